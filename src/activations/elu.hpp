@@ -1,0 +1,43 @@
+#pragma once
+
+#include "../activation.hpp"
+#include "../math.hpp"
+
+namespace kassei {
+
+// f(x) = x for x > 0, alpha (e^x - 1) for x <= 0 (Clevert, Unterthiner and Hochreiter, arXiv:1511.07289).
+// expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0; f'(0) = alpha, which is a kink unless alpha is 1.
+struct Elu {
+  static constexpr Info info{
+      .name = "elu",
+      .title = "Exponential Linear Unit",
+      .source = "Clevert, Unterthiner, Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units, "
+                "2015, arXiv:1511.07289",
+      .formula = R"(\begin{cases} x & x > 0 \\ \alpha\,(e^x - 1) & x \le 0 \end{cases})",
+      .derivative = R"(\begin{cases} 1 & x > 0 \\ \alpha\,e^x & x \le 0 \end{cases})",
+      .range = R"((-1, \infty))",
+      .at_minus_infinity = R"(-\alpha)",
+      .at_plus_infinity = R"(\infty)",
+      .parameters = {{.name = "alpha",
+                      .symbol = R"(\alpha)",
+                      .text = "minus the value that negative inputs saturate to",
+                      .standard = 1,
+                      .slider = {0, 3}}},
+      .kinks = {{.at = "0", .slope = R"(\alpha)"}},
+      .plot = {-6, 6},
+      .ulp = {.value = 0.75, .slope = 0.65}};
+
+  double alpha;
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const f32x4 negative = narrow(alpha * exponential(widen(clamp(x, -105, 0))).expm1());
+    return x > 0 ? x : negative;
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const {
+    const f32x4 negative = narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp());
+    return x > 0 ? splat(1) : negative;
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = alpha x + beta, limited to [0, 1]: Theano's form with 0.2 and 0.5, which Keras 2, ONNX and WebNN kept
+// (Keras 3 has alpha = 1/6).
+// In float64: in float32 the product's rounding error would be most of a result near 0. Reaches 0 and 1 exactly.
+// f' is 0 at both kinks and beyond.
+struct HardSigmoid {
+  static constexpr Info info{
+      .name = "hard_sigmoid",
+      .title = "Hard sigmoid",
+      .source = "Theano's hard_sigmoid; Courbariaux, Bengio, David: BinaryConnect, 2015, arXiv:1511.00363 (with slope 1/2)",
+      .formula = R"(\begin{cases} 0 & \alpha x + \beta \le 0 \\ \alpha x + \beta & 0 < \alpha x + \beta < 1 \\ )"
+                 R"(1 & \alpha x + \beta \ge 1 \end{cases})",
+      .derivative = R"(\begin{cases} \alpha & 0 < \alpha x + \beta < 1 \\ 0 & \text{otherwise} \end{cases})",
+      .range = "[0, 1]",
+      .at_minus_infinity = "0",
+      .at_plus_infinity = "1",
+      .parameters = {{.name = "alpha",
+                      .symbol = R"(\alpha)",
+                      .text = "slope of the middle piece",
+                      .standard = 0.2,
+                      .slider = {0.05, 1}},
+                     {.name = "beta",
+                      .symbol = R"(\beta)",
+                      .text = "value at 0",
+                      .standard = 0.5,
+                      .slider = {0, 1}}},
+      .kinks = {{.at = R"(-\beta / \alpha)", .slope = "0"}, {.at = R"((1 - \beta) / \alpha)", .slope = "0"}},
+      .plot = {-6, 6},
+      .ulp = {.value = 0.51, .slope = 0.5}};
+
+  double alpha, beta;
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const { return clamp(narrow(alpha * widen(x) + beta), 0, 1); }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const {
+    const f64x4 line = alpha * widen(x) + beta;
+    const f64x4 inside = line > 0 ? (line < 1 ? f64x4{} + alpha : f64x4{}) : f64x4{};
+    return keep_nan(x, narrow(inside));
+  }
+};
+
+}  // namespace kassei

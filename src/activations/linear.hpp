@@ -1,0 +1,26 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = x, f'(x) = 1. Odd: f(-0) = -0.
+struct Linear {
+  static constexpr Info info{.name = "linear",
+                             .aliases = {"identity"},
+                             .title = "Identity",
+                             .source = "no activation at all: the output layer of a regression",
+                             .formula = "x",
+                             .derivative = "1",
+                             .range = R"((-\infty, \infty))",
+                             .at_minus_infinity = R"(-\infty)",
+                             .at_plus_infinity = R"(\infty)",
+                             .plot = {-6, 6},
+                             .ulp = {.value = 0, .slope = 0}};
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const { return x; }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, splat(1)); }
+};
+
+}  // namespace kassei

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = min(x, max_value) for x > threshold, negative_slope (x - threshold) for x <= threshold
+// (Fukushima 1969; Nair and Hinton, ICML 2010).
+// The parameters are real numbers: comparing with the float32 just below threshold, or just above max_value, decides as the
+// exact comparison would. f(-0) = +0. f' is 0 at a threshold with negative_slope 0, else negative_slope; 0 at max_value.
+struct Relu {
+  static constexpr Info info{
+      .name = "relu",
+      .title = "Rectified Linear Unit",
+      .source = "Fukushima: Visual Feature Extraction by a Multilayered Network of Analog Threshold Elements, 1969; "
+                "Nair, Hinton: Rectified Linear Units Improve Restricted Boltzmann Machines, ICML 2010",
+      .formula = R"(\begin{cases} \min(x, m) & x > \theta \\ s\,(x - \theta) & x \le \theta \end{cases})",
+      .derivative = R"(\begin{cases} 0 & x > \theta,\ x \ge m \\ 1 & \theta < x < m \\ s & x \le \theta \end{cases})",
+      .range = R"([0, \infty))",
+      .at_minus_infinity = R"(\begin{cases} 0 & s = 0 \\ -\infty & s > 0 \end{cases})",
+      .at_plus_infinity = "m",
+      .parameters = {{.name = "negative_slope",
+                      .symbol = "s",
+                      .text = "slope below the threshold",
+                      .standard = 0,
+                      .slider = {0, 1}},
+                     {.name = "max_value",
+                      .symbol = "m",
+                      .text = "largest value returned",
+                      .standard = kInfinity,
+                      .allowed = {0, kInfinity},
+                      .slider = {0, 8}},
+                     {.name = "threshold",
+                      .symbol = R"(\theta)",
+                      .text = "inputs up to here count as negative",
+                      .standard = 0,
+                      .slider = {-3, 3}}},
+      .kinks = {{.at = R"(\theta)", .slope = "s"}, {.at = "m", .slope = "0"}},
+      .plot = {-6, 6},
+      .ulp = {.value = 0, .slope = 0}};
+
+  double negative_slope, max_value, threshold;
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const f32x4 positive = x >= round_up(max_value) ? splat(static_cast<float>(max_value)) : x;
+    if (negative_slope == 0) return x <= round_down(threshold) ? splat(0) : positive;
+    return x <= round_down(threshold) ? narrow(negative_slope * (widen(x) - threshold) + 0.0) : positive;
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const {
+    // Without a maximum f' is 1 at infinity too.
+    const f32x4 positive = max_value < kInfinity ? (x < round_up(max_value) ? splat(1) : splat(0)) : splat(1);
+    return keep_nan(x, x <= round_down(threshold) ? splat(static_cast<float>(negative_slope)) : positive);
+  }
+};
+
+}  // namespace kassei

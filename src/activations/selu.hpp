@@ -1,0 +1,41 @@
+#pragma once
+
+#include "../activation.hpp"
+#include "../math.hpp"
+
+namespace kassei {
+
+// f(x) = lambda x for x > 0, lambda alpha (e^x - 1) for x <= 0, with the fixed point's constants
+// (Klambauer, Unterthiner, Mayr and Hochreiter, arXiv:1706.02515).
+// Evaluated like elu, in float64 because neither constant is a float32. Saturates at -lambda alpha = -1.7581.
+// f(-0) = +0; f'(0) = lambda.
+struct Selu {
+  static constexpr Info info{
+      .name = "selu",
+      .title = "Scaled Exponential Linear Unit",
+      .source = "Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks, 2017, arXiv:1706.02515",
+      .formula = R"(\begin{cases} \lambda x & x > 0 \\ \lambda\alpha\,(e^x - 1) & x \le 0 \end{cases})",
+      .derivative = R"(\begin{cases} \lambda & x \ge 0 \\ \lambda\alpha\,e^x & x < 0 \end{cases})",
+      .range = R"((-\lambda\alpha, \infty))",
+      .at_minus_infinity = R"(-\lambda\alpha)",
+      .at_plus_infinity = R"(\infty)",
+      .kinks = {{.at = "0", .slope = R"(\lambda)"}},
+      .plot = {-6, 6},
+      .ulp = {.value = 0.75, .slope = 0.65}};
+
+  static constexpr double kLambda = 1.05070098735548049341933498529460635196;
+  static constexpr double kLambdaAlpha = 1.75809934084737685994021752081227957732;
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const f64x4 negative = kLambdaAlpha * exponential(widen(clamp(x, -105, 0))).expm1();
+    const f64x4 wide = widen(x);
+    return narrow(wide > 0 ? kLambda * wide : negative);
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const {
+    const f32x4 negative = narrow(kLambdaAlpha * exponential(widen(clamp(x, -105, 0))).exp());
+    return x >= 0 ? splat(static_cast<float>(kLambda)) : negative;
+  }
+};
+
+}  // namespace kassei

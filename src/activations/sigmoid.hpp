@@ -1,0 +1,36 @@
+#pragma once
+
+#include "../activation.hpp"
+#include "../math.hpp"
+
+namespace kassei {
+
+// f(x) = 1 / (1 + e^-x), f'(x) = f(x) f(-x).
+// float64 has the range for e^-x on both sides, so no case distinction; f'(x) is e^-x f(x)^2, because f(x) (1 - f(x)) cancels on
+// the right. Beyond |x| = 104 the result is 0 or 1. Subnormal results from x = -87.3 down to -103.97.
+struct Sigmoid {
+  static constexpr Info info{
+      .name = "sigmoid",
+      .title = "Logistic sigmoid",
+      .source = "Verhulst: Recherches math\u00e9matiques sur la loi d'accroissement de la population, 1845; in networks since "
+                "Rumelhart, Hinton, Williams: Learning representations by back-propagating errors, Nature 1986",
+      .formula = R"(\sigma(x) = \frac{1}{1 + e^{-x}})",
+      .derivative = R"(\sigma(x)\,(1 - \sigma(x)))",
+      .range = "(0, 1)",
+      .at_minus_infinity = "0",
+      .at_plus_infinity = "1",
+      .plot = {-6, 6},
+      .ulp = {.value = 0.65, .slope = 0.65}};
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    return narrow(1 / (1 + exponential(widen(-clamp(x, -105, 105))).exp()));
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const {
+    const f64x4 e = exponential(widen(-clamp(x, -105, 105))).exp();
+    const f64x4 q = 1 / (1 + e);
+    return narrow(e * q * q);
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = x / (1 + |x|), f'(x) = 1 / (1 + |x|)^2 (Bergstra, Desjardins, Lamblin and Bengio 2009).
+// In float64, where one float32 more than the exact sum is left over; at infinity x / (1 + |x|) would be NaN, the limit is +-1,
+// which every |x| >= 2^25 gives already. Odd: f(-0) = -0.
+struct Softsign {
+  static constexpr Info info{
+      .name = "softsign",
+      .title = "Softsign",
+      .source = "Bergstra, Desjardins, Lamblin, Bengio: Quadratic Polynomials Learn Better Image Features, 2009",
+      .formula = R"(\frac{x}{1 + |x|})",
+      .derivative = R"(\frac{1}{(1 + |x|)^2})",
+      .range = "(-1, 1)",
+      .at_minus_infinity = "-1",
+      .at_plus_infinity = "1",
+      .plot = {-6, 6},
+      .ulp = {.value = 0.51, .slope = 0.51}};
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const f64x4 wide = widen(clamp(x, -0x1p60f, 0x1p60f));
+    return narrow(wide / (1 + widen(abs(clamp(x, -0x1p60f, 0x1p60f)))));
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const {
+    const f64x4 sum = 1 + widen(abs(x));
+    return narrow(1 / (sum * sum));
+  }
+};
+
+}  // namespace kassei

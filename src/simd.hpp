@@ -1,0 +1,77 @@
+// The one spelling of vectors: four float32 lanes, and the same four lanes as float64 where a kernel needs the precision.
+// Compiler vector types give the same source, and the same bits, with emcc, clang and gcc.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
+
+namespace kassei {
+
+using f32x4 = float __attribute__((vector_size(16)));
+using i32x4 = std::int32_t __attribute__((vector_size(16)));
+using f64x4 = double __attribute__((vector_size(32)));
+using u64x4 = std::uint64_t __attribute__((vector_size(32)));
+
+inline constexpr std::size_t kLanes = 4;
+
+#define KASSEI_INLINE [[gnu::always_inline]] inline
+
+KASSEI_INLINE f32x4 load(const float* from) {
+  f32x4 x;
+  std::memcpy(&x, from, sizeof x);
+  return x;
+}
+
+KASSEI_INLINE void store(float* to, f32x4 x) { std::memcpy(to, &x, sizeof x); }
+
+KASSEI_INLINE f32x4 splat(float x) { return f32x4{x, x, x, x}; }
+
+KASSEI_INLINE f64x4 widen(f32x4 x) { return __builtin_convertvector(x, f64x4); }
+
+// Rounds each lane to nearest, ties to even; results below 2^-126 become subnormal in the same single rounding.
+KASSEI_INLINE f32x4 narrow(f64x4 x) {
+#ifdef __wasm_simd128__
+  // Left to itself LLVM converts lane by lane. The shuffle is the opaque builtin because an ordinary one is merged
+  // with the conversions and brings the scalar code back.
+  using i8x16 = signed char __attribute__((vector_size(16)));
+  const auto low = (i8x16)wasm_f32x4_demote_f64x2_zero((v128_t)__builtin_shufflevector(x, x, 0, 1));
+  const auto high = (i8x16)wasm_f32x4_demote_f64x2_zero((v128_t)__builtin_shufflevector(x, x, 2, 3));
+  return (f32x4)__builtin_wasm_shuffle_i8x16(low, high, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
+#else
+  return __builtin_convertvector(x, f32x4);
+#endif
+}
+
+KASSEI_INLINE f32x4 abs(f32x4 x) { return (f32x4)((i32x4)x & 0x7fffffff); }
+
+// The sign bit of `sign` on top of `x`, which must not be negative itself.
+KASSEI_INLINE f32x4 with_sign(f32x4 x, f32x4 sign) { return (f32x4)((i32x4)x | ((i32x4)sign & INT32_MIN)); }
+
+// x limited to [low, high]; NaN stays NaN because both comparisons are false for it. One instruction each.
+KASSEI_INLINE f32x4 at_least(f32x4 x, float low) { return splat(low) > x ? splat(low) : x; }
+KASSEI_INLINE f32x4 at_most(f32x4 x, float high) { return splat(high) < x ? splat(high) : x; }
+KASSEI_INLINE f32x4 clamp(f32x4 x, float low, float high) { return at_most(at_least(x, low), high); }
+
+// y, but NaN where x is NaN: for pieces that do not depend on x.
+KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return x == x ? y : x; }
+
+// The largest float32 <= x, so that for float32 v: v > x exactly when v > round_down(x).
+inline float round_down(double x) {
+  const float nearest = static_cast<float>(x);
+  if (!(nearest > x)) return nearest;
+  const auto bits = std::bit_cast<std::int32_t>(nearest);
+  if (nearest == 0) return -std::numeric_limits<float>::denorm_min();
+  return std::bit_cast<float>(nearest > 0 ? bits - 1 : bits + 1);
+}
+
+// The smallest float32 >= x, so that for float32 v: v < x exactly when v < round_up(x).
+inline float round_up(double x) { return -round_down(-x); }
+
+}  // namespace kassei

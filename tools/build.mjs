@@ -1,0 +1,102 @@
+// Builds the wasm, the npm package in dist/ and the page in build/page; skips what has not changed.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
+import { emscripten } from './emscripten.mjs';
+import { generate } from './generate.mjs';
+import { setup } from './setup.mjs';
+import { main, root, step } from './steps.mjs';
+
+const at = (...parts) => path.join(root, ...parts);
+
+/** A hash over files and folders. */
+async function fingerprint(sources) {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    const entries = await readdir(at(source), { recursive: true, withFileTypes: true }).catch(() => undefined);
+    const files = entries
+      ? entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+      : [at(source)];
+    for (const file of files.sort()) hash.update(path.relative(root, file)).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+/** Runs `work` unless `output` exists and was made from the same sources. */
+async function fresh(title, sources, output, work) {
+  const stamp = at('build', `${path.basename(output)}.stamp`);
+  const now = await fingerprint(sources);
+  if (existsSync(at(output)) && (await readFile(stamp, 'utf8').catch(() => '')) === now) return;
+  await rm(stamp, { force: true });
+  await step(title, work);
+  await writeFile(stamp, now);
+}
+
+const cpp = (await readdir(at('src'))).filter((name) => name !== 'js').map((name) => `src/${name}`);
+const cmake = ['CMakeLists.txt', 'CMakePresets.json'];
+
+async function buildWasm() {
+  const { env } = await emscripten();
+  await fresh('Building the wasm', [...cpp, ...cmake], 'build/wasm/kassei.wasm', async (run) => {
+    await run(['cmake', '--preset', 'wasm'], { env });
+    await run(['cmake', '--build', '--preset', 'wasm'], { env });
+  });
+}
+
+async function describe() {
+  const sources = [...cpp, ...cmake, 'tools/generate.mjs'];
+  await fresh('Describing the activations', sources, 'build/generated/activations.json', async (run) => {
+    await run(['cmake', '--preset', 'describe']);
+    await run(['cmake', '--build', '--preset', 'describe']);
+    const json = await run([at('build/describe/describe')]);
+    await mkdir(at('build/generated'), { recursive: true });
+    for (const [name, content] of Object.entries(generate(JSON.parse(json)))) {
+      await writeFile(at('build/generated', name), content);
+    }
+    await writeFile(at('build/generated/activations.json'), json);
+  });
+}
+
+/** dist/: the package, with the wasm in it as compressed text. */
+async function buildPackage() {
+  const sources = ['src/js', 'build/generated', 'build/wasm/kassei.mjs', 'build/wasm/kassei.wasm', 'package-lock.json'];
+  const embedded = at('build/generated/wasm.ts');
+  const text = deflateRawSync(await readFile(at('build/wasm/kassei.wasm')), { level: 9 }).toString('base64');
+  await writeFile(embedded, `export default '${text}';\n`);
+  await fresh('Building the package', sources, 'dist/index.js', async () => {
+    const { build } = await import('rolldown');
+    const { dts } = await import('rolldown-plugin-dts');
+    await rm(at('dist'), { recursive: true, force: true });
+    const common = { input: { index: at('src/js/index.ts'), catalogue: at('src/js/catalogue.ts') }, cwd: root };
+    const output = { dir: at('dist'), chunkFileNames: '[name].js' };
+    await build({ ...common, platform: 'neutral', output: { ...output, minify: true } });
+    await build({
+      ...common,
+      plugins: [dts({ tsconfig: at('src/js/tsconfig.json'), emitDtsOnly: true })],
+      output: { ...output, banner: '/// <reference lib="esnext.disposable" />' },
+    });
+    await cp(at('build/wasm/kassei.wasm'), at('dist/kassei.wasm'));
+  });
+}
+
+async function buildPage() {
+  const sources = ['web', 'dist', 'package-lock.json'];
+  await fresh('Building the page', sources, 'build/page/index.html', ['npx', 'vite', 'build', 'web']);
+}
+
+/** Everything that users see. */
+export async function build({ page = true } = {}) {
+  await Promise.all([buildWasm(), describe()]);
+  await buildPackage();
+  if (page) await buildPage();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(async () => {
+    await setup();
+    await build();
+  });
+}

@@ -1,0 +1,36 @@
+// What the machine already has: programs and headers, looked up by name and not by package.
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+export function which(...names) {
+  for (const name of names) {
+    for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+      const file = path.resolve(folder, name);
+      try {
+        accessSync(file, constants.X_OK);
+        if (statSync(file).isFile()) return file;
+      } catch {
+        // Not in this folder.
+      }
+    }
+  }
+}
+
+export function header(name) {
+  const folders = (process.env.CPATH ?? '').split(path.delimiter).filter(Boolean);
+  for (const usr of ['/usr', '/usr/local', '/opt/homebrew', '/opt/local']) {
+    const include = path.join(usr, 'include');
+    folders.push(include);
+    if (existsSync(include)) {
+      const triples = readdirSync(include).filter((entry) => entry.endsWith('-linux-gnu'));
+      folders.push(...triples.map((entry) => path.join(include, entry)));
+    }
+  }
+  return folders.map((folder) => path.join(folder, name)).find(existsSync);
+}
+
+/** The Chromium of the page tests: $CHROMIUM, or the system's own. */
+export function chromium() {
+  const macos = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+  return which(...[process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome', macos].filter(Boolean));
+}
