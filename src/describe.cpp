@@ -1,8 +1,8 @@
 // Prints the list of activations with their metadata as JSON: the only way that it leaves C++. 1e999 reads as Infinity.
 #include <cmath>
-#include <cstdio>
-#include <string>
-#include <string_view>
+#include <iomanip>
+#include <iostream>
+#include <limits>
 
 #include "activations.hpp"
 
@@ -10,53 +10,66 @@ namespace {
 
 using namespace kassei;
 
-std::string text(std::string_view raw) {
-  std::string quoted = "\"";
-  for (const char c : raw) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
+// A value, or a list or record of values, printed as JSON.
+template <class T>
+struct Json {
+  const T& value;
+};
+template <class T>
+Json(const T&) -> Json<T>;
+
+std::ostream& operator<<(std::ostream& to, Json<std::string_view> text) { return to << std::quoted(text.value); }
+
+std::ostream& operator<<(std::ostream& to, Json<double> number) {
+  if (std::isinf(number.value)) return to << (number.value > 0 ? "1e999" : "-1e999");
+  return to << number.value;
+}
+
+std::ostream& operator<<(std::ostream& to, Json<Interval> interval) {
+  return to << '[' << Json{interval.value.low} << ", " << Json{interval.value.high} << ']';
+}
+
+std::ostream& operator<<(std::ostream& to, Json<Parameter> parameter) {
+  const Parameter& p = parameter.value;
+  return to << R"({"keras": )" << Json{p.name} << R"(, "symbol": )" << Json{p.symbol} << R"(, "text": )" << Json{p.text}
+            << R"(, "default": )" << Json{p.standard} << R"(, "minimum": )" << Json{p.allowed.low} << R"(, "maximum": )"
+            << Json{p.allowed.high} << R"(, "slider": )" << Json{p.slider} << '}';
+}
+
+std::ostream& operator<<(std::ostream& to, Json<Kink> kink) {
+  return to << R"({"at": )" << Json{kink.value.at} << R"(, "slope": )" << Json{kink.value.slope} << '}';
+}
+
+template <class T, std::size_t kCapacity>
+std::ostream& operator<<(std::ostream& to, Json<Few<T, kCapacity>> few) {
+  to << '[';
+  const char* separator = "";
+  for (const T& item : few.value) {
+    to << separator << Json{item};
+    separator = ", ";
   }
-  return quoted + '"';
+  return to << ']';
 }
 
-std::string number(double value) {
-  if (std::isinf(value)) return value > 0 ? "1e999" : "-1e999";
-  char digits[32];
-  std::snprintf(digits, sizeof digits, "%.17g", value);
-  return digits;
-}
-
-std::string pair(Interval interval) { return "[" + number(interval.low) + ", " + number(interval.high) + "]"; }
-
-std::string array(const auto& items, auto&& print) {
-  std::string list;
-  for (const auto& item : items) list += (list.empty() ? "" : ", ") + print(item);
-  return "[" + list + "]";
-}
-
-std::string describe(const Parameter& p) {
-  return "{\"keras\": " + text(p.name) + ", \"symbol\": " + text(p.symbol) + ", \"text\": " + text(p.text) +
-         ", \"default\": " + number(p.standard) + ", \"minimum\": " + number(p.allowed.low) +
-         ", \"maximum\": " + number(p.allowed.high) + ", \"slider\": " + pair(p.slider) + "}";
-}
-
-std::string describe(const Kink& kink) { return "{\"at\": " + text(kink.at) + ", \"slope\": " + text(kink.slope) + "}"; }
-
-std::string describe(const Info& info) {
-  const auto nested = [](const auto& item) { return describe(item); };
-  return "{\"name\": " + text(info.name) + ", \"kind\": \"elementwise\", \"title\": " + text(info.title) +
-         ", \"aliases\": " + array(info.aliases, text) + ", \"source\": " + text(info.source) +
-         ",\n   \"formula\": " + text(info.formula) + ",\n   \"derivative\": " + text(info.derivative) +
-         ",\n   \"range\": " + text(info.range) + ", \"limits\": [" + text(info.at_minus_infinity) + ", " +
-         text(info.at_plus_infinity) + "],\n   \"parameters\": " + array(info.parameters, nested) +
-         ",\n   \"kinks\": " + array(info.kinks, nested) + ", \"plot\": " + pair(info.plot) +
-         ",\n   \"error\": {\"value\": " + number(info.ulp.value) + ", \"gradient\": " + number(info.ulp.slope) + "}}";
+std::ostream& operator<<(std::ostream& to, Json<Info> activation) {
+  const Info& info = activation.value;
+  return to << R"({"name": )" << Json{info.name} << R"(, "kind": "elementwise", "title": )" << Json{info.title}
+            << R"(, "aliases": )" << Json{info.aliases} << R"(, "source": )" << Json{info.source} << R"(, "formula": )"
+            << Json{info.formula} << R"(, "derivative": )" << Json{info.derivative} << R"(, "range": )" << Json{info.range}
+            << R"(, "limits": [)" << Json{info.at_minus_infinity} << ", " << Json{info.at_plus_infinity}
+            << R"(], "parameters": )" << Json{info.parameters} << R"(, "kinks": )" << Json{info.kinks} << R"(, "plot": )"
+            << Json{info.plot} << R"(, "error": {"value": )" << Json{info.ulp.value} << R"(, "gradient": )"
+            << Json{info.ulp.slope} << "}}";
 }
 
 }  // namespace
 
 int main() {
-  std::string list;
-  Activations::each([&]<class A> { list += (list.empty() ? " " : ",\n ") + describe(A::info); });
-  std::printf("[%s]\n", list.c_str());
+  std::cout << std::setprecision(std::numeric_limits<double>::max_digits10);
+  const char* separator = "[";
+  Activations::each([&]<class A> {
+    std::cout << separator << Json{A::info};
+    separator = ",\n ";
+  });
+  std::cout << "]\n";
 }

@@ -51,7 +51,7 @@ KASSEI_INLINE f32x4 narrow(f64x4 x) {
 
 KASSEI_INLINE f32x4 abs(f32x4 x) { return (f32x4)((i32x4)x & 0x7fffffff); }
 
-// The sign bit of `sign` on top of `x`, which must not be negative itself.
+// x with its sign bit set where `sign` has it: gives a zero the sign that it lost.
 KASSEI_INLINE f32x4 with_sign(f32x4 x, f32x4 sign) { return (f32x4)((i32x4)x | ((i32x4)sign & INT32_MIN)); }
 
 // x limited to [low, high]; NaN stays NaN because both comparisons are false for it. One instruction each.

@@ -35,12 +35,14 @@ struct HardSigmoid {
 
   double alpha, beta;
 
-  KASSEI_INLINE f32x4 value(f32x4 x) const { return clamp(narrow(alpha * widen(x) + beta), 0, 1); }
+  // The sum turns -0 into +0.
+  KASSEI_INLINE f32x4 value(f32x4 x) const { return clamp(narrow(alpha * widen(x) + beta), 0, 1) + 0.0F; }
 
+  // The distance from 1 is a sum of its own: next to 1 a small alpha x would be rounded away.
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f64x4 line = alpha * widen(x) + beta;
-    const f64x4 inside = line > 0 ? (line < 1 ? f64x4{} + alpha : f64x4{}) : f64x4{};
-    return keep_nan(x, narrow(inside));
+    const f64x4 line = alpha * widen(x);
+    const f64x4 below_one = line + (beta - 1) < 0 ? f64x4{} + alpha : f64x4{};
+    return keep_nan(x, narrow(line + beta > 0 ? below_one : f64x4{}));
   }
 };
 

@@ -20,7 +20,7 @@ struct Sigmoid {
       .at_minus_infinity = "0",
       .at_plus_infinity = "1",
       .plot = {-6, 6},
-      .ulp = {.value = 0.65, .slope = 0.65}};
+      .ulp = {.value = 0.57, .slope = 0.57}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     return narrow(1 / (1 + exponential(widen(-clamp(x, -105, 105))).exp()));

@@ -19,7 +19,7 @@ struct Tanh {
       .at_minus_infinity = "-1",
       .at_plus_infinity = "1",
       .plot = {-6, 6},
-      .ulp = {.value = 0.75, .slope = 0.65}};
+      .ulp = {.value = 0.73, .slope = 0.57}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f64x4 m = exponential(2 * widen(clamp(x, -20, 20))).expm1();

@@ -1,0 +1,56 @@
+// A number of 700 bits: definitions can be evaluated as they are written, whatever cancels.
+#pragma once
+
+#include <mpfr.h>
+
+#include <concepts>
+
+namespace kassei::test {
+
+class Mpfr {
+ public:
+  static constexpr mpfr_prec_t kBits = 700;
+
+  Mpfr() { mpfr_init2(value_, kBits); }
+  template <std::convertible_to<long double> T>
+  Mpfr(T x) : Mpfr() {  // NOLINT: numbers and Mpfr mix in formulas
+    mpfr_set_ld(value_, x, MPFR_RNDN);
+  }
+  Mpfr(const Mpfr& other) : Mpfr() { mpfr_set(value_, other.value_, MPFR_RNDN); }
+  Mpfr& operator=(const Mpfr& other) {
+    mpfr_set(value_, other.value_, MPFR_RNDN);
+    return *this;
+  }
+  ~Mpfr() { mpfr_clear(value_); }
+
+  long double rounded() const { return mpfr_get_ld(value_, MPFR_RNDN); }
+
+  friend Mpfr operator+(const Mpfr& a, const Mpfr& b) { return apply(mpfr_add, a, b); }
+  friend Mpfr operator-(const Mpfr& a, const Mpfr& b) { return apply(mpfr_sub, a, b); }
+  friend Mpfr operator*(const Mpfr& a, const Mpfr& b) { return apply(mpfr_mul, a, b); }
+  friend Mpfr operator/(const Mpfr& a, const Mpfr& b) { return apply(mpfr_div, a, b); }
+  friend Mpfr operator-(const Mpfr& a) { return apply(mpfr_neg, a); }
+  friend auto operator<=>(const Mpfr& a, const Mpfr& b) { return mpfr_cmp(a.value_, b.value_) <=> 0; }
+  friend bool operator==(const Mpfr& a, const Mpfr& b) { return mpfr_equal_p(a.value_, b.value_) != 0; }
+  friend Mpfr fma(const Mpfr& a, const Mpfr& b, const Mpfr& c) { return apply(mpfr_fma, a, b, c); }
+  friend Mpfr exp(const Mpfr& a) { return apply(mpfr_exp, a); }
+  friend Mpfr expm1(const Mpfr& a) { return apply(mpfr_expm1, a); }
+  friend Mpfr log1p(const Mpfr& a) { return apply(mpfr_log1p, a); }
+  friend Mpfr tanh(const Mpfr& a) { return apply(mpfr_tanh, a); }
+  friend Mpfr cosh(const Mpfr& a) { return apply(mpfr_cosh, a); }
+  friend Mpfr abs(const Mpfr& a) { return apply(mpfr_abs, a); }
+
+ private:
+  template <class... Operand>
+  static Mpfr apply(int (*operation)(mpfr_ptr, decltype(static_cast<mpfr_srcptr>(std::declval<Operand>().value_))...,
+                                     mpfr_rnd_t),
+                    const Operand&... operands) {
+    Mpfr result;
+    operation(result.value_, operands.value_..., MPFR_RNDN);
+    return result;
+  }
+
+  mpfr_t value_;
+};
+
+}  // namespace kassei::test

@@ -1,0 +1,73 @@
+// Inputs for the tests, and the kernels applied to them.
+#pragma once
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "kernel.hpp"
+
+namespace kassei::test {
+
+inline constexpr float kInf = std::numeric_limits<float>::infinity();
+inline constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+
+// Both signs of zero, infinity, the ends of the subnormal and normal numbers, and where results change their kind.
+inline std::vector<float> specials() {
+  std::vector<float> list;
+  for (const float x : {0.0F, kInf, 0x1p-149F, 0x1.fffffcp-127F, 0x1p-126F, 0x1p-24F, 0x1p-12F, 0.5F, 1.0F, 2.0F, 2.5F, 3.0F, 6.0F,
+                        9.0109F, 16.6356F, 87.3365F, 88.7228F, 103.9720F, 0x1p24F, 0x1p63F, 0x1p64F, 0x1.fffffep127F}) {
+    for (const float near : {std::nextafterf(x, -kInf), x, std::nextafterf(x, kInf)}) {
+      list.push_back(near);
+      list.push_back(-near);
+    }
+  }
+  return list;
+}
+
+// `specials`, every `stride`-th bit pattern that is not a NaN, so each binade is met alike, and an even grid over [-20, 20].
+inline std::vector<float> sample(std::uint32_t stride, int grid) {
+  std::vector<float> list = specials();
+  for (std::uint64_t bits = 0; bits <= UINT32_MAX; bits += stride) {
+    const auto x = std::bit_cast<float>(static_cast<std::uint32_t>(bits));
+    if (!std::isnan(x)) list.push_back(x);
+  }
+  for (int i = 0; i <= grid; ++i) list.push_back(static_cast<float>(-20.0 + 40.0 * i / grid));
+  return list;
+}
+
+template <class A>
+std::vector<double> defaults() {
+  std::vector<double> values;
+  for (const Parameter& parameter : A::info.parameters) values.push_back(parameter.standard);
+  return values;
+}
+
+// The kernel's results for each x; arrays are padded to whole vectors as the kernels want them.
+inline std::vector<float> apply(Kernel kernel, std::vector<float> x, const std::vector<double>& parameters,
+                                std::vector<float> upstream = {}) {
+  const std::size_t length = x.size();
+  const std::size_t vectors = (length + kLanes - 1) / kLanes;
+  x.resize(vectors * kLanes);
+  upstream.resize(upstream.empty() ? 0 : vectors * kLanes);
+  std::vector<float> out(vectors * kLanes);
+  kernel({.x = x.data(),
+          .upstream = upstream.empty() ? nullptr : upstream.data(),
+          .out = out.data(),
+          .vectors = vectors,
+          .parameters = parameters.data()});
+  out.resize(length);
+  return out;
+}
+
+// Bits as hexadecimal, so that a failure can be repeated exactly.
+inline std::string hex(float x) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%a (%.9g)", static_cast<double>(x), static_cast<double>(x));
+  return text;
+}
+
+}  // namespace kassei::test

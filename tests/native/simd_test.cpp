@@ -1,0 +1,31 @@
+#include "simd.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace kassei::test {
+namespace {
+
+TEST(Simd, RoundDownAndUpDecideComparisonsWithARealNumber) {
+  for (const double limit : {0.0, 0.1, -0.1, 1.0, 1.0000000001, -1.0000000001, 1e-46, -1e-46, 1e-40, 3.4e38, -3.4e38, 2.5}) {
+    const float down = round_down(limit);
+    const float up = round_up(limit);
+    EXPECT_LE(static_cast<double>(down), limit);
+    EXPECT_GE(static_cast<double>(up), limit);
+    EXPECT_GT(static_cast<double>(std::nextafterf(down, INFINITY)), limit);
+    EXPECT_LT(static_cast<double>(std::nextafterf(up, -INFINITY)), limit);
+  }
+  EXPECT_EQ(round_up(INFINITY), INFINITY);
+}
+
+TEST(Simd, NarrowRoundsEachLaneInItsPlace) {
+  const f32x4 y = narrow(f64x4{1 + 0x1p-24, 1 + 0x1.8p-23, 0x1p-150, -0x1.8p-149});
+  EXPECT_EQ(y[0], 1);
+  EXPECT_EQ(y[1], 1 + 0x1p-22F);
+  EXPECT_EQ(y[2], 0);
+  EXPECT_EQ(y[3], -0x1p-148F);
+}
+
+}  // namespace
+}  // namespace kassei::test
