@@ -24,27 +24,29 @@ KASSEI_INLINE A with_parameters(const double* values) {
   }(std::make_index_sequence<A::info.parameters.count>{});
 }
 
+// Call by value: a store could otherwise change it, as far as the compiler knows.
 template <class A>
-void value_kernel(const Call& call) {
+void value_kernel(Call call) {
   const A activation = with_parameters<A>(call.parameters);
-  for (std::size_t i = 0; i < call.vectors * kLanes; i += kLanes) {
-    store(call.out + i, activation.value(load(call.x + i)));
+  for (auto [x, upstream, out, vectors, parameters] = call; vectors > 0; --vectors, x += kLanes, out += kLanes) {
+    store(out, activation.value(load(x)));
   }
 }
 
 // Writes float32(upstream * f'(x)) with f'(x) already rounded.
 template <class A>
-void gradient_kernel(const Call& call) {
+void gradient_kernel(Call call) {
   const A activation = with_parameters<A>(call.parameters);
   alignas(16) static constexpr float kOnes[kLanes] = {1, 1, 1, 1};
-  const float* upstream = call.upstream ? call.upstream : kOnes;
-  const std::size_t step = call.upstream ? kLanes : 0;
-  for (std::size_t i = 0; i < call.vectors * kLanes; i += kLanes, upstream += step) {
-    store(call.out + i, activation.slope(load(call.x + i)) * load(upstream));
+  auto [x, upstream, out, vectors, parameters] = call;
+  const std::size_t step = upstream ? kLanes : 0;
+  if (!upstream) upstream = kOnes;
+  for (; vectors > 0; --vectors, x += kLanes, upstream += step, out += kLanes) {
+    store(out, activation.slope(load(x)) * load(upstream));
   }
 }
 
-using Kernel = void (*)(const Call&);
+using Kernel = void (*)(Call);
 
 // Two kernels for each activation, in the list's order: its value, then its gradient.
 inline constexpr auto kKernels = [] {

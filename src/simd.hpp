@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 
 #ifdef __wasm_simd128__
@@ -16,6 +15,7 @@ namespace kassei {
 
 using f32x4 = float __attribute__((vector_size(16)));
 using i32x4 = std::int32_t __attribute__((vector_size(16)));
+using u32x4 = std::uint32_t __attribute__((vector_size(16)));
 using f64x4 = double __attribute__((vector_size(32)));
 using u64x4 = std::uint64_t __attribute__((vector_size(32)));
 
@@ -25,11 +25,11 @@ inline constexpr std::size_t kLanes = 4;
 
 KASSEI_INLINE f32x4 load(const float* from) {
   f32x4 x;
-  std::memcpy(&x, from, sizeof x);
+  __builtin_memcpy(&x, from, sizeof x);
   return x;
 }
 
-KASSEI_INLINE void store(float* to, f32x4 x) { std::memcpy(to, &x, sizeof x); }
+KASSEI_INLINE void store(float* to, f32x4 x) { __builtin_memcpy(to, &x, sizeof x); }
 
 KASSEI_INLINE f32x4 splat(float x) { return f32x4{x, x, x, x}; }
 

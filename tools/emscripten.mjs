@@ -1,5 +1,14 @@
 // Finds Emscripten or fetches it into .toolchain/. Later runs find it there at once.
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { install, update } from './apt.mjs';
 import { which } from './programs.mjs';
@@ -74,7 +83,13 @@ async function settle(folder, location, runLogged) {
     if (readFileSync(file).subarray(0, 4).toString('latin1') !== '\x7fELF') continue;
     const up = path.relative(path.dirname(file), folder);
     const rpath = [libraries, `usr/lib/${llvm}/lib`].map((library) => `$ORIGIN/${up}/${library}`).join(':');
-    const options = ['--set-interpreter', path.join(location, libraries, loader), '--force-rpath', '--set-rpath', rpath];
+    const options = [
+      '--set-interpreter',
+      path.join(location, libraries, loader),
+      '--force-rpath',
+      '--set-rpath',
+      rpath,
+    ];
     await runLogged([...start, path.join(folder, 'usr/bin/patchelf'), ...options, file]);
   }
   // Emscripten empties its cache, the system libraries with it, when this names another place.
@@ -95,7 +110,10 @@ async function found() {
     await step('Settling Emscripten at its new place', (runLogged) => settle(unpacked, unpacked, runLogged));
   }
   const folder = path.join(unpacked, share);
-  return inspect('.toolchain', [folder], { EM_CONFIG: path.join(folder, '.emscripten'), EM_CACHE: path.join(folder, 'cache') });
+  return inspect('.toolchain', [folder], {
+    EM_CONFIG: path.join(folder, '.emscripten'),
+    EM_CACHE: path.join(folder, 'cache'),
+  });
 }
 
 async function ownPackage() {
@@ -113,14 +131,17 @@ async function mirror() {
   const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)';
   const targets = await run(['apt-get', 'indextargets', '--format', format, 'Created-By: Packages']);
   const rows = targets.split('\n').map((line) => line.split(' '));
-  const isMain = ([, release, component]) => [codename, 'stable', 'oldstable'].includes(release) && component === 'main';
+  const isMain = ([, release, component]) =>
+    [codename, 'stable', 'oldstable'].includes(release) && component === 'main';
   const [uri] = rows.find(isMain) ?? [];
   if (!uri) throw new Failure(`apt's configuration names no mirror for ${codename}`);
   return uri;
 }
 
 function isDebian() {
-  return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8')) && existsSync(keyring);
+  return (
+    existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8')) && existsSync(keyring)
+  );
 }
 
 async function unpackDebian() {
@@ -153,7 +174,9 @@ async function unpackDebian() {
     const tar = `tar -x --no-same-owner -C "$2" ${unwanted.map((pattern) => `--exclude='${pattern}'`).join(' ')}`;
     const script = `set -o pipefail; dpkg-deb --fsys-tarfile "$1" | ${tar}`;
     const unpack = (deb) => runLogged(['bash', '-c', script, 'unpack', path.join(debs, deb), part]);
-    const { emscripten: large, ...others } = Object.fromEntries(readdirSync(debs).map((deb) => [deb.split('_')[0], deb]));
+    const { emscripten: large, ...others } = Object.fromEntries(
+      readdirSync(debs).map((deb) => [deb.split('_')[0], deb]),
+    );
     const small = async () => {
       for (const deb of Object.values(others)) await unpack(deb);
     };
@@ -186,7 +209,9 @@ async function fetch() {
     await (isDebian() ? unpackDebian() : cloneEmsdk());
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(`Emscripten ${pinned} or newer, with emcc on PATH or its emsdk named by EMSDK (${error.message})`);
+    throw new Failure(
+      `Emscripten ${pinned} or newer, with emcc on PATH or its emsdk named by EMSDK (${error.message})`,
+    );
   }
 }
 
@@ -194,6 +219,6 @@ let once;
 
 /** Emscripten: its version, and the environment that emcc and the CMake presets need. */
 export function emscripten() {
-  once ??= (async () => (await found()) ?? (await fetch(), await found()))();
+  once ??= found().then((there) => there ?? fetch().then(found));
   return once;
 }

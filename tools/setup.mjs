@@ -49,8 +49,13 @@ function npmMatches(folder) {
 export async function npmInstall(folder = root) {
   if (npmMatches(folder)) return;
   const where = path.relative(root, folder);
-  const title = `Installing npm packages${where && ` of ${where}`}`;
-  await step(title, ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
+  // `npm ci` would refuse a lock without other platforms' optional packages, which not every registry carries.
+  const command = ['npm', 'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+  try {
+    await step(`Installing npm packages${where && ` of ${where}`}`, command, { cwd: folder });
+  } catch (error) {
+    throw new Failure(`npm packages: \`npm install --ignore-scripts\`${where && ` in ${where}`} (${error.message})`);
+  }
 }
 
 async function debianPackages(wanted) {

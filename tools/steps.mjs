@@ -53,7 +53,7 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: [foreground ? 'inherit' : 'ignore', 'pipe', 'pipe'],
       detached: !foreground,
     });
@@ -100,7 +100,10 @@ export async function step(title, work, options = {}) {
     if (ending) await new Promise(() => {});
     await new Promise((done) => log.end(`${error instanceof Failure ? error.message : error.stack}\n`, done));
     end(title, '✗');
-    const tail = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-(options.tail ?? 40));
+    const tail = readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(-(options.tail ?? 40));
     say(`${tail.map((line) => `    ${line}`).join('\n')}\n    (all of it: ${path.relative(root, file)})`);
     throw Object.assign(new Failure(`${title} failed`), { output: error.output, cause: error });
   }

@@ -25,17 +25,18 @@ struct Elu {
                       .slider = {0, 3}}},
       .kinks = {{.at = "0", .slope = R"(\alpha)"}},
       .plot = {-6, 6},
-      .ulp = {.value = 0.73, .slope = 0.57}};
+      .ulp = {.value = 0.95, .slope = 0.92}};
 
   double alpha;
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const f32x4 negative = narrow(alpha * exponential(widen(clamp(x, -105, 0))).expm1());
+    const f32x4 left = clamp(x, -105, 0);
+    const f32x4 negative = alpha == 1 ? expm1_float32(left) : narrow(alpha * exponential(widen(left)).expm1());
     return x < 0 ? negative : x + 0.0F;
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f32x4 negative = narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp());
+    const f32x4 negative = alpha == 1 ? exp_float32(clamp(x, -105, 0)) : narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp());
     return x > 0 ? splat(1) : negative;
   }
 };

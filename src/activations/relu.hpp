@@ -41,15 +41,18 @@ struct Relu {
 
   double negative_slope, max_value, threshold;
 
+  // The branches are the same for a whole array: the compiler makes a loop of each.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const f32x4 positive = x >= round_up(max_value) ? splat(static_cast<float>(max_value)) : x;
+    const bool bounded = max_value < kInfinity;
+    const f32x4 positive = bounded ? (x >= round_up(max_value) ? splat(static_cast<float>(max_value)) : x) : x;
     if (negative_slope == 0) return x <= round_down(threshold) ? splat(0) : positive;
     return x <= round_down(threshold) ? narrow(negative_slope * (widen(x) - threshold) + 0.0) : positive;
   }
 
+  // Without a maximum f' is 1 at infinity too.
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    // Without a maximum f' is 1 at infinity too.
-    const f32x4 positive = max_value < kInfinity ? (x < round_up(max_value) ? splat(1) : splat(0)) : splat(1);
+    const bool bounded = max_value < kInfinity;
+    const f32x4 positive = bounded ? (x < round_up(max_value) ? splat(1) : splat(0)) : splat(1);
     return keep_nan(x, x <= round_down(threshold) ? splat(static_cast<float>(negative_slope)) : positive);
   }
 };

@@ -21,8 +21,9 @@ struct Softsign {
       .ulp = {.value = 0.51, .slope = 0.51}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const f64x4 wide = widen(clamp(x, -0x1p60f, 0x1p60f));
-    return narrow(wide / (1 + widen(abs(clamp(x, -0x1p60f, 0x1p60f)))));
+    const f32x4 size = at_most(abs(x), 0x1p60F);
+    const f64x4 wide = widen(size);
+    return with_sign(narrow(wide / (1 + wide)), x);
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {

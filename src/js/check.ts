@@ -10,8 +10,8 @@ export function show(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof AllocatedArray) return 'an allocated array';
   const name = Object.prototype.toString.call(value).slice(8, -1);
-  const length = (value as { length?: unknown }).length;
-  return typeof length === 'number' ? `${name} of length ${length}` : name === 'Object' ? 'an object' : name;
+  if (Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value)) return `${name} of length ${value.length}`;
+  return name === 'Object' ? 'an object' : name;
 }
 
 const brand = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Float32Array.prototype), Symbol.toStringTag)

@@ -51,7 +51,7 @@ template <> struct Reference<Sigmoid> {
 };
 template <> struct Reference<HardSigmoid> {
   template <class T> static T value(T x, double alpha, double beta) { const T y = fma(T(alpha), x, T(beta)); return y > 0 ? (y < 1 ? y : T(1)) : T(0); }
-  template <class T> static T slope(T x, double alpha, double beta) { const T y = fma(T(alpha), x, T(beta)); return T(y > 0 && y < 1 ? alpha : 0); }
+  template <class T> static T slope(T x, double alpha, double beta) { return T(fma(T(alpha), x, T(beta)) > 0 && fma(T(alpha), x, T(T(beta) - 1)) < 0 ? alpha : 0); }
 };
 template <> struct Reference<Linear> {
   template <class T> static T value(T x) { return x; }

@@ -1,0 +1,127 @@
+// Arrays in and out: kinds, lengths, offsets, in place, zero-copy.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import vm from 'node:vm';
+import { load } from 'kassei';
+
+const kassei = await load();
+const all = kassei.activations.map(({ name }) => [name, kassei.get(name)]);
+const ramp = (length) => Float32Array.from({ length }, (_, i) => Math.sin(i * 0.37) * 9);
+
+for (const [name, f] of all) {
+  test(`${name}: every length, offset and way of passing gives the same results`, () => {
+    const source = ramp(10_001);
+    const values = f(source);
+    const slopes = f.grad(source);
+    assert.notEqual(values, source);
+    for (const length of [...Array(68).keys(), 4095, 4096, 4097, 8192, 10_001]) {
+      const start = length % 7 && Math.min(length % 7, source.length - length);
+      const x = source.subarray(start, start + length);
+      const expected = values.slice(start, start + length);
+      const out = new Float32Array(length + 2).fill(77);
+      const inner = out.subarray(1, 1 + length);
+      assert.deepEqual(f(x), expected);
+      assert.equal(f(x, { out: inner }), inner);
+      assert.deepEqual(inner, expected);
+      assert.deepEqual([out[0], out.at(-1)], [77, 77]);
+      const own = x.slice();
+      f(own, { out: own });
+      assert.deepEqual(own, expected);
+      f.grad(x, { out: inner });
+      assert.deepEqual(inner, slopes.slice(start, start + length));
+
+      const a = kassei.allocate(length);
+      const b = kassei.allocate(length);
+      a.view.set(x);
+      assert.equal(f(a, { out: b }), b);
+      assert.deepEqual(b.view.slice(), expected);
+      assert.deepEqual(f(a), expected);
+      f(x, { out: b });
+      assert.deepEqual(b.view.slice(), expected);
+      f(a, { out: a });
+      assert.deepEqual(a.view.slice(), expected);
+      a.free();
+      b.free();
+    }
+  });
+
+  test(`${name}: grad multiplies by upstream`, () => {
+    const x = ramp(5000);
+    const upstream = Float32Array.from(x, (v, i) => Math.cos(i) * v);
+    const expected = f.grad(x).map((slope, i) => slope * upstream[i]);
+    assert.deepEqual(f.grad(x, { upstream }), expected);
+    const [a, g] = [kassei.allocate(5000), kassei.allocate(5000)];
+    a.view.set(x);
+    g.view.set(upstream);
+    assert.deepEqual(f.grad(a, { upstream: g, out: a }).view.slice(), expected);
+    assert.deepEqual(f.grad(x, { upstream: g }), expected);
+    a.view.set(x);
+    assert.deepEqual(f.grad(a, { upstream }), expected);
+    a.free();
+    g.free();
+  });
+}
+
+test('ten million elements, streamed and zero-copy', () => {
+  const length = 10_000_000;
+  const x = new Float32Array(length).fill(-1);
+  x[length - 1] = 2;
+  const y = kassei.relu(x);
+  assert.deepEqual([y.length, y[0], y[length - 1]], [length, 0, 2]);
+  const a = kassei.allocate(length);
+  a.view.set(x);
+  kassei.relu(a, { out: a });
+  assert.deepEqual([a.view[0], a.view[length - 1]], [0, 2]);
+  a.free();
+});
+
+test('Float32Arrays of other realms, subclasses and shared memory', () => {
+  class Mine extends Float32Array {}
+  const foreign = vm.runInNewContext('Float32Array.of(-1, 2)');
+  assert.ok(!(foreign instanceof Float32Array));
+  const shared = new Float32Array(new SharedArrayBuffer(8));
+  shared.set([-1, 2]);
+  for (const x of [foreign, Mine.of(-1, 2), shared]) {
+    assert.deepEqual([...kassei.relu(x)], [0, 2]);
+    assert.equal(Object.getPrototypeOf(kassei.relu(x)), Float32Array.prototype);
+    assert.equal(kassei.relu(x, { out: x }), x);
+    assert.deepEqual([...x], [0, 2]);
+  }
+});
+
+test('views of allocated arrays survive the memory growing', () => {
+  const a = kassei.allocate(3);
+  a.view.set([1, -2, 3]);
+  const before = a.view;
+  const large = kassei.allocate(30_000_000);
+  assert.equal(before.length, 0);
+  assert.deepEqual([...a.view], [1, -2, 3]);
+  assert.deepEqual([...kassei.relu(a)], [1, 0, 3]);
+  assert.deepEqual([...kassei.relu(Float32Array.of(-1, 5))], [0, 5]);
+  assert.throws(() => kassei.relu(before), /kassei\.relu: the buffer of x is detached/);
+  large.free();
+  a.free();
+});
+
+test('allocated memory is zero, padded on its own, and comes back after free', () => {
+  const a = kassei.allocate(5);
+  a.view.fill(3);
+  a.free();
+  a.free();
+  assert.throws(() => a.view, /has been freed/);
+  assert.throws(() => kassei.relu(a), { name: 'TypeError', message: 'kassei.relu: x has been freed' });
+  for (let i = 0; i < 1000; i++) {
+    const b = kassei.allocate(100_000);
+    assert.equal(b.view[99_999], 0);
+    b.view[99_999] = 1;
+    b.free();
+  }
+  const [one, two] = [kassei.allocate(1), kassei.allocate(1)];
+  two.view[0] = 42;
+  kassei.linear(Float32Array.of(7), { out: one });
+  kassei.sigmoid(one, { out: one });
+  assert.equal(two.view[0], 42);
+  one.free();
+  two.free();
+  if (Symbol.dispose) assert.equal(typeof one[Symbol.dispose], 'function');
+});

@@ -1,0 +1,94 @@
+// Bad input is refused with the function, the parameter, what was given and what is allowed; nothing is written.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { load, loadSync } from 'kassei';
+import { readFile } from 'node:fs/promises';
+
+const kassei = await load();
+const x = Float32Array.of(-1, 0, 2);
+const freed = kassei.allocate(3);
+freed.free();
+const other = loadSync(await readFile(new URL(import.meta.resolve('kassei/kassei.wasm'))));
+const detached = new Float32Array(3);
+structuredClone(detached.buffer, { transfer: [detached.buffer] });
+const memory = new Float32Array(8);
+
+/** [call, error, words of its message in order] */
+const cases = [
+  [() => kassei.elu(), TypeError, 'kassei.elu: x must be a Float32Array', 'got undefined'],
+  [() => kassei.elu(1.5), TypeError, 'got 1.5', 'Float32Array.of(1.5)'],
+  [() => kassei.elu([1, 2]), TypeError, 'kassei.elu: x', 'Array of length 2', 'Float32Array.from'],
+  [() => kassei.elu(new Float64Array(4)), TypeError, 'Float64Array of length 4', 'Float32Array.from'],
+  [() => kassei.elu(Object.create(Float32Array.prototype)), TypeError, 'x must be a Float32Array'],
+  [() => kassei.elu({ length: 3 }), TypeError, 'got an object'],
+  [() => kassei.elu('1'), TypeError, 'got "1"'],
+  [() => kassei.elu(1n), TypeError, 'got 1n'],
+  [() => kassei.elu(Symbol('s')), TypeError, 'got Symbol(s)'],
+  [() => kassei.elu(null), TypeError, 'got null'],
+  [() => kassei.elu(detached), TypeError, 'kassei.elu: the buffer of x is detached'],
+  [() => kassei.elu(freed), TypeError, 'kassei.elu: x has been freed'],
+  [() => kassei.elu(other.allocate(3)), TypeError, 'x was allocated by another instance'],
+  [() => kassei.elu(x, null), TypeError, 'kassei.elu: options must be an object, got null'],
+  [() => kassei.elu(x, 3), TypeError, 'options must be an object, got 3'],
+  [() => kassei.elu(x, new Float32Array(3)), TypeError, 'options must be an object, got Float32Array of length 3'],
+  [() => kassei.elu(x, { alpah: 1 }), TypeError, 'kassei.elu: unknown option "alpah", allowed are alpha, out'],
+  [() => kassei.elu(x, { upstream: x }), TypeError, 'unknown option "upstream"'],
+  [() => kassei.relu(x, { negative_slope: 1 }), TypeError, 'unknown option "negative_slope"', 'negativeSlope, maxValue, threshold'],
+  [() => kassei.elu(x, { alpha: '1' }), TypeError, 'kassei.elu: alpha must be a finite number, got "1"'],
+  [() => kassei.elu(x, { alpha: null }), TypeError, 'alpha must be a finite number, got null'],
+  [() => kassei.elu(x, { alpha: NaN }), RangeError, 'alpha must be a finite number, got NaN'],
+  [() => kassei.elu(x, { alpha: Infinity }), RangeError, 'alpha must be a finite number, got Infinity'],
+  [() => kassei.elu(x, { alpha: 1e39 }), RangeError, 'alpha must be a finite number within ±3.4028234663852886e+38, got 1e+39'],
+  [() => kassei.relu(x, { maxValue: -1 }), RangeError, 'kassei.relu: maxValue must be a number from 0 to Infinity, got -1'],
+  [() => kassei.elu.grad(x, { alpha: {} }), TypeError, 'kassei.elu.grad: alpha', 'got an object'],
+  [() => kassei.elu(x, { out: [] }), TypeError, 'kassei.elu: out must be a Float32Array'],
+  [() => kassei.elu(x, { out: new Float32Array(2) }), RangeError, 'kassei.elu: out must have the length of x, 3, got 2'],
+  [() => kassei.elu(x, { out: kassei.allocate(4) }), RangeError, 'out must have the length of x, 3, got 4'],
+  [() => kassei.elu.grad(x, { upstream: new Float32Array(4) }), RangeError, 'kassei.elu.grad: upstream must have the length of x, 3'],
+  [() => kassei.elu.grad(x, { upstream: 1 }), TypeError, 'upstream must be a Float32Array', 'Float32Array.of(1)'],
+  [() => kassei.elu(memory.subarray(0, 4), { out: memory.subarray(1, 5) }), RangeError, 'out must not overlap x', '12 bytes'],
+  [() => kassei.elu.grad(x, { upstream: memory.subarray(0, 3), out: memory.subarray(2, 5) }), RangeError, 'out must not overlap upstream'],
+  [() => kassei.elu.grad(x, { upstream: memory.subarray(0, 3), out: memory.subarray(0, 3) }), RangeError, 'out must not overlap upstream'],
+  [() => kassei.allocate(-1), RangeError, 'kassei.allocate: length must be an integer from 0 to', 'got -1'],
+  [() => kassei.allocate(1.5), RangeError, 'got 1.5'],
+  [() => kassei.allocate('8'), TypeError, 'got "8"'],
+  [() => kassei.allocate(2 ** 40), RangeError, 'got 1099511627776'],
+];
+
+for (const [call, type, ...words] of cases) {
+  test(`${call.toString().slice(6)}`, () => {
+    assert.throws(call, (error) => {
+      assert.equal(error.constructor, type, error.stack);
+      let at = 0;
+      for (const word of words) {
+        const found = error.message.indexOf(word, at);
+        assert.ok(found >= 0, `"${error.message}" lacks "${word}"`);
+        at = found + word.length;
+      }
+      return true;
+    });
+  });
+}
+
+test('nothing is written when an argument is wrong', () => {
+  const out = new Float32Array(3).fill(5);
+  for (const options of [{ alpha: NaN, out }, { alpah: 1, out }, { alpha: '1', out }]) {
+    assert.throws(() => kassei.elu(x, options));
+    assert.throws(() => kassei.elu.grad(x, { upstream: new Float32Array(2), out }));
+  }
+  assert.deepEqual([...out], [5, 5, 5]);
+});
+
+test('undefined means the default, in place is the same memory by any view', () => {
+  assert.deepEqual(kassei.elu(x, undefined), kassei.elu(x));
+  assert.deepEqual(kassei.elu(x, { alpha: undefined, out: undefined }), kassei.elu(x));
+  const a = Float32Array.of(-1, 3);
+  kassei.relu(a, { out: new Float32Array(a.buffer) });
+  assert.deepEqual([...a], [0, 3]);
+  const b = kassei.allocate(2);
+  b.view.set([-1, 3]);
+  kassei.relu(b.view, { out: b });
+  assert.deepEqual([...b.view], [0, 3]);
+  assert.throws(() => kassei.relu(kassei.allocate(2), { out: b, upstream: b }), /unknown option/);
+  assert.throws(() => kassei.relu.grad(x.subarray(0, 2), { out: b, upstream: b }), /out must not overlap upstream/);
+});

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import test from 'node:test';
+import { catalogue } from 'kassei/catalogue';
+import { load, loadSync } from 'kassei';
+
+const bytes = await readFile(new URL(import.meta.resolve('kassei/kassei.wasm')));
+const x = Float32Array.of(-1, 0, 2);
+const works = (kassei) => assert.deepEqual([...kassei.relu(x)], [0, 0, 2]);
+
+test('load() gives one instance, also while it is being made', async () => {
+  const [first, second] = await Promise.all([load(), load()]);
+  assert.equal(first, second);
+  assert.equal(await load(), first);
+  works(first);
+});
+
+test('load takes bytes, a view, a module, a response and an address, and makes a new instance each time', async (t) => {
+  const server = createServer((_, response) => response.setHeader('Content-Type', 'application/wasm').end(bytes));
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  t.after(() => server.close());
+  const address = `http://127.0.0.1:${server.address().port}/kassei.wasm`;
+  const copy = Uint8Array.from(bytes);
+  const module = new WebAssembly.Module(bytes);
+  const sources = [copy.buffer, copy, module, new Response(copy), await fetch(address), address, new URL(address)];
+  const made = await Promise.all(sources.map((wasm) => load({ wasm })));
+  made.forEach(works);
+  assert.equal(new Set([...made, await load(), await load({})]).size, sources.length + 2);
+  works(loadSync(copy));
+  works(loadSync(module));
+});
+
+test('what is not the wasm is refused with its origin and cause, and a later load succeeds', async (t) => {
+  const server = createServer((request, response) => {
+    if (request.url === '/missing') response.statusCode = 404;
+    response.end('<!doctype html><title>Not here</title>');
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  t.after(() => server.close());
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  await assert.rejects(load({ wasm: `${origin}/missing` }), /\/missing answers 404 Not Found/);
+  await assert.rejects(load({ wasm: `${origin}/page` }), /\/page is not WebAssembly: \d+ bytes that begin with "<!doctype html>/);
+  await assert.rejects(load({ wasm: bytes.subarray(0, 1000) }), WebAssembly.CompileError);
+  await assert.rejects(load({ wasm: new Uint8Array(0) }), /is not WebAssembly: 0 bytes/);
+  await assert.rejects(load({ wasm: 42 }), /wasm must be its bytes.*got 42/s);
+  await assert.rejects(load({ wsam: bytes }), /kassei\.load: unknown option "wsam", allowed are wasm/);
+  assert.throws(() => loadSync('kassei.wasm'), /wasm must be its bytes/);
+  works(await load());
+});
+
+test('an engine without WebAssembly or SIMD gets a clear error, and load() can succeed afterwards', async () => {
+  const fresh = await import('kassei?fresh').catch(() => import(`${import.meta.resolve('kassei')}?fresh`));
+  const { validate } = WebAssembly;
+  WebAssembly.validate = () => false;
+  await assert.rejects(fresh.load(), /this engine has no WebAssembly SIMD/);
+  WebAssembly.validate = validate;
+  const { WebAssembly: original } = globalThis;
+  delete globalThis.WebAssembly;
+  await assert.rejects(fresh.load(), /this engine has no WebAssembly/);
+  globalThis.WebAssembly = original;
+  works(await fresh.load());
+});
+
+test('get finds every name and alias, and says what there is instead', async () => {
+  const kassei = await load();
+  for (const { name, method, aliases } of kassei.activations) {
+    assert.equal(kassei.get(name), kassei[method]);
+    for (const alias of aliases) assert.equal(kassei.get(alias), kassei[method]);
+  }
+  assert.equal(kassei.identity, kassei.linear);
+  assert.throws(() => kassei.get('hardSigmoid'), { name: 'RangeError', message: /no activation "hardSigmoid"; write "hard_sigmoid"/ });
+  assert.throws(() => kassei.get('swush'), { name: 'RangeError', message: /"swush"; there are elu, selu, / });
+  assert.throws(() => kassei.get('toString'), RangeError);
+  assert.throws(() => kassei.get(undefined), RangeError);
+});
+
+test('the catalogue has the same activations, in the same order, each complete', async () => {
+  const { activations } = await load();
+  const names = ['elu', 'selu', 'softplus', 'softsign', 'relu', 'tanh', 'sigmoid', 'hard_sigmoid', 'linear'];
+  assert.deepEqual(activations.map(({ name }) => name), names);
+  assert.equal(catalogue.length, activations.length);
+  catalogue.forEach((entry, i) => {
+    const { name, method, aliases, kind } = activations[i];
+    assert.deepEqual({ name: entry.name, method: entry.method, aliases: entry.aliases, kind: entry.kind }, { name, method, aliases, kind });
+    for (const text of ['title', 'source', 'formula', 'derivative', 'range']) assert.ok(entry[text].length > 0, `${name} ${text}`);
+    assert.ok(entry.plot[0] < entry.plot[1]);
+    assert.ok(entry.error.value < 1 && entry.error.gradient < 1);
+    for (const parameter of entry.parameters) {
+      assert.ok(parameter.minimum <= parameter.default && parameter.default <= parameter.maximum);
+      assert.ok(parameter.minimum <= parameter.slider[0] && parameter.slider[1] <= parameter.maximum);
+    }
+  });
+  assert.deepEqual(
+    activations.find(({ name }) => name === 'relu').parameters.map(({ name, keras, default: standard }) => [name, keras, standard]),
+    [['negativeSlope', 'negative_slope', 0], ['maxValue', 'max_value', Infinity], ['threshold', 'threshold', 0]],
+  );
+});

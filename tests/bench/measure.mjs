@@ -1,0 +1,73 @@
+// Times several ways to do one thing in interleaved rounds.
+const sampleMilliseconds = 2.5;
+export const rounds = 15;
+const warmUpMilliseconds = 80;
+const settled = { batches: 4, improvement: 0.97, milliseconds: 400 };
+
+const isPromise = (value) => typeof value?.then === 'function';
+const pause = () => new Promise((resolve) => setImmediate(resolve));
+
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function timeSync(work, repetitions) {
+  const start = performance.now();
+  for (let i = 0; i < repetitions; i++) work();
+  return performance.now() - start;
+}
+
+async function timeAsync(work, repetitions) {
+  const start = performance.now();
+  for (let i = 0; i < repetitions; i++) await work();
+  return performance.now() - start;
+}
+
+// Long enough for the engine to have compiled the code for speed, which it does beside the work.
+export async function warmUp(work) {
+  const end = performance.now() + warmUpMilliseconds;
+  while (performance.now() < end) {
+    for (let i = 0; i < 10; i++) await work();
+    await pause();
+  }
+}
+
+// How often to repeat the work for one sample, found while the engine's compilers warm up: they have settled when
+// some batches in a row bring no improvement.
+async function calibrate(work) {
+  const first = work();
+  const time = (isPromise(first) ? timeAsync : timeSync).bind(null, work);
+  await first;
+  const start = performance.now();
+  let repetitions = 1;
+  let best = Infinity;
+  let withoutImprovement = 0;
+  while (withoutImprovement < settled.batches && performance.now() - start < settled.milliseconds) {
+    const elapsed = await time(repetitions);
+    const each = elapsed / repetitions;
+    withoutImprovement = each < best * settled.improvement ? 0 : withoutImprovement + 1;
+    best = Math.min(best, each);
+    if (elapsed < sampleMilliseconds) {
+      repetitions = Math.min(repetitions * 2, Math.ceil((1.2 * sampleMilliseconds) / each));
+      withoutImprovement = 0;
+    }
+    await pause();
+  }
+  return { time, repetitions: Math.max(1, Math.ceil((1.2 * sampleMilliseconds) / best)) };
+}
+
+// Milliseconds of one run of each work: an array of samples per work, in the order given.
+export async function interleave(works) {
+  const runs = [];
+  for (const work of works) runs.push({ ...(await calibrate(work)), samples: [] });
+  for (let round = 0; round < rounds; round++) {
+    for (const { time, repetitions, samples } of runs) {
+      await time(1); // The others have used the caches since.
+      samples.push((await time(repetitions)) / repetitions);
+    }
+    await pause();
+  }
+  return runs.map(({ samples }) => samples);
+}

@@ -1,0 +1,16 @@
+// ONNX Runtime for the web: WebAssembly, one thread.
+import { prepareWith } from './onnx.mjs';
+
+export default {
+  name: 'ort-web',
+  package: 'onnxruntime-web',
+  async start() {
+    const ort = await import('onnxruntime-web');
+    ort.env.wasm.numThreads = 1;
+    const prepare = prepareWith(ort, 'wasm');
+    const first = await prepare({ name: 'linear', mode: 'value', n: 1, x: new Float32Array(1) });
+    await first.dispose();
+    delete globalThis.Worker; // It defines this for threads it may not start; jax-js would start its own with it.
+    return prepare;
+  },
+};

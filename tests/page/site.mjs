@@ -1,0 +1,79 @@
+// The built page on a local server below a sub-path, and Chromium to read it with.
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+
+const BASE = '/some/where/';
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+
+let server;
+let browser;
+let origin;
+
+before(async () => {
+  const configFile = fileURLToPath(new URL('../../web/vite.config.ts', import.meta.url));
+  server = await preview({ configFile, base: BASE, logLevel: 'error', preview: { host: '127.0.0.1', port: 0 } });
+  origin = `http://127.0.0.1:${server.httpServer.address().port}`;
+  browser = await chromium.launch({
+    executablePath: process.env.KASSEI_CHROMIUM ?? '/usr/bin/chromium',
+    args: [...args, '--disable-component-update', '--disable-sync'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/**
+ * Opens a page and hands it to `use`; fails on any console message, error or request that leaves the origin.
+ * `options` are Playwright's, `script` runs before the page's own.
+ */
+export async function visit(path, use, { script, ...options } = {}) {
+  const context = await browser.newContext({ locale: path.startsWith('en/') ? 'en' : 'ja', ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => {
+    const leftThePage = request.failure().errorText === 'net::ERR_ABORTED';
+    if (!leftThePage) complaints.push(`failed: ${request.url()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}${BASE}`)) complaints.push(`request to ${request.url()}`);
+  });
+  try {
+    if (script) await page.addInitScript(script);
+    await page.goto(origin + BASE + path);
+    await use(page);
+  } finally {
+    await context.close();
+  }
+  if (complaints.length) throw new Error(`the page complained: ${complaints.join('; ')}`);
+}
+
+/** Brings a section to the viewport and waits for its live plot. */
+export async function enter(page, name) {
+  await page.locator(`#${name}`).evaluate((section) => section.scrollIntoView({ behavior: 'instant' }));
+  await page.locator(`#${name} canvas`).waitFor();
+}
+
+/** What the live plot of a section shows, read from Chart.js itself. */
+export function readChart(page, name) {
+  return page.evaluate(async (name) => {
+    const { name: address } = performance.getEntriesByType('resource').find((file) => file.name.includes('/chart-'));
+    const Chart = Object.values(await import(address)).find((exported) => exported?.getChart);
+    const chart = Chart.getChart(document.querySelector(`#${name} canvas`));
+    const [cursor, value, slope] = chart.data.datasets;
+    return {
+      cursor: cursor.data,
+      value: value.data,
+      slope: slope.data,
+      slopeVisible: chart.isDatasetVisible(2),
+      colours: [value.borderColor, slope.borderColor],
+      dashes: [value.borderDash, slope.borderDash],
+      y: { min: chart.scales.y.min, max: chart.scales.y.max },
+    };
+  }, name);
+}

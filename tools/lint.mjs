@@ -1,0 +1,44 @@
+// npm run lint, npm run format: Biome, clang-format and clang-tidy.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setup } from './setup.mjs';
+import { main, root, step } from './steps.mjs';
+
+const cpp = ['src', 'tests/native'].flatMap((folder) => {
+  const names = readdirSync(path.join(root, folder), { recursive: true });
+  return names.filter((name) => /\.[ch]pp$/.test(name)).map((name) => path.join(folder, name));
+});
+
+const biome = (write) => ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : [])];
+const clangFormat = (write) => ['clang-format', ...(write ? ['-i'] : ['--dry-run', '--Werror']), ...cpp];
+const clangTidy = (files) => {
+  const flags = ['-std=c++20', '-xc++', '-Isrc', '-ffp-contract=off'];
+  return ['clang-tidy', '--quiet', ...files, '--', ...flags];
+};
+
+/** The checks of `npm run lint`, as steps: a title and a command. */
+export const checks = [
+  ['Lint: Biome', biome(false)],
+  ['Lint: clang-format', clangFormat(false)],
+  // Between them they include every header. bindings.cpp would need Emscripten's.
+  ['Lint: clang-tidy', clangTidy(['src/describe.cpp', 'src/kernel.hpp'])],
+];
+
+export const slowChecks = [
+  ['Lint: clang-tidy of the native tests', clangTidy(cpp.filter((file) => /^tests.*\.cpp$/.test(file)))],
+];
+
+const formatters = [
+  ['Formatting JavaScript, TypeScript, CSS and JSON', biome(true)],
+  ['Formatting C++', clangFormat(true)],
+];
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(async () => {
+    await setup({ lint: true });
+    const steps = process.argv.includes('--write') ? formatters : checks;
+    const results = await Promise.allSettled(steps.map(([title, command]) => step(title, command)));
+    if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+  });
+}
