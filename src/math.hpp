@@ -45,8 +45,8 @@ KASSEI_INLINE Exponential32<kBias> exponential32(f32x4 x) {
   const f32x4 r = exact - low;
   const f32x4 lost = (exact - r) - low;
   const f32x4 r2 = r * r;
-  const f32x4 high = (0x1.555716p-5F + r * 0x1.122798p-7F) + r2 * 0x1.6b735cp-10F;
-  const f32x4 q = (0x1.fffffep-2F + r * 0x1.5554bp-3F) + r2 * high;
+  const f32x4 high = (0x1.5554fp-5F + r * 0x1.111306p-7F) + r2 * (0x1.6d436ep-10F + r * 0x1.9e0c12p-13F);
+  const f32x4 q = (0x1p-1F + r * 0x1.555554p-3F) + r2 * high;
   return {.shifted = shifted, .m = r + (r2 * q + lost)};
 }
 

@@ -12,11 +12,11 @@ function range({ minimum, maximum }) {
 }
 
 function parametersType(parameters) {
-  if (parameters.length === 0) return '{}';
+  if (parameters.length === 0) return '';
   const members = parameters.map(
     (p) => `\n    /** ${p.text[0].toUpperCase()}${p.text.slice(1)}: ${range(p)}. Default ${p.default}. */\n    ${p.name}?: number;`,
   );
-  return `{${members.join('')}\n  }`;
+  return `<{${members.join('')}\n  }>`;
 }
 
 function method({ method, aliases, title, source, formula, range, error, parameters }) {
@@ -24,7 +24,7 @@ function method({ method, aliases, title, source, formula, range, error, paramet
    * ${title}, $f(x) = ${formula}$, range $${range}$.
    * Value: ${bound(error.value)}. Gradient: ${bound(error.gradient)}. Source: ${source}.
    */`;
-  const type = `  readonly ${method}: ElementwiseActivation<${parametersType(parameters)}>;`;
+  const type = `  readonly ${method}: ElementwiseActivation${parametersType(parameters)};`;
   const others = aliases.map((alias) => `  /** The same function as \`${method}\`. */\n  readonly ${camelCase(alias)}: ActivationsByMethod['${method}'];`);
   return [`${doc}\n${type}`, ...others].join('\n');
 }

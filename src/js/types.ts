@@ -18,7 +18,7 @@ export type GradientOptions<Parameters, Out extends Float32 | undefined> = Value
 type Result<Out> = Out extends Float32 ? Out : Float32Array<ArrayBuffer>;
 
 /** An activation applied to each element of an array. */
-export interface ElementwiseActivation<Parameters> {
+export interface ElementwiseActivation<Parameters = unknown> {
   /**
    * f(x) for each element, each rounded to float32 once.
    * @returns `out` if it was given, else a new Float32Array of x's length.
