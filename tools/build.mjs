@@ -64,8 +64,9 @@ async function describe() {
 async function buildPackage() {
   const sources = ['src/js', 'build/generated', 'build/wasm/kassei.mjs', 'build/wasm/kassei.wasm', 'package-lock.json'];
   const embedded = at('build/generated/wasm.ts');
-  const text = deflateRawSync(await readFile(at('build/wasm/kassei.wasm')), { level: 9 }).toString('base64');
-  await writeFile(embedded, `export default '${text}';\n`);
+  const wasm = await readFile(at('build/wasm/kassei.wasm'));
+  const text = deflateRawSync(wasm, { level: 9 }).toString('base64');
+  await writeFile(embedded, `export const length = ${wasm.length};\nexport const deflated = '${text}';\n`);
   await fresh('Building the package', sources, 'dist/index.js', async () => {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');

@@ -25,7 +25,7 @@ struct Elu {
                       .slider = {0, 3}}},
       .kinks = {{.at = "0", .slope = R"(\alpha)"}},
       .plot = {-6, 6},
-      .ulp = {.value = 0.95, .slope = 0.92}};
+      .ulp = {.value = 0.9, .slope = 0.9}};
 
   double alpha;
 

@@ -1,5 +1,5 @@
 import createModule, { type MainModule } from '../../build/wasm/kassei.mjs';
-import deflated from '../../build/generated/wasm.ts';
+import { deflated, length } from '../../build/generated/wasm.ts';
 import { show } from './check.ts';
 import type { WasmSource } from './types.ts';
 
@@ -27,10 +27,20 @@ function bytesOf(source: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array
 
 const isBuffer = (value: unknown): value is ArrayBuffer => Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 
+/** The package's own WebAssembly. Without Blob and Response, which Node would have to load first. */
 async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const inflater = new DecompressionStream('deflate-raw');
+  const writer = inflater.writable.getWriter();
+  const written = writer.write(Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0)));
+  const closed = writer.close();
+  const bytes = new Uint8Array(length);
+  const reader = inflater.readable.getReader();
+  for (let at = 0, part = await reader.read(); part.value; part = await reader.read()) {
+    bytes.set(part.value, at);
+    at += part.value.length;
+  }
+  await Promise.all([written, closed]);
+  return bytes;
 }
 
 async function bytesOfResponse(response: Response): Promise<Uint8Array<ArrayBuffer>> {
