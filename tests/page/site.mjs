@@ -16,7 +16,7 @@ before(async () => {
   server = await preview({ configFile, base: BASE, logLevel: 'error', preview: { host: '127.0.0.1', port: 0 } });
   origin = `http://127.0.0.1:${server.httpServer.address().port}`;
   browser = await chromium.launch({
-    executablePath: process.env.KASSEI_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [...args, '--disable-component-update', '--disable-sync'],
   });
 });

@@ -1,0 +1,46 @@
+import { load } from 'kassei';
+import { catalogue } from 'kassei/catalogue';
+import type { Kassei } from './sample.ts';
+import { Section } from './section.ts';
+import { type Language, words } from './words.ts';
+
+const language = document.documentElement.lang as Language;
+
+languageLink(document.querySelector<HTMLAnchorElement>('.masthead .other') as HTMLAnchorElement);
+load().then(bringToLife, standStill);
+
+/** Leads to the same section in the other language, and says so in full to who prefers that language. */
+function languageLink(link: HTMLAnchorElement) {
+  const follow = () => {
+    link.hash = location.hash;
+  };
+  follow();
+  addEventListener('hashchange', follow);
+  const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in words);
+  if (preferred === link.lang) link.textContent = link.dataset.offer as string;
+}
+
+function bringToLife(kassei: Kassei) {
+  const sections = new Map<Element, Section>();
+  const nearViewport = new IntersectionObserver(
+    (changes) => {
+      for (const { target, isIntersecting } of changes) sections.get(target)?.show(isIntersecting);
+    },
+    { rootMargin: '50%' },
+  );
+  for (const entry of catalogue) {
+    const root = document.getElementById(entry.name) as HTMLElement;
+    sections.set(root, new Section(root, entry, kassei, words[language]));
+    nearViewport.observe(root);
+  }
+  for (const preference of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+    matchMedia(preference).addEventListener('change', () => {
+      for (const section of sections.values()) section.draw();
+    });
+  }
+}
+
+function standStill() {
+  document.documentElement.classList.add('still');
+  for (const message of document.querySelectorAll<HTMLElement>('.unavailable')) message.hidden = false;
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { mathFont, renderPages } from './build/pages.ts';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const fontPackage = at('../node_modules/@fontsource/stix-two-math/');
+
+/** Fills the two HTML files from the catalogue and the texts, and cuts the mathematics font down to what they use. */
+function textbook(): Plugin {
+  let pages: Awaited<ReturnType<typeof renderPages>>;
+  return {
+    name: 'textbook',
+    async buildStart() {
+      pages = await renderPages();
+      await mathFont(`${fontPackage}files/stix-two-math-latin-400-normal.woff2`, at('../build/generated/math.woff2'));
+      this.emitFile({ type: 'asset', fileName: 'OFL.txt', source: readFileSync(`${fontPackage}LICENSE`) });
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      handler(html, { path }) {
+        const page = path.startsWith('/en/') ? pages.en : pages.ja;
+        return html.replace('<!--head-->', () => page.head).replace('<!--body-->', () => page.body);
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: at('.'),
+  base: './',
+  plugins: [textbook()],
+  resolve: { alias: { 'kassei/catalogue': at('../dist/catalogue.js'), kassei: at('../dist/index.js') } },
+  build: {
+    outDir: '../build/page',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    license: { fileName: 'licences.md' },
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: [at('index.html'), at('en/index.html')],
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'chart', test: /node_modules/ },
+            { name: 'kassei', test: /dist/ },
+          ],
+        },
+      },
+    },
+  },
+});
