@@ -1,6 +1,7 @@
 // What JavaScript sees of the kernels: numbers only. Addresses are byte offsets into the memory; src/js checks everything before.
 #include <emscripten/bind.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 
@@ -32,8 +33,8 @@ void run(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintpt
 
 // Memory for `length` floats, rounded up to whole vectors; 0 if there is none left.
 std::uintptr_t allocate(std::size_t length) {
-  const std::size_t vectors = (length + kLanes - 1) / kLanes;
-  return reinterpret_cast<std::uintptr_t>(std::aligned_alloc(16, (vectors + 1) * sizeof(f32x4)));
+  const std::size_t vectors = std::max<std::size_t>((length + kLanes - 1) / kLanes, 1);
+  return reinterpret_cast<std::uintptr_t>(std::aligned_alloc(sizeof(f32x4), vectors * sizeof(f32x4)));
 }
 
 void release(std::uintptr_t address) { std::free(at<void>(address)); }

@@ -8,6 +8,9 @@ import { Failure, root, run, step } from './steps.mjs';
 const unfinished = path.join(root, '.toolchain/apt-unfinished');
 export const interrupted = () => existsSync(unfinished);
 
+/** How a step fails whose reason is told in the end. */
+export const brief = { tail: 8 };
+
 let prefix;
 
 async function privileged() {
@@ -34,7 +37,7 @@ let updated;
 /** Brings apt's package lists up to date, once per command. */
 export function update() {
   prefix ??= privileged();
-  updated ??= prefix.then(() => step('Updating the package lists', (runLogged) => aptGet(runLogged, 'update')));
+  updated ??= prefix.then(() => step('Updating the package lists', (runLogged) => aptGet(runLogged, 'update'), brief));
   return updated;
 }
 
@@ -50,7 +53,8 @@ export function install(packages) {
   };
   queue = queue
     .catch(() => {})
-    .then(update)
-    .then(() => step(`Installing ${packages.join(' ')}`, job));
+    // One broken source among many does not keep the packages from being there.
+    .then(() => update().catch(() => {}))
+    .then(() => step(`Installing ${packages.join(' ')}`, job, brief));
   return queue;
 }

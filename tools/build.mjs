@@ -71,7 +71,11 @@ async function buildPackage() {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
     await rm(at('dist'), { recursive: true, force: true });
-    const common = { input: { index: at('src/js/index.ts'), catalogue: at('src/js/catalogue.ts') }, cwd: root };
+    const common = {
+      checks: { pluginTimings: false },
+      input: { index: at('src/js/index.ts'), catalogue: at('src/js/catalogue.ts') },
+      cwd: root,
+    };
     const output = { dir: at('dist'), chunkFileNames: '[name].js' };
     await build({ ...common, platform: 'neutral', output: { ...output, minify: true } });
     await build({

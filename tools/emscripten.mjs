@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { install, update } from './apt.mjs';
+import { brief, install, update } from './apt.mjs';
 import { which } from './programs.mjs';
 import { Failure, root, run, step } from './steps.mjs';
 
@@ -165,10 +165,14 @@ async function unpackDebian() {
     'Acquire::Retries': '3',
   };
   const aptGet = ['apt-get', '-q', ...Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`])];
-  await step(`Fetching Emscripten ${pinned} from Debian ${suite} (320 MB)`, async (runLogged) => {
-    await runLogged([...aptGet, 'update', '--error-on=any']);
-    await runLogged([...aptGet, 'download', ...packages], { cwd: debs });
-  });
+  await step(
+    `Fetching Emscripten ${pinned} from Debian ${suite} (320 MB)`,
+    async (runLogged) => {
+      await runLogged([...aptGet, 'update', '--error-on=any']);
+      await runLogged([...aptGet, 'download', ...packages], { cwd: debs });
+    },
+    brief,
+  );
   await step('Unpacking Emscripten', async (runLogged) => {
     const unwanted = ['*-emscripten/lto*', '*-emscripten/pic', '*/share/doc', '*/share/man', '*/llvm-exegesis'];
     const tar = `tar -x --no-same-owner -C "$2" ${unwanted.map((pattern) => `--exclude='${pattern}'`).join(' ')}`;

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { install, interrupted } from './apt.mjs';
+import { brief, install, interrupted } from './apt.mjs';
 import { emscripten } from './emscripten.mjs';
 import { chromium, header, which } from './programs.mjs';
 import { Failure, root, step } from './steps.mjs';
@@ -51,8 +51,10 @@ export async function npmInstall(folder = root) {
   const where = path.relative(root, folder);
   // `npm ci` would refuse a lock without other platforms' optional packages, which not every registry carries.
   const command = ['npm', 'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+  // Its own pauses between tries take ten minutes to find that there is no network.
+  command.push('--fetch-retry-mintimeout=500', '--fetch-retry-factor=2');
   try {
-    await step(`Installing npm packages${where && ` of ${where}`}`, command, { cwd: folder });
+    await step(`Installing npm packages${where && ` of ${where}`}`, command, { cwd: folder, ...brief });
   } catch (error) {
     throw new Failure(`npm packages: \`npm install --ignore-scripts\`${where && ` in ${where}`} (${error.message})`);
   }
@@ -66,7 +68,7 @@ async function debianPackages(wanted) {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const lines = missing.map(([name, , elsewhere]) => `${elsewhere} (Debian: ${name})`);
-    throw new Failure(`${lines.join('\n  - ')} (${error.message})`);
+    throw new Failure(`${lines.join('\n  - ')}\n    (${error.message})`);
   }
 }
 

@@ -35,7 +35,7 @@ export class Functions {
     const module = this.#module;
     const allowed = new Set([...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
     const [first, second, third] = parameters;
-    const defaults = [0, 1, 2].map((i) => parameters[i]?.default ?? 0) as [number, number, number];
+    const [p0, q0, r0] = [0, 1, 2].map((i) => parameters[i]?.default ?? 0) as [number, number, number];
     return (x: Float32, options?: Options): Float32 => {
       const from = checkArray(where, 'x', x, module);
       const { length } = x;
@@ -43,13 +43,15 @@ export class Functions {
       let to = 0;
       let upstream: Float32 | undefined;
       let upstreamFrom = 0;
-      let [p, q, r] = defaults;
+      let p = p0;
+      let q = q0;
+      let r = r0;
       if (options !== undefined) {
         checkOptions(where, options, allowed);
         if (first) p = checkParameter(where, first, options[first.name]);
         if (second) q = checkParameter(where, second, options[second.name]);
         if (third) r = checkParameter(where, third, options[third.name]);
-        ({ out } = options);
+        out = options.out;
         if (gradient && options.upstream !== undefined) {
           upstream = options.upstream;
           upstreamFrom = checkArray(where, 'upstream', upstream, module);
