@@ -21,8 +21,8 @@ T* at(std::uintptr_t address) {
 }
 
 // Runs a kernel of the table over `length` floats, rounded up to whole vectors. `upstream` is 0 for none.
-void run(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length, double first,
-         double second, double third) {
+void run_kernel(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length,
+                double first, double second, double third) {
   const double parameters[] = {first, second, third};
   kKernels[kernel]({.x = at<const float>(x),
                     .upstream = at<const float>(upstream),
@@ -32,7 +32,7 @@ void run(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintpt
 }
 
 // Memory for `length` floats, rounded up to whole vectors; 0 if there is none left.
-std::uintptr_t allocate(std::size_t length) {
+std::uintptr_t allocate_floats(std::size_t length) {
   const std::size_t vectors = std::max<std::size_t>((length + kLanes - 1) / kLanes, 1);
   return reinterpret_cast<std::uintptr_t>(std::aligned_alloc(sizeof(f32x4), vectors * sizeof(f32x4)));
 }
@@ -46,8 +46,8 @@ unsigned scratch_length() { return kScratchFloats; }
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(kassei) {
-  emscripten::function("run(kernel, x, upstream, out, length, first, second, third)", &run);
-  emscripten::function("allocate(length)", &allocate);
+  emscripten::function("runKernel(kernel, x, upstream, out, length, first, second, third)", &run_kernel);
+  emscripten::function("allocateFloats(length)", &allocate_floats);
   emscripten::function("release(address)", &release);
   emscripten::function("scratchAddress(slot)", &scratch_address);
   emscripten::function("scratchLength()", &scratch_length);

@@ -65,7 +65,7 @@ export class Functions {
         }
       }
       out ??= new Float32Array(length);
-      if (from && to && (upstreamFrom || !upstream)) module.run(kernel, from, upstreamFrom, to, length, p, q, r);
+      if (from && to && (upstreamFrom || !upstream)) module.runKernel(kernel, from, upstreamFrom, to, length, p, q, r);
       else this.#stream(kernel, x, from, upstream, upstreamFrom, out, to, p, q, r);
       return out;
     };
@@ -90,7 +90,7 @@ export class Functions {
       const length = Math.min(this.#chunk, x.length - start);
       if (!from) this.#fill(scratch, x as Float32Array, start, length);
       if (upstream && !upstreamFrom) this.#fill(upstreamScratch, upstream as Float32Array, start, length);
-      this.#module.run(
+      this.#module.runKernel(
         kernel,
         from ? from + 4 * start : scratch,
         upstream ? (upstreamFrom ? upstreamFrom + 4 * start : upstreamScratch) : 0,

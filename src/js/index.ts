@@ -109,7 +109,7 @@ function allocate(module: MainModule, length: number): AllocatedArray {
     const message = `kassei.allocate: length must be an integer from 0 to ${MAXIMUM_LENGTH}, got ${show(length)}`;
     throw typeof length === 'number' ? new RangeError(message) : new TypeError(message);
   }
-  const address = module.allocate(length);
+  const address = module.allocateFloats(length);
   if (address === 0) throw new RangeError(`kassei.allocate: not enough memory for length ${length}`);
   const array = new AllocatedArray(module, address, length);
   array.view.fill(0);

@@ -20,12 +20,12 @@ catalogue.forEach(({ name, parameters }, index) => {
   test(`${name} stays within its arrays`, () => {
     const [first = 0, second = 0, third = 0] = parameters.map((parameter) => parameter.default);
     for (const length of [0, 1, 3, 4, 17, 4096]) {
-      const [x, upstream, out] = [1, 2, 3].map(() => module.allocate(length));
+      const [x, upstream, out] = [1, 2, 3].map(() => module.allocateFloats(length));
       module.HEAPF32.fill(0.5, x / 4, x / 4 + length);
       for (const kernel of [2 * index, 2 * index + 1]) {
         const gradient = kernel % 2;
-        module.run(kernel, x, gradient ? upstream : 0, out, length, first, second, third);
-        module.run(kernel, module.scratchAddress(0), 0, module.scratchAddress(0), length, first, second, third);
+        module.runKernel(kernel, x, gradient ? upstream : 0, out, length, first, second, third);
+        module.runKernel(kernel, module.scratchAddress(0), 0, module.scratchAddress(0), length, first, second, third);
       }
       for (const address of [x, upstream, out]) module.release(address);
     }
@@ -34,5 +34,5 @@ catalogue.forEach(({ name, parameters }, index) => {
 });
 
 test('the checked heap does notice', () => {
-  assert.throws(() => module.run(0, 0, 0, 0, 4, 1, 0, 0), /segmentation fault|Aborted/);
+  assert.throws(() => module.runKernel(0, 0, 0, 0, 4, 1, 0, 0), /segmentation fault|Aborted/);
 });
