@@ -1,5 +1,5 @@
 // The functions that activations stand on, in float64: about 2^-26 of relative error is left for the one rounding to float32.
-// Coefficients: src/fit/<name>.sollya.
+// Coefficients: src/fit/.
 #pragma once
 
 #include "simd.hpp"
@@ -27,47 +27,59 @@ KASSEI_INLINE Exponential exponential(f64x4 x) {
   return {.scale = (f64x4)((u64x4)shifted << 52), .m = r + r2 * q};
 }
 
-// The same reduction in float32, four lanes at once: m is below 0.4 of a float32's ulp off, so that a kernel has half an ulp for
-// its own rounding. `shifted` holds n + kBias in its low bits. Domain: |x| <= 105, NaN stays NaN.
+// The same reduction in float32: x = n ln 2 + r + lost, where `shifted` holds n + kBias in its low bits and `lost` is what
+// rounding r to float32 loses, at most 2^-26. Domain: |x| <= 105, NaN stays NaN.
 template <int kBias>
-struct Exponential32 {
-  f32x4 shifted, m;
+struct Reduced {
+  f32x4 shifted, r, lost;
 };
 
 template <int kBias>
-KASSEI_INLINE Exponential32<kBias> exponential32(f32x4 x) {
+KASSEI_INLINE Reduced<kBias> reduce(f32x4 x) {
   constexpr float kRound = 0x1.8p23F + kBias;
   const f32x4 shifted = x * 0x1.715476p0F + kRound;
   const f32x4 n = shifted - kRound;
-  // ln 2 in two parts: n times the first is exact. What rounding r to float32 loses is added to m again.
+  // ln 2 in two parts: n times the first is exact.
   const f32x4 exact = x - n * 0x1.62ep-1F;
   const f32x4 low = n * 0x1.0bfbe8p-15F;
   const f32x4 r = exact - low;
-  const f32x4 lost = (exact - r) - low;
+  return {.shifted = shifted, .r = r, .lost = (exact - r) - low};
+}
+
+// e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 105: for functions that divide
+// anyway. Identity: e^r = (C + r) / (C - r) with C = r coth(r / 2) = 2 + r^2 / 6 - ..., which needs two coefficients only.
+struct Ratio {
+  f64x4 numerator, denominator;
+};
+
+KASSEI_INLINE Ratio exponential_ratio(f32x4 x) {
+  const auto [shifted, r, lost] = reduce<1023>(x);
+  const f32x4 r2 = r * r;
+  const f64x4 c = 2 + widen(r2 * (0x1.55551ep-3F + r2 * -0x1.6aa3d8p-9F));
+  const f64x4 scale = (f64x4)(__builtin_convertvector((u32x4)shifted, u64x4) << 52);
+  return {.numerator = scale * (c + widen(r)), .denominator = c - widen(r)};
+}
+
+// e^r - 1 for what `reduce` returns, below 0.4 ulp of a result next to 1/2.
+KASSEI_INLINE f32x4 expm1_reduced(f32x4 r, f32x4 lost) {
   const f32x4 r2 = r * r;
   const f32x4 high = (0x1.5554fp-5F + r * 0x1.111306p-7F) + r2 * (0x1.6d436ep-10F + r * 0x1.9e0c12p-13F);
   const f32x4 q = (0x1p-1F + r * 0x1.555554p-3F) + r2 * high;
-  return {.shifted = shifted, .m = r + (r2 * q + lost)};
-}
-
-// e^x with the precision of float32 and the range of float64, for |x| <= 105.
-KASSEI_INLINE Exponential exponential_float32(f32x4 x) {
-  const auto [shifted, m] = exponential32<1023>(x);
-  return {.scale = (f64x4)(__builtin_convertvector((u32x4)shifted, u64x4) << 52), .m = widen(m)};
+  return r + (r2 * q + lost);
 }
 
 // e^x for -105 <= x <= 0, below 1 ulp: 2^(n + 64) is a normal number also where e^x is subnormal, so it is rounded to that once.
 KASSEI_INLINE f32x4 exp_float32(f32x4 x) {
-  const auto [shifted, m] = exponential32<127 + 64>(x);
+  const auto [shifted, r, lost] = reduce<127 + 64>(x);
   const f32x4 scale = (f32x4)((u32x4)shifted << 23);
-  return (scale + scale * m) * 0x1p-64F;
+  return (scale + scale * expm1_reduced(r, lost)) * 0x1p-64F;
 }
 
 // e^x - 1 for -105 <= x <= 0, below 1 ulp.
 KASSEI_INLINE f32x4 expm1_float32(f32x4 x) {
-  const auto [shifted, m] = exponential32<127 + 64>(x);
+  const auto [shifted, r, lost] = reduce<127 + 64>(x);
   const f32x4 scale = (f32x4)((u32x4)shifted << 23) * 0x1p-64F;
-  return (scale - 1.0F) + scale * m;
+  return (scale - 1.0F) + scale * expm1_reduced(r, lost);
 }
 
 // ln(1 + u) for 0 <= u <= 1. Identity: ln(1 + u) = 2 atanh(z) with z = u / (2 + u) <= 1/3, a polynomial in z^2.

@@ -54,9 +54,17 @@ export function checkLength(where: string, what: string, value: Float32, length:
   }
 }
 
-/** `out` may be the other array, element by element, or lie apart from it. */
-export function checkOverlap(where: string, what: string, other: Float32, out: Float32, inPlace: boolean): void {
-  if (out === other && inPlace) return;
+/** `out` may be the other array, element by element, or lie apart from it; two allocated arrays do. */
+export function checkOverlap(
+  where: string,
+  what: string,
+  other: Float32,
+  otherAddress: number,
+  out: Float32,
+  outAddress: number,
+  inPlace: boolean,
+): void {
+  if (out === other ? inPlace : otherAddress && outAddress) return;
   const a = other instanceof AllocatedArray ? other.view : other;
   const b = out instanceof AllocatedArray ? out.view : out;
   if (a.buffer !== b.buffer) return;

@@ -60,8 +60,8 @@ export class Functions {
         if (out !== undefined) {
           to = checkArray(where, 'out', out, module);
           checkLength(where, 'out', out, length);
-          checkOverlap(where, 'x', x, out, true);
-          if (upstream) checkOverlap(where, 'upstream', upstream, out, false);
+          checkOverlap(where, 'x', x, from, out, to, true);
+          if (upstream) checkOverlap(where, 'upstream', upstream, upstreamFrom, out, to, false);
         }
       }
       out ??= new Float32Array(length);
