@@ -1,5 +1,6 @@
-// What an activation is: a struct with its metadata `info`, its parameters as double members in the order of `info.parameters`,
-// and two functions of one vector: `value`, f(x), and `slope`, f'(x), each rounded to float32 once.
+// What an activation is: a struct with its metadata `info`, its parameters as double members in the order of
+// `info.parameters`, and two functions of one vector: `value`, f(x), and `slope`, f'(x), each rounded to float32
+// once.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +23,9 @@ struct Few {
   std::array<T, kCapacity> items{};
   std::size_t count = 0;
   constexpr Few() = default;
-  constexpr Few(std::initializer_list<T> list) : count(list.size()) { std::copy(list.begin(), list.end(), items.begin()); }
+  constexpr Few(std::initializer_list<T> list) : count(list.size()) {
+    std::copy(list.begin(), list.end(), items.begin());
+  }
   constexpr auto begin() const { return items.begin(); }
   constexpr auto end() const { return items.begin() + count; }
 };
@@ -55,10 +58,10 @@ struct Info {
   std::string_view name;  // Keras' spelling, unique
   Few<std::string_view, 2> aliases{};
   std::string_view title;
-  std::string_view source;      // where it was proposed
-  std::string_view formula;     // TeX of f(x)
-  std::string_view derivative;  // TeX of f'(x)
-  std::string_view range;       // TeX of the set of values, default parameters
+  std::string_view source;                               // where it was proposed
+  std::string_view formula;                              // TeX of f(x)
+  std::string_view derivative;                           // TeX of f'(x)
+  std::string_view range;                                // TeX of the set of values, default parameters
   std::string_view at_minus_infinity, at_plus_infinity;  // TeX of the limits
   Few<Parameter, 3> parameters{};
   Few<Kink, 2> kinks{};

@@ -1,4 +1,5 @@
-// What JavaScript sees of the kernels: numbers only. Addresses are byte offsets into the memory; src/js checks everything before.
+// What JavaScript sees of the kernels: numbers only. Addresses are byte offsets into the memory; src/js checks
+// everything before.
 #include <emscripten/bind.h>
 
 #include <algorithm>

@@ -55,11 +55,11 @@ std::ostream& operator<<(std::ostream& to, Json<Info> activation) {
   const Info& info = activation.value;
   return to << R"({"name": )" << Json{info.name} << R"(, "kind": "elementwise", "title": )" << Json{info.title}
             << R"(, "aliases": )" << Json{info.aliases} << R"(, "source": )" << Json{info.source} << R"(, "formula": )"
-            << Json{info.formula} << R"(, "derivative": )" << Json{info.derivative} << R"(, "range": )" << Json{info.range}
-            << R"(, "limits": [)" << Json{info.at_minus_infinity} << ", " << Json{info.at_plus_infinity}
-            << R"(], "parameters": )" << Json{info.parameters} << R"(, "kinks": )" << Json{info.kinks} << R"(, "plot": )"
-            << Json{info.plot} << R"(, "error": {"value": )" << Json{info.ulp.value} << R"(, "gradient": )"
-            << Json{info.ulp.slope} << "}}";
+            << Json{info.formula} << R"(, "derivative": )" << Json{info.derivative} << R"(, "range": )"
+            << Json{info.range} << R"(, "limits": [)" << Json{info.at_minus_infinity} << ", "
+            << Json{info.at_plus_infinity} << R"(], "parameters": )" << Json{info.parameters} << R"(, "kinks": )"
+            << Json{info.kinks} << R"(, "plot": )" << Json{info.plot} << R"(, "error": {"value": )"
+            << Json{info.ulp.value} << R"(, "gradient": )" << Json{info.ulp.slope} << "}}";
 }
 
 }  // namespace

@@ -19,9 +19,8 @@ struct Call {
 
 template <class A>
 KASSEI_INLINE A with_parameters(const double* values) {
-  return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return A{values[I]...};
-  }(std::make_index_sequence<A::info.parameters.count>{});
+  return [&]<std::size_t... I>(std::index_sequence<I...>) { return A{values[I]...}; }
+  (std::make_index_sequence<A::info.parameters.count>{});
 }
 
 // Call by value: a store could otherwise change it, as far as the compiler knows.

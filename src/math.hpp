@@ -1,5 +1,5 @@
-// The functions that activations stand on, in float64: about 2^-26 of relative error is left for the one rounding to float32.
-// Coefficients: src/fit/.
+// The functions that activations stand on, in float64: about 2^-26 of relative error is left for the one rounding to
+// float32. Coefficients: src/fit/.
 #pragma once
 
 #include "simd.hpp"
@@ -16,7 +16,8 @@ struct Exponential {
 // Identity: x = n ln 2 + r with integer n and |r| <= ln 2 / 2, so e^x = 2^n e^r; m is a polynomial for e^r - 1.
 // Domain: |x| <= 700, NaN stays NaN. Relative error: exp 5.5e-9, expm1 1.4e-8.
 KASSEI_INLINE Exponential exponential(f64x4 x) {
-  // Adding 1.5 * 2^52 rounds to an integer in the low bits; with the exponent's bias beside it they become 2^n by a shift.
+  // Adding 1.5 * 2^52 rounds to an integer in the low bits; with the exponent's bias beside it they become 2^n by a
+  // shift.
   constexpr double kRound = 0x1.8p52 + 1023;
   const f64x4 shifted = x * 0x1.71547652b82fep0 + kRound;
   const f64x4 n = shifted - kRound;
@@ -27,8 +28,8 @@ KASSEI_INLINE Exponential exponential(f64x4 x) {
   return {.scale = (f64x4)((u64x4)shifted << 52), .m = r + r2 * q};
 }
 
-// The same reduction in float32: x = n ln 2 + r + lost, where `shifted` holds n + kBias in its low bits and `lost` is what
-// rounding r to float32 loses, at most 2^-26. Domain: |x| <= 105, NaN stays NaN.
+// The same reduction in float32: x = n ln 2 + r + lost, where `shifted` holds n + kBias in its low bits and `lost` is
+// what rounding r to float32 loses, at most 2^-26. Domain: |x| <= 105, NaN stays NaN.
 template <int kBias>
 struct Reduced {
   f32x4 shifted, r, lost;
@@ -46,8 +47,9 @@ KASSEI_INLINE Reduced<kBias> reduce(f32x4 x) {
   return {.shifted = shifted, .r = r, .lost = (exact - r) - low};
 }
 
-// e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 105: for functions that divide
-// anyway. Identity: e^r = (C + r) / (C - r) with C = r coth(r / 2) = 2 + r^2 / 6 - ..., which needs two coefficients only.
+// e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 105: for functions
+// that divide anyway. Identity: e^r = (C + r) / (C - r) with C = r coth(r / 2) = 2 + r^2 / 6 - ..., which needs two
+// coefficients only.
 struct Ratio {
   f64x4 numerator, denominator;
 };
@@ -68,7 +70,8 @@ KASSEI_INLINE f32x4 expm1_reduced(f32x4 r, f32x4 lost) {
   return r + (r2 * q + lost);
 }
 
-// e^x for -105 <= x <= 0, below 1 ulp: 2^(n + 64) is a normal number also where e^x is subnormal, so it is rounded to that once.
+// e^x for -105 <= x <= 0, below 1 ulp: 2^(n + 64) is a normal number also where e^x is subnormal, so it is rounded to
+// that once.
 KASSEI_INLINE f32x4 exp_float32(f32x4 x) {
   const auto [shifted, r, lost] = reduce<127 + 64>(x);
   const f32x4 scale = (f32x4)((u32x4)shifted << 23);

@@ -1,5 +1,5 @@
-// The one spelling of vectors: four float32 lanes, and the same four lanes as float64 where a kernel needs the precision.
-// Compiler vector types give the same source, and the same bits, with emcc, clang and gcc.
+// The one spelling of vectors: four float32 lanes, and the same four lanes as float64 where a kernel needs the
+// precision. Compiler vector types give the same source, and the same bits, with emcc, clang and gcc.
 #pragma once
 
 #include <bit>

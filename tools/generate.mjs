@@ -1,7 +1,8 @@
 // Writes what TypeScript knows of the activations, from the JSON that src/describe.cpp prints.
 
 const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-const code = (value) => JSON.stringify(value, (_, item) => (item === Infinity ? '∞' : item)).replaceAll('"∞"', 'Infinity');
+const code = (value) =>
+  JSON.stringify(value, (_, item) => (item === Infinity ? '∞' : item)).replaceAll('"∞"', 'Infinity');
 const union = (names) => names.map((name) => `'${name}'`).join(' | ');
 
 const bound = (ulp) => (ulp === 0 ? 'exact' : `error below ${ulp} ulp`);
@@ -14,7 +15,8 @@ function range({ minimum, maximum }) {
 function parametersType(parameters) {
   if (parameters.length === 0) return '';
   const members = parameters.map(
-    (p) => `\n    /** ${p.text[0].toUpperCase()}${p.text.slice(1)}: ${range(p)}. Default ${p.default}. */\n    ${p.name}?: number;`,
+    (p) =>
+      `\n    /** ${p.text[0].toUpperCase()}${p.text.slice(1)}: ${range(p)}. Default ${p.default}. */\n    ${p.name}?: number;`,
   );
   return `<{${members.join('')}\n  }>`;
 }
@@ -25,7 +27,10 @@ function method({ method, aliases, title, source, formula, range, error, paramet
    * Value: ${bound(error.value)}. Gradient: ${bound(error.gradient)}. Source: ${source}.
    */`;
   const type = `  readonly ${method}: ElementwiseActivation${parametersType(parameters)};`;
-  const others = aliases.map((alias) => `  /** The same function as \`${method}\`. */\n  readonly ${camelCase(alias)}: ActivationsByMethod['${method}'];`);
+  const others = aliases.map(
+    (alias) =>
+      `  /** The same function as \`${method}\`. */\n  readonly ${camelCase(alias)}: ActivationsByMethod['${method}'];`,
+  );
   return [`${doc}\n${type}`, ...others].join('\n');
 }
 

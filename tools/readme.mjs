@@ -10,7 +10,12 @@ async function exactness() {
   const tests = at('build/native-sanitize/tests/kassei_tests');
   const rows = (await run([tests, '--gtest_filter=AccuracyTest*'])).match(/^\|.*\|$/gm);
   const { catalogue } = await import('../dist/catalogue.js');
-  const cells = rows.map((row) => row.split('|').slice(1, -1).map((cell) => cell.trim()));
+  const cells = rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
   const lines = cells.map(([name, what, worst, x, mean, correct]) => {
     const bound = catalogue.find((entry) => entry.name === name).error[what];
     return `| ${name} | ${what} | ${bound} | ${worst} | ${x.replace(/.*\((.*)\)/, '$1')} | ${mean} | ${correct} |`;
@@ -39,7 +44,10 @@ main(async () => {
   let readme = await readFile(at('README.md'), 'utf8');
   for (const [name, make] of Object.entries(blocks)) {
     const content = (await make()).trim();
-    readme = readme.replace(new RegExp(`(<!-- ${name} -->\n)[^]*(<!-- /${name} -->)`), (_, open, close) => `${open}${content}\n${close}`);
+    readme = readme.replace(
+      new RegExp(`(<!-- ${name} -->\n)[^]*(<!-- /${name} -->)`),
+      (_, open, close) => `${open}${content}\n${close}`,
+    );
   }
   await writeFile(at('README.md'), readme);
 });

@@ -5,14 +5,16 @@
 
 namespace kassei {
 
-// f(x) = x for x > 0, alpha (e^x - 1) for x <= 0 (Clevert, Unterthiner and Hochreiter, arXiv:1511.07289).
-// expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0, by the addition; f'(0) = alpha, which is a kink unless alpha is 1.
+// f(x) = x for x > 0, alpha (e^x - 1) for x <= 0 (Clevert, Unterthiner and Hochreiter, arXiv:1511.07289). expm1,
+// because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0, by the addition; f'(0) = alpha, which is a kink
+// unless alpha is 1.
 struct Elu {
   static constexpr Info info{
       .name = "elu",
       .title = "Exponential Linear Unit",
-      .source = "Clevert, Unterthiner, Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units, "
-                "2015, arXiv:1511.07289",
+      .source =
+          "Clevert, Unterthiner, Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units, "
+          "2015, arXiv:1511.07289",
       .formula = R"(\begin{cases} x & x > 0 \\ \alpha\,(e^x - 1) & x \le 0 \end{cases})",
       .derivative = R"(\begin{cases} 1 & x > 0 \\ \alpha\,e^x & x \le 0 \end{cases})",
       .range = R"((-1, \infty))",
@@ -36,7 +38,8 @@ struct Elu {
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f32x4 negative = alpha == 1 ? exp_float32(clamp(x, -105, 0)) : narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp());
+    const f32x4 negative =
+        alpha == 1 ? exp_float32(clamp(x, -105, 0)) : narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp());
     return x > 0 ? splat(1) : negative;
   }
 };

@@ -12,7 +12,8 @@ struct HardSigmoid {
   static constexpr Info info{
       .name = "hard_sigmoid",
       .title = "Hard sigmoid",
-      .source = "Theano's hard_sigmoid; Courbariaux, Bengio, David: BinaryConnect, 2015, arXiv:1511.00363 (with slope 1/2)",
+      .source =
+          "Theano's hard_sigmoid; Courbariaux, Bengio, David: BinaryConnect, 2015, arXiv:1511.00363 (with slope 1/2)",
       .formula = R"(\begin{cases} 0 & \alpha x + \beta \le 0 \\ \alpha x + \beta & 0 < \alpha x + \beta < 1 \\ )"
                  R"(1 & \alpha x + \beta \ge 1 \end{cases})",
       .derivative = R"(\begin{cases} \alpha & 0 < \alpha x + \beta < 1 \\ 0 & \text{otherwise} \end{cases})",
@@ -24,11 +25,7 @@ struct HardSigmoid {
                       .text = "slope of the middle piece",
                       .standard = 0.2,
                       .slider = {0.05, 1}},
-                     {.name = "beta",
-                      .symbol = R"(\beta)",
-                      .text = "value at 0",
-                      .standard = 0.5,
-                      .slider = {0, 1}}},
+                     {.name = "beta", .symbol = R"(\beta)", .text = "value at 0", .standard = 0.5, .slider = {0, 1}}},
       .kinks = {{.at = R"(-\beta / \alpha)", .slope = "0"}, {.at = R"((1 - \beta) / \alpha)", .slope = "0"}},
       .plot = {-6, 6},
       .ulp = {.value = 0.51, .slope = 0.5}};

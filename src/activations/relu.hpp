@@ -4,16 +4,17 @@
 
 namespace kassei {
 
-// f(x) = min(x, max_value) for x > threshold, negative_slope (x - threshold) for x <= threshold
-// (Fukushima 1969; Nair and Hinton, ICML 2010).
-// The parameters are real numbers: comparing with the float32 just below threshold, or just above max_value, decides as the
-// exact comparison would. f(-0) = +0. f' is 0 at a threshold with negative_slope 0, else negative_slope; 0 at max_value.
+// f(x) = min(x, max_value) for x > threshold, negative_slope (x - threshold) for x <= threshold (Fukushima 1969; Nair
+// and Hinton, ICML 2010). The parameters are real numbers: comparing with the float32 just below threshold, or just
+// above max_value, decides as the exact comparison would. f(-0) = +0. f' is 0 at a threshold with negative_slope 0,
+// else negative_slope; 0 at max_value.
 struct Relu {
   static constexpr Info info{
       .name = "relu",
       .title = "Rectified Linear Unit",
-      .source = "Fukushima: Visual Feature Extraction by a Multilayered Network of Analog Threshold Elements, 1969; "
-                "Nair, Hinton: Rectified Linear Units Improve Restricted Boltzmann Machines, ICML 2010",
+      .source =
+          "Fukushima: Visual Feature Extraction by a Multilayered Network of Analog Threshold Elements, 1969; "
+          "Nair, Hinton: Rectified Linear Units Improve Restricted Boltzmann Machines, ICML 2010",
       .formula = R"(\begin{cases} \min(x, m) & x > \theta \\ s\,(x - \theta) & x \le \theta \end{cases})",
       .derivative = R"(\begin{cases} 0 & x > \theta,\ x \ge m \\ 1 & \theta < x < m \\ s & x \le \theta \end{cases})",
       .range = R"([0, \infty))",

@@ -5,15 +5,17 @@
 
 namespace kassei {
 
-// f(x) = 1 / (1 + e^-x) = e^x / (e^x + 1), f'(x) = f(x) f(-x).
-// With e^x = n / d that is n / (n + d) and n d / (n + d)^2: one division, no case distinction, and nothing cancels, as it would in
-// f(x) (1 - f(x)). Beyond |x| = 104 the result is 0 or 1. Subnormal results from x = -87.3 down to -103.97.
+// f(x) = 1 / (1 + e^-x) = e^x / (e^x + 1), f'(x) = f(x) f(-x). With e^x = n / d that is n / (n + d) and n d / (n +
+// d)^2: one division, no case distinction, and nothing cancels, as it would in f(x) (1 - f(x)). Beyond |x| = 104 the
+// result is 0 or 1. Subnormal results from x = -87.3 down to -103.97.
 struct Sigmoid {
   static constexpr Info info{
       .name = "sigmoid",
       .title = "Logistic sigmoid",
-      .source = "Verhulst: Recherches math\u00e9matiques sur la loi d'accroissement de la population, 1845; in networks since "
-                "Rumelhart, Hinton, Williams: Learning representations by back-propagating errors, Nature 1986",
+      .source =
+          "Verhulst: Recherches math\u00e9matiques sur la loi d'accroissement de la population, 1845; in networks "
+          "since "
+          "Rumelhart, Hinton, Williams: Learning representations by back-propagating errors, Nature 1986",
       .formula = R"(\sigma(x) = \frac{1}{1 + e^{-x}})",
       .derivative = R"(\sigma(x)\,(1 - \sigma(x)))",
       .range = "(0, 1)",

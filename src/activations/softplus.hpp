@@ -13,8 +13,9 @@ struct Softplus {
   static constexpr Info info{
       .name = "softplus",
       .title = "Softplus",
-      .source = "Dugas, Bengio, B\u00e9lisle, Nadeau, Garcia: Incorporating Second-Order Functional Knowledge for Better "
-                "Option Pricing, NIPS 2000",
+      .source =
+          "Dugas, Bengio, B\u00e9lisle, Nadeau, Garcia: Incorporating Second-Order Functional Knowledge for Better "
+          "Option Pricing, NIPS 2000",
       .formula = R"(\ln(1 + e^x))",
       .derivative = R"(\frac{1}{1 + e^{-x}})",
       .range = R"((0, \infty))",

@@ -5,21 +5,20 @@
 
 namespace kassei {
 
-// f(x) = (e^x - e^-x) / (e^x + e^-x), f'(x) = 1 / cosh^2 x.
-// With m = e^2x - 1 this is m / (m + 2), which does not cancel near 0; the derivative as 4 E / (1 + E)^2 with E = e^2x, because
-// 1 - tanh^2 x cancels in both tails. Saturates at +-1 from |x| = 9.011. Odd: f(-0) = -0.
+// f(x) = (e^x - e^-x) / (e^x + e^-x), f'(x) = 1 / cosh^2 x. With m = e^2x - 1 this is m / (m + 2), which does not
+// cancel near 0; the derivative as 4 E / (1 + E)^2 with E = e^2x, because 1 - tanh^2 x cancels in both tails.
+// Saturates at +-1 from |x| = 9.011. Odd: f(-0) = -0.
 struct Tanh {
-  static constexpr Info info{
-      .name = "tanh",
-      .title = "Hyperbolic tangent",
-      .source = "LeCun, Bottou, Orr, M\u00fcller: Efficient BackProp, 1998",
-      .formula = R"(\tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}})",
-      .derivative = R"(1 - \tanh^2 x = \frac{1}{\cosh^2 x})",
-      .range = "(-1, 1)",
-      .at_minus_infinity = "-1",
-      .at_plus_infinity = "1",
-      .plot = {-6, 6},
-      .ulp = {.value = 0.73, .slope = 0.57}};
+  static constexpr Info info{.name = "tanh",
+                             .title = "Hyperbolic tangent",
+                             .source = "LeCun, Bottou, Orr, M\u00fcller: Efficient BackProp, 1998",
+                             .formula = R"(\tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}})",
+                             .derivative = R"(1 - \tanh^2 x = \frac{1}{\cosh^2 x})",
+                             .range = "(-1, 1)",
+                             .at_minus_infinity = "-1",
+                             .at_plus_infinity = "1",
+                             .plot = {-6, 6},
+                             .ulp = {.value = 0.73, .slope = 0.57}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f64x4 m = exponential(2 * widen(clamp(x, -20, 20))).expm1();

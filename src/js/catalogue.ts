@@ -2,7 +2,7 @@
  * The full record of every activation, for pages and tools.
  * @module
  */
-import { type ActivationName, type MethodName } from '../../build/generated/activations.ts';
+import type { ActivationName, MethodName } from '../../build/generated/activations.ts';
 import { entries } from '../../build/generated/catalogue.ts';
 import type { Activation, Parameter } from './types.ts';
 

@@ -10,7 +10,8 @@ export function show(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof AllocatedArray) return 'an allocated array';
   const name = Object.prototype.toString.call(value).slice(8, -1);
-  if (Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value)) return `${name} of length ${value.length}`;
+  if (Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value))
+    return `${name} of length ${value.length}`;
   return name === 'Object' ? 'an object' : name;
 }
 
@@ -45,7 +46,9 @@ export function checkArray(where: string, what: string, value: unknown, module: 
   if (value instanceof AllocatedArray) {
     throw new TypeError(`${where}: ${what} was allocated by another instance of the library`);
   }
-  throw new TypeError(`${where}: ${what} must be a Float32Array or an allocated array, got ${show(value)}${advice(value)}`);
+  throw new TypeError(
+    `${where}: ${what} must be a Float32Array or an allocated array, got ${show(value)}${advice(value)}`,
+  );
 }
 
 export function checkLength(where: string, what: string, value: Float32, length: number): void {
@@ -92,7 +95,12 @@ export function checkParameter(where: string, parameter: Parameter, value: unkno
   const { name, minimum, maximum } = parameter;
   if (typeof value === 'number' && value >= minimum && value <= maximum) return value;
   const range = minimum === -maximum ? `within ±${maximum}` : `from ${minimum} to ${maximum}`;
-  const allowed = minimum !== -maximum ? `a number ${range}` : Number.isFinite(value) ? `a finite number ${range}` : 'a finite number';
+  const allowed =
+    minimum !== -maximum
+      ? `a number ${range}`
+      : Number.isFinite(value)
+        ? `a finite number ${range}`
+        : 'a finite number';
   const message = `${where}: ${name} must be ${allowed}, got ${show(value)}`;
   throw typeof value === 'number' ? new RangeError(message) : new TypeError(message);
 }

@@ -4,8 +4,8 @@
  */
 import {
   type ActivationName,
-  type ActivationsByName,
   type ActivationsByMethod,
+  type ActivationsByName,
   activations,
   type MethodName,
 } from '../../build/generated/activations.ts';

@@ -10,6 +10,9 @@ export class AllocatedArray {
   #address: number;
   #view: Float32Array<ArrayBuffer>;
 
+  /** `free`, for `using`. Present where the engine has Symbol.dispose. */
+  declare readonly [Symbol.dispose]: () => void;
+
   /** @internal */
   constructor(module: MainModule, address: number, length: number) {
     this.#module = module;
@@ -47,11 +50,6 @@ export class AllocatedArray {
       ? value.#address
       : undefined;
   }
-}
-
-export interface AllocatedArray {
-  /** `free`, for `using`. Present where the engine has Symbol.dispose. */
-  [Symbol.dispose](): void;
 }
 
 if (Symbol.dispose) {

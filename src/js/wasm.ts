@@ -1,5 +1,5 @@
-import createModule, { type MainModule } from '../../build/wasm/kassei.mjs';
 import { deflated, length } from '../../build/generated/wasm.ts';
+import createModule, { type MainModule } from '../../build/wasm/kassei.mjs';
 import { show } from './check.ts';
 import type { WasmSource } from './types.ts';
 
@@ -25,7 +25,8 @@ function bytesOf(source: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array
     : new Uint8Array(source);
 }
 
-const isBuffer = (value: unknown): value is ArrayBuffer => Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+const isBuffer = (value: unknown): value is ArrayBuffer =>
+  Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 
 /** The package's own WebAssembly. Without Blob and Response, which Node would have to load first. */
 async function inflate(): Promise<Uint8Array<ArrayBuffer>> {

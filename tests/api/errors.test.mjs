@@ -1,8 +1,8 @@
 // Bad input is refused with the function, the parameter, what was given and what is allowed; nothing is written.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { load, loadSync } from 'kassei';
-import { readFile } from 'node:fs/promises';
 
 const kassei = await load();
 const x = Float32Array.of(-1, 0, 2);
@@ -33,22 +33,56 @@ const cases = [
   [() => kassei.elu(x, new Float32Array(3)), TypeError, 'options must be an object, got Float32Array of length 3'],
   [() => kassei.elu(x, { alpah: 1 }), TypeError, 'kassei.elu: unknown option "alpah", allowed are alpha, out'],
   [() => kassei.elu(x, { upstream: x }), TypeError, 'unknown option "upstream"'],
-  [() => kassei.relu(x, { negative_slope: 1 }), TypeError, 'unknown option "negative_slope"', 'negativeSlope, maxValue, threshold'],
+  [
+    () => kassei.relu(x, { negative_slope: 1 }),
+    TypeError,
+    'unknown option "negative_slope"',
+    'negativeSlope, maxValue, threshold',
+  ],
   [() => kassei.elu(x, { alpha: '1' }), TypeError, 'kassei.elu: alpha must be a finite number, got "1"'],
   [() => kassei.elu(x, { alpha: null }), TypeError, 'alpha must be a finite number, got null'],
   [() => kassei.elu(x, { alpha: NaN }), RangeError, 'alpha must be a finite number, got NaN'],
   [() => kassei.elu(x, { alpha: Infinity }), RangeError, 'alpha must be a finite number, got Infinity'],
-  [() => kassei.elu(x, { alpha: 1e39 }), RangeError, 'alpha must be a finite number within ±3.4028234663852886e+38, got 1e+39'],
-  [() => kassei.relu(x, { maxValue: -1 }), RangeError, 'kassei.relu: maxValue must be a number from 0 to Infinity, got -1'],
+  [
+    () => kassei.elu(x, { alpha: 1e39 }),
+    RangeError,
+    'alpha must be a finite number within ±3.4028234663852886e+38, got 1e+39',
+  ],
+  [
+    () => kassei.relu(x, { maxValue: -1 }),
+    RangeError,
+    'kassei.relu: maxValue must be a number from 0 to Infinity, got -1',
+  ],
   [() => kassei.elu.grad(x, { alpha: {} }), TypeError, 'kassei.elu.grad: alpha', 'got an object'],
   [() => kassei.elu(x, { out: [] }), TypeError, 'kassei.elu: out must be a Float32Array'],
-  [() => kassei.elu(x, { out: new Float32Array(2) }), RangeError, 'kassei.elu: out must have the length of x, 3, got 2'],
+  [
+    () => kassei.elu(x, { out: new Float32Array(2) }),
+    RangeError,
+    'kassei.elu: out must have the length of x, 3, got 2',
+  ],
   [() => kassei.elu(x, { out: kassei.allocate(4) }), RangeError, 'out must have the length of x, 3, got 4'],
-  [() => kassei.elu.grad(x, { upstream: new Float32Array(4) }), RangeError, 'kassei.elu.grad: upstream must have the length of x, 3'],
+  [
+    () => kassei.elu.grad(x, { upstream: new Float32Array(4) }),
+    RangeError,
+    'kassei.elu.grad: upstream must have the length of x, 3',
+  ],
   [() => kassei.elu.grad(x, { upstream: 1 }), TypeError, 'upstream must be a Float32Array', 'Float32Array.of(1)'],
-  [() => kassei.elu(memory.subarray(0, 4), { out: memory.subarray(1, 5) }), RangeError, 'out must not overlap x', '12 bytes'],
-  [() => kassei.elu.grad(x, { upstream: memory.subarray(0, 3), out: memory.subarray(2, 5) }), RangeError, 'out must not overlap upstream'],
-  [() => kassei.elu.grad(x, { upstream: memory.subarray(0, 3), out: memory.subarray(0, 3) }), RangeError, 'out must not overlap upstream'],
+  [
+    () => kassei.elu(memory.subarray(0, 4), { out: memory.subarray(1, 5) }),
+    RangeError,
+    'out must not overlap x',
+    '12 bytes',
+  ],
+  [
+    () => kassei.elu.grad(x, { upstream: memory.subarray(0, 3), out: memory.subarray(2, 5) }),
+    RangeError,
+    'out must not overlap upstream',
+  ],
+  [
+    () => kassei.elu.grad(x, { upstream: memory.subarray(0, 3), out: memory.subarray(0, 3) }),
+    RangeError,
+    'out must not overlap upstream',
+  ],
   [() => kassei.allocate(-1), RangeError, 'kassei.allocate: length must be an integer from 0 to', 'got -1'],
   [() => kassei.allocate(1.5), RangeError, 'got 1.5'],
   [() => kassei.allocate('8'), TypeError, 'got "8"'],
@@ -72,7 +106,11 @@ for (const [call, type, ...words] of cases) {
 
 test('nothing is written when an argument is wrong', () => {
   const out = new Float32Array(3).fill(5);
-  for (const options of [{ alpha: NaN, out }, { alpah: 1, out }, { alpha: '1', out }]) {
+  for (const options of [
+    { alpha: NaN, out },
+    { alpah: 1, out },
+    { alpha: '1', out },
+  ]) {
     assert.throws(() => kassei.elu(x, options));
     assert.throws(() => kassei.elu.grad(x, { upstream: new Float32Array(2), out }));
   }

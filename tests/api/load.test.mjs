@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import test from 'node:test';
-import { catalogue } from 'kassei/catalogue';
 import { load, loadSync } from 'kassei';
+import { catalogue } from 'kassei/catalogue';
 
 const bytes = await readFile(new URL(import.meta.resolve('kassei/kassei.wasm')));
 const x = Float32Array.of(-1, 0, 2);
@@ -40,7 +40,10 @@ test('what is not the wasm is refused with its origin and cause, and a later loa
   t.after(() => server.close());
   const origin = `http://127.0.0.1:${server.address().port}`;
   await assert.rejects(load({ wasm: `${origin}/missing` }), /\/missing answers 404 Not Found/);
-  await assert.rejects(load({ wasm: `${origin}/page` }), /\/page is not WebAssembly: \d+ bytes that begin with "<!doctype html>/);
+  await assert.rejects(
+    load({ wasm: `${origin}/page` }),
+    /\/page is not WebAssembly: \d+ bytes that begin with "<!doctype html>/,
+  );
   await assert.rejects(load({ wasm: bytes.subarray(0, 1000) }), WebAssembly.CompileError);
   await assert.rejects(load({ wasm: new Uint8Array(0) }), /is not WebAssembly: 0 bytes/);
   await assert.rejects(load({ wasm: 42 }), /wasm must be its bytes.*got 42/s);
@@ -69,7 +72,10 @@ test('get finds every name and alias, and says what there is instead', async () 
     for (const alias of aliases) assert.equal(kassei.get(alias), kassei[method]);
   }
   assert.equal(kassei.identity, kassei.linear);
-  assert.throws(() => kassei.get('hardSigmoid'), { name: 'RangeError', message: /no activation "hardSigmoid"; write "hard_sigmoid"/ });
+  assert.throws(() => kassei.get('hardSigmoid'), {
+    name: 'RangeError',
+    message: /no activation "hardSigmoid"; write "hard_sigmoid"/,
+  });
   assert.throws(() => kassei.get('swush'), { name: 'RangeError', message: /"swush"; there are elu, selu, / });
   assert.throws(() => kassei.get('toString'), RangeError);
   assert.throws(() => kassei.get(undefined), RangeError);
@@ -78,12 +84,19 @@ test('get finds every name and alias, and says what there is instead', async () 
 test('the catalogue has the same activations, in the same order, each complete', async () => {
   const { activations } = await load();
   const names = ['elu', 'selu', 'softplus', 'softsign', 'relu', 'tanh', 'sigmoid', 'hard_sigmoid', 'linear'];
-  assert.deepEqual(activations.map(({ name }) => name), names);
+  assert.deepEqual(
+    activations.map(({ name }) => name),
+    names,
+  );
   assert.equal(catalogue.length, activations.length);
   catalogue.forEach((entry, i) => {
     const { name, method, aliases, kind } = activations[i];
-    assert.deepEqual({ name: entry.name, method: entry.method, aliases: entry.aliases, kind: entry.kind }, { name, method, aliases, kind });
-    for (const text of ['title', 'source', 'formula', 'derivative', 'range']) assert.ok(entry[text].length > 0, `${name} ${text}`);
+    assert.deepEqual(
+      { name: entry.name, method: entry.method, aliases: entry.aliases, kind: entry.kind },
+      { name, method, aliases, kind },
+    );
+    for (const text of ['title', 'source', 'formula', 'derivative', 'range'])
+      assert.ok(entry[text].length > 0, `${name} ${text}`);
     assert.ok(entry.plot[0] < entry.plot[1]);
     assert.ok(entry.error.value < 1 && entry.error.gradient < 1);
     for (const parameter of entry.parameters) {
@@ -92,7 +105,13 @@ test('the catalogue has the same activations, in the same order, each complete',
     }
   });
   assert.deepEqual(
-    activations.find(({ name }) => name === 'relu').parameters.map(({ name, keras, default: standard }) => [name, keras, standard]),
-    [['negativeSlope', 'negative_slope', 0], ['maxValue', 'max_value', Infinity], ['threshold', 'threshold', 0]],
+    activations
+      .find(({ name }) => name === 'relu')
+      .parameters.map(({ name, keras, default: standard }) => [name, keras, standard]),
+    [
+      ['negativeSlope', 'negative_slope', 0],
+      ['maxValue', 'max_value', Infinity],
+      ['threshold', 'threshold', 0],
+    ],
   );
 });

@@ -34,8 +34,8 @@ struct Summary {
   }
 
   void print(std::string_view name, const char* what) const {
-    std::printf("| %-12.*s | %-8s | %.4f | %-28s | %.4f | %8.4f %% |\n", static_cast<int>(name.size()), name.data(), what, worst,
-                hex(at).c_str(), sum / count, 100.0 * correct / count);
+    std::printf("| %-12.*s | %-8s | %.4f | %-28s | %.4f | %8.4f %% |\n", static_cast<int>(name.size()), name.data(),
+                what, worst, hex(at).c_str(), sum / count, 100.0 * correct / count);
   }
 };
 
@@ -44,7 +44,8 @@ void measure(const std::vector<float>& inputs, Summary& value, Summary& slope, P
   const std::vector<double> parameters{static_cast<double>(parameter)...};
   const std::vector<float> values = apply(value_kernel<A>, inputs, parameters);
   const std::vector<float> slopes = apply(gradient_kernel<A>, inputs, parameters);
-  // Where a definition reads infinity / infinity or 0 * infinity its limit counts, which it is within rounding of at 2^100.
+  // Where a definition reads infinity / infinity or 0 * infinity its limit counts, which it is within rounding of at
+  // 2^100.
   const auto limit = [&](auto definition, float x) {
     const long double exact = definition(static_cast<long double>(x));
     return std::isnan(exact) ? definition(std::copysign(0x1p100L, x)) : exact;
@@ -59,9 +60,8 @@ void measure(const std::vector<float>& inputs, Summary& value, Summary& slope, P
 template <class A>
 void measure_defaults(const std::vector<float>& inputs, Summary& value, Summary& slope) {
   const std::vector<double> values = defaults<A>();
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    measure<A>(inputs, value, slope, values[I]...);
-  }(std::make_index_sequence<A::info.parameters.count>{});
+  [&]<std::size_t... I>(std::index_sequence<I...>) { measure<A>(inputs, value, slope, values[I]...); }
+  (std::make_index_sequence<A::info.parameters.count>{});
 }
 
 template <class A>

@@ -1,4 +1,5 @@
-// Prints for each activation the hash of its results over every 1021st bit pattern, NaNs made alike: the wasm must give the same.
+// Prints for each activation the hash of its results over every 1021st bit pattern, NaNs made alike: the wasm must
+// give the same.
 #include <cstdio>
 
 #include "sample.hpp"
@@ -18,12 +19,14 @@ std::uint32_t hash(const std::vector<float>& results) {
 
 int main() {
   std::vector<float> inputs;
-  for (std::uint64_t bits = 0; bits <= UINT32_MAX; bits += 1021) inputs.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+  for (std::uint64_t bits = 0; bits <= UINT32_MAX; bits += 1021)
+    inputs.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
   const char* separator = "{";
   Activations::each([&]<class A> {
     const std::vector<double> parameters = test::defaults<A>();
     std::printf("%s\"%.*s\": [%u, %u]", separator, static_cast<int>(A::info.name.size()), A::info.name.data(),
-                hash(test::apply(value_kernel<A>, inputs, parameters)), hash(test::apply(gradient_kernel<A>, inputs, parameters)));
+                hash(test::apply(value_kernel<A>, inputs, parameters)),
+                hash(test::apply(gradient_kernel<A>, inputs, parameters)));
     separator = ",\n ";
   });
   std::printf("}\n");

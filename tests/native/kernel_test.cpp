@@ -46,7 +46,11 @@ TYPED_TEST(KernelTest, InPlaceAndNotBeyondTheEnd) {
     inputs.resize(128);
     const std::vector<float> expected = apply(kernel, inputs, this->parameters);
     std::vector<float> array = inputs;
-    kernel({.x = array.data(), .upstream = nullptr, .out = array.data(), .vectors = 31, .parameters = this->parameters.data()});
+    kernel({.x = array.data(),
+            .upstream = nullptr,
+            .out = array.data(),
+            .vectors = 31,
+            .parameters = this->parameters.data()});
     for (std::size_t i = 0; i < 124; ++i) EXPECT_TRUE(this->same(array[i], expected[i])) << hex(inputs[i]);
     for (std::size_t i = 124; i < 128; ++i) EXPECT_TRUE(this->same(array[i], inputs[i]));
   }
@@ -63,7 +67,9 @@ TYPED_TEST(KernelTest, UpstreamTimesTheRoundedSlope) {
   }
 }
 
-float value_at(Kernel kernel, float x, const std::vector<double>& parameters = {}) { return apply(kernel, {x}, parameters)[0]; }
+float value_at(Kernel kernel, float x, const std::vector<double>& parameters = {}) {
+  return apply(kernel, {x}, parameters)[0];
+}
 
 // Where naive formulas cancel, overflow or flush.
 TEST(Kernel, Pitfalls) {

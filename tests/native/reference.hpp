@@ -1,6 +1,6 @@
-// What each activation should return, from its definition and independent of the kernels: a formula of any number type T and the
-// parameters in order. For T = long double the result is good to 2^-20 of a float32's ulp; reference_test.cpp proves that
-// against 700 bits, and that `slope` is the derivative of `value`.
+// What each activation should return, from its definition and independent of the kernels: a formula of any number
+// type T and the parameters in order. For T = long double the result is good to 2^-20 of a float32's ulp;
+// reference_test.cpp proves that against 700 bits, and that `slope` is the derivative of `value`.
 #pragma once
 
 #include <cmath>

@@ -1,5 +1,5 @@
-// Is the reference good enough to judge by? Its long double results against the same definition in 700 bits, and `slope` against
-// the difference quotient of `value`.
+// Is the reference good enough to judge by? Its long double results against the same definition in 700 bits, and
+// `slope` against the difference quotient of `value`.
 #include "reference.hpp"
 
 #include <gtest/gtest.h>
@@ -35,8 +35,8 @@ TYPED_TEST(ReferenceTest, IsExactEnough) {
       const auto wide = static_cast<long double>(x);
       const Mpfr value = Reference<TypeParam>::value(Mpfr(wide), parameter...);
       expect_close(Reference<TypeParam>::value(wide, parameter...), value, x, "value");
-      expect_close(Reference<TypeParam>::slope(wide, parameter...), Reference<TypeParam>::slope(Mpfr(wide), parameter...), x,
-                   "slope");
+      expect_close(Reference<TypeParam>::slope(wide, parameter...),
+                   Reference<TypeParam>::slope(Mpfr(wide), parameter...), x, "slope");
 
       // A kink within the step shows as two different one-sided quotients; there the definition of `slope` decides.
       const Mpfr step = Mpfr(std::max(std::abs(wide), 0x1p-130L)) * 0x1p-200L;
@@ -44,14 +44,14 @@ TYPED_TEST(ReferenceTest, IsExactEnough) {
       const Mpfr below = (value - Reference<TypeParam>::value(Mpfr(wide) - step, parameter...)) / step;
       const Mpfr slope = Reference<TypeParam>::slope(Mpfr(wide), parameter...);
       if (abs(above - below) <= Mpfr(0x1p-100L) * (abs(above) + abs(below))) {
-        EXPECT_LE(abs((above + below) / 2 - slope), Mpfr(0x1p-90L) * abs(slope) + Mpfr(0x1p-300L)) << "slope at " << hex(x);
+        EXPECT_LE(abs((above + below) / 2 - slope), Mpfr(0x1p-90L) * abs(slope) + Mpfr(0x1p-300L))
+            << "slope at " << hex(x);
       }
     }
   };
   const std::vector<double> values = defaults<TypeParam>();
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    check(values[I]...);
-  }(std::make_index_sequence<TypeParam::info.parameters.count>{});
+  [&]<std::size_t... I>(std::index_sequence<I...>) { check(values[I]...); }
+  (std::make_index_sequence<TypeParam::info.parameters.count>{});
 }
 
 }  // namespace

@@ -18,8 +18,12 @@ inline constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 // Both signs of zero, infinity, the ends of the subnormal and normal numbers, and where results change their kind.
 inline std::vector<float> specials() {
   std::vector<float> list;
-  for (const float x : {0.0F, kInf, 0x1p-149F, 0x1.fffffcp-127F, 0x1p-126F, 0x1p-24F, 0x1p-12F, 0.5F, 1.0F, 2.0F, 2.5F, 3.0F, 6.0F,
-                        9.0109F, 16.6356F, 87.3365F, 88.7228F, 103.9720F, 0x1p24F, 0x1p63F, 0x1p64F, 0x1.fffffep127F}) {
+  for (const float x : {0.0F,      kInf,           0x1p-149F, 0x1.fffffcp-127F,
+                        0x1p-126F, 0x1p-24F,       0x1p-12F,  0.5F,
+                        1.0F,      2.0F,           2.5F,      3.0F,
+                        6.0F,      9.0109F,        16.6356F,  87.3365F,
+                        88.7228F,  103.9720F,      0x1p24F,   0x1p63F,
+                        0x1p64F,   0x1.fffffep127F}) {
     for (const float near : {std::nextafterf(x, -kInf), x, std::nextafterf(x, kInf)}) {
       list.push_back(near);
       list.push_back(-near);
@@ -28,7 +32,8 @@ inline std::vector<float> specials() {
   return list;
 }
 
-// `specials`, every `stride`-th bit pattern that is not a NaN, so each binade is met alike, and an even grid over [-20, 20].
+// `specials`, every `stride`-th bit pattern that is not a NaN, so each binade is met alike, and an even grid over
+// [-20, 20].
 inline std::vector<float> sample(std::uint32_t stride, int grid) {
   std::vector<float> list = specials();
   for (std::uint64_t bits = 0; bits <= UINT32_MAX; bits += stride) {

@@ -8,7 +8,8 @@ namespace kassei::test {
 namespace {
 
 TEST(Simd, RoundDownAndUpDecideComparisonsWithARealNumber) {
-  for (const double limit : {0.0, 0.1, -0.1, 1.0, 1.0000000001, -1.0000000001, 1e-46, -1e-46, 1e-40, 3.4e38, -3.4e38, 2.5}) {
+  for (const double limit :
+       {0.0, 0.1, -0.1, 1.0, 1.0000000001, -1.0000000001, 1e-46, -1e-46, 1e-40, 3.4e38, -3.4e38, 2.5}) {
     const float down = round_down(limit);
     const float up = round_up(limit);
     EXPECT_LE(static_cast<double>(down), limit);
