@@ -73,24 +73,26 @@ const triple = (folder) => readdirSync(path.join(folder, 'usr/lib')).find((name)
 /** Makes the programs in `folder` start with the libraries beside them, once `folder` is at `location`. */
 async function settle(folder, location, runLogged) {
   const libraries = `usr/lib/${triple(folder)}`;
-  const loader = readdirSync(path.join(folder, libraries)).find((name) => name.startsWith('ld-linux'));
-  const start = [path.join(folder, libraries, loader), '--library-path', path.join(folder, libraries)];
-  const tools = ['ar', 'cxxfilt', 'dwarfdump', 'nm', 'objcopy', 'ranlib', 'strip', 'symbolizer'];
+  const names = readdirSync(path.join(folder, libraries));
+  const loader = path.join(
+    libraries,
+    names.find((name) => name.startsWith('ld-linux')),
+  );
+  const start = [path.join(folder, loader), '--library-path', path.join(folder, libraries)];
+  const patchelf = (...command) => runLogged([...start, path.join(folder, 'usr/bin/patchelf'), ...command]);
+  // A search path of their own would keep these from that of the program.
+  for (const name of names.filter((library) => /^lib(LLVM|clang-cpp)\.so/.test(library))) {
+    await patchelf('--remove-rpath', path.join(folder, libraries, name));
+  }
+  const tools = ['ar', 'cxxfilt', 'dwarfdump', 'nm', 'objcopy', 'ranlib', 'strip'];
   const wasm = readdirSync(path.join(folder, 'usr/bin')).filter((name) => /^wasm(-(?!ld)|2js)/.test(name));
   for (const name of ['clang', 'lld', ...tools.map((tool) => `llvm-${tool}`), ...wasm]) {
     const bin = name.startsWith('wasm') ? 'usr/bin' : `usr/lib/${llvm}/bin`;
     const file = realpathSync(path.join(folder, bin, name));
     if (readFileSync(file).subarray(0, 4).toString('latin1') !== '\x7fELF') continue;
     const up = path.relative(path.dirname(file), folder);
-    const rpath = [libraries, `usr/lib/${llvm}/lib`].map((library) => `$ORIGIN/${up}/${library}`).join(':');
-    const options = [
-      '--set-interpreter',
-      path.join(location, libraries, loader),
-      '--force-rpath',
-      '--set-rpath',
-      rpath,
-    ];
-    await runLogged([...start, path.join(folder, 'usr/bin/patchelf'), ...options, file]);
+    const search = [libraries, `usr/lib/${llvm}/lib`].map((library) => `$ORIGIN/${up}/${library}`).join(':');
+    await patchelf('--set-interpreter', path.join(location, loader), '--force-rpath', '--set-rpath', search, file);
   }
   // Emscripten empties its cache, the system libraries with it, when this names another place.
   rmSync(path.join(folder, share, 'cache/sanity.txt'), { force: true });

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
+import { emscripten } from './emscripten.mjs';
 import { checks, slowChecks } from './lint.mjs';
 import { chromium } from './programs.mjs';
 import { setup } from './setup.mjs';
@@ -66,7 +67,10 @@ const nodeTests = (title, folder, options) => check(title, counts.node, (run) =>
 async function packageAndPage() {
   if (!(await check('Package', counts.one, () => build({ page: false })))) return;
   await nodeTests('API tests in Node', 'tests/api');
-  await check('Type tests', counts.one, ['node_modules/.bin/tsc', '-p', 'tests/types', '--noEmit']);
+  await check('Type tests', counts.one, async (run) => {
+    for (const project of ['src/js', 'tests/types', 'web'])
+      await run(['node_modules/.bin/tsc', '-p', project, '--noEmit']);
+  });
   if (!(await check('Page', counts.one, () => build()))) return;
   await nodeTests('Page tests in Chromium', 'tests/page', { env: { CHROMIUM: chromium() } });
 }
@@ -81,8 +85,18 @@ async function native() {
   for (const [title, command] of checks) await check(title, counts.one, command);
 }
 
+async function checkedHeap() {
+  const { env } = await emscripten();
+  await check('Wasm with assertions and a checked heap', counts.node, async (run) => {
+    await run(['cmake', '--preset', 'wasm-debug'], { env });
+    await run(['cmake', '--build', '--preset', 'wasm-debug'], { env });
+    return await run(node('tests/debug'));
+  });
+}
+
 // What takes too long for every run.
 const slow = [
+  checkedHeap,
   () => nodeTests('Commands', 'tests/commands'),
   ...slowChecks.map(
     ([title, command]) =>
@@ -108,6 +122,7 @@ main(async () => {
   const start = performance.now();
   await setup({ native: true, browser: true, lint: true });
   await Promise.all([packageAndPage(), native()]);
+  await nodeTests('Same bits as native', 'tests/bits');
   if (full) for (const run of slow) await run();
   summarise(start);
 });
