@@ -59,8 +59,8 @@ KASSEI_INLINE f32x4 at_least(f32x4 x, float low) { return splat(low) > x ? splat
 KASSEI_INLINE f32x4 at_most(f32x4 x, float high) { return splat(high) < x ? splat(high) : x; }
 KASSEI_INLINE f32x4 clamp(f32x4 x, float low, float high) { return at_most(at_least(x, low), high); }
 
-// y, but NaN where x is NaN: for pieces that do not depend on x.
-KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return x == x ? y : x; }
+// y, but NaN where x is NaN: for pieces that do not depend on x. The comparison's set bits are a NaN.
+KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return (f32x4)((i32x4)y | (x != x)); }
 
 // The largest float32 <= x, so that for float32 v: v > x exactly when v > round_down(x).
 inline float round_down(double x) {

@@ -22,7 +22,7 @@ struct Sigmoid {
       .at_minus_infinity = "0",
       .at_plus_infinity = "1",
       .plot = {-6, 6},
-      .ulp = {.value = 0.92, .slope = 0.92}};
+      .ulp = {.value = 0.71, .slope = 0.71}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const auto [numerator, denominator] = exponential_ratio(clamp(x, -105, 105));
