@@ -62,13 +62,20 @@ KASSEI_INLINE f32x4 clamp(f32x4 x, float low, float high) { return at_most(at_le
 // y, but NaN where x is NaN: for pieces that do not depend on x. The comparison's set bits are a NaN.
 KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return (f32x4)((i32x4)y | (x != x)); }
 
+// A real number rounded to float32, also from beyond its range.
+inline float nearest(double x) {
+  constexpr float kMax = std::numeric_limits<float>::max();
+  if (x > kMax) return std::numeric_limits<float>::infinity();
+  return x < -kMax ? -std::numeric_limits<float>::infinity() : static_cast<float>(x);
+}
+
 // The largest float32 <= x, so that for float32 v: v > x exactly when v > round_down(x).
 inline float round_down(double x) {
-  const float nearest = static_cast<float>(x);
-  if (!(nearest > x)) return nearest;
-  const auto bits = std::bit_cast<std::int32_t>(nearest);
-  if (nearest == 0) return -std::numeric_limits<float>::denorm_min();
-  return std::bit_cast<float>(nearest > 0 ? bits - 1 : bits + 1);
+  const float rounded = nearest(x);
+  if (!(rounded > x)) return rounded;
+  if (rounded == 0) return -std::numeric_limits<float>::denorm_min();
+  const auto bits = std::bit_cast<std::int32_t>(rounded);
+  return std::bit_cast<float>(rounded > 0 ? bits - 1 : bits + 1);
 }
 
 // The smallest float32 >= x, so that for float32 v: v < x exactly when v < round_up(x).

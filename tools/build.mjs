@@ -10,9 +10,9 @@ import { generate } from './generate.mjs';
 import { setup } from './setup.mjs';
 import { main, root, step } from './steps.mjs';
 
-const at = (...parts) => path.join(root, ...parts);
+const at = (...parts) => path.resolve(root, ...parts);
 
-/** A hash over files and folders. */
+/** A hash over the files and folders that there are. */
 async function fingerprint(sources) {
   const hash = createHash('sha256');
   for (const source of sources) {
@@ -20,19 +20,20 @@ async function fingerprint(sources) {
     const files = entries
       ? entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
       : [at(source)];
-    for (const file of files.sort()) hash.update(path.relative(root, file)).update(await readFile(file));
+    for (const file of files.filter(existsSync).sort()) hash.update(path.relative(root, file)).update(await readFile(file));
   }
   return hash.digest('hex');
 }
 
-/** Runs `work` unless `output` exists and was made from the same sources. */
-async function fresh(title, sources, output, work) {
-  const stamp = at('build', `${path.basename(output)}.stamp`);
-  const now = await fingerprint(sources);
-  if (existsSync(at(output)) && (await readFile(stamp, 'utf8').catch(() => '')) === now) return;
+/** Runs `work` unless the outputs, files and folders, are as it made them from the same sources. */
+async function fresh(title, sources, outputs, work) {
+  const stamp = at('build', `${path.basename(outputs[0])}.stamp`);
+  const before = await fingerprint([...sources, 'tools/build.mjs']);
+  const now = async () => before + (await fingerprint(outputs));
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === (await now())) return;
   await rm(stamp, { force: true });
   await step(title, work);
-  await writeFile(stamp, now);
+  await writeFile(stamp, await now());
 }
 
 const cpp = (await readdir(at('src'))).filter((name) => name !== 'js').map((name) => `src/${name}`);
@@ -40,16 +41,20 @@ const cmake = ['CMakeLists.txt', 'CMakePresets.json'];
 
 async function buildWasm() {
   const { env } = await emscripten();
-  await fresh('Building the wasm', [...cpp, ...cmake], 'build/wasm/kassei.wasm', async (run) => {
-    await run(['cmake', '--preset', 'wasm'], { env });
+  const sources = [...cpp, ...cmake, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
+  const outputs = ['wasm', 'mjs', 'd.mts'].map((extension) => `build/wasm/kassei.${extension}`);
+  await fresh('Building the wasm', sources, outputs, async (run) => {
+    // What CMake remembers may be of another Emscripten or place.
+    await run(['cmake', '--fresh', '--preset', 'wasm'], { env });
     await run(['cmake', '--build', '--preset', 'wasm'], { env });
   });
 }
 
 async function describe() {
   const sources = [...cpp, ...cmake, 'tools/generate.mjs'];
-  await fresh('Describing the activations', sources, 'build/generated/activations.json', async (run) => {
-    await run(['cmake', '--preset', 'describe']);
+  const outputs = ['activations.json', 'activations.ts', 'catalogue.ts'].map((name) => `build/generated/${name}`);
+  await fresh('Describing the activations', sources, outputs, async (run) => {
+    await run(['cmake', '--fresh', '--preset', 'describe']);
     await run(['cmake', '--build', '--preset', 'describe']);
     const json = await run([at('build/describe/describe')]);
     await mkdir(at('build/generated'), { recursive: true });
@@ -66,8 +71,13 @@ async function buildPackage() {
   const embedded = at('build/generated/wasm.ts');
   const wasm = await readFile(at('build/wasm/kassei.wasm'));
   const text = deflateRawSync(wasm, { level: 9 }).toString('base64');
-  await writeFile(embedded, `export const length = ${wasm.length};\nexport const deflated = '${text}';\n`);
-  await fresh('Building the package', sources, 'dist/index.js', async () => {
+  const compiled = new WebAssembly.Module(wasm);
+  const { imports, exports } = WebAssembly.Module;
+  const signature = [...imports(compiled), ...exports(compiled)].map(({ name }) => name).join();
+  const constants = { length: wasm.length, signature, deflated: text };
+  const lines = Object.entries(constants).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
+  await writeFile(embedded, lines.join(''));
+  await fresh('Building the package', sources, ['dist'], async () => {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
     await rm(at('dist'), { recursive: true, force: true });
@@ -89,7 +99,7 @@ async function buildPackage() {
 
 async function buildPage() {
   const sources = ['web', 'dist', 'package-lock.json'];
-  await fresh('Building the page', sources, 'build/page/index.html', ['npx', 'vite', 'build', 'web']);
+  await fresh('Building the page', sources, ['build/page'], ['node_modules/.bin/vite', 'build', 'web']);
 }
 
 /** Everything that users see. */

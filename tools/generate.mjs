@@ -21,10 +21,10 @@ function parametersType(parameters) {
   return `<{${members.join('')}\n  }>`;
 }
 
-function method({ method, aliases, title, source, formula, range, error, parameters }) {
+function method({ method, aliases, title, source, error, parameters }) {
   const doc = `  /**
-   * ${title}, $f(x) = ${formula}$, range $${range}$.
-   * Value: ${bound(error.value)}. Gradient: ${bound(error.gradient)}. Source: ${source}.
+   * ${title}. Value: ${bound(error.value)}; gradient: ${bound(error.gradient)} (default parameters).
+   * ${source}.
    */`;
   const type = `  readonly ${method}: ElementwiseActivation${parametersType(parameters)};`;
   const others = aliases.map(
@@ -58,7 +58,8 @@ export function generate(described) {
   }));
   const names = entries.flatMap(({ name, method, aliases }) => [name, ...aliases].map((n) => [n, method]));
   return {
-    'activations.ts': `import type { Activation, ElementwiseActivation } from '../../src/js/types.ts';
+    'activations.ts': `import { freeze } from '../../src/js/freeze.ts';
+import type { Activation, ElementwiseActivation } from '../../src/js/types.ts';
 
 /** An activation's name as Keras spells it. */
 export type ActivationName = ${union(entries.map(({ name }) => name))};
@@ -76,11 +77,17 @@ export interface ActivationsByName {
 ${names.map(([name, target]) => `  ${name}: ActivationsByMethod['${target}'];`).join('\n')}
 }
 
-export const activations: readonly Activation<ActivationName, MethodName>[] = ${code(short)};
+export const activations: readonly Activation<ActivationName, MethodName>[] = freeze(${code(short)});
+
+/** The method of each name and alias. */
+export const methods: Readonly<Record<string, string>> = ${code(
+      Object.fromEntries(names.map(([name]) => [name, camelCase(name)])),
+    )};
 `,
     'catalogue.ts': `import type { CatalogueEntry } from '../../src/js/catalogue.ts';
+import { freeze } from '../../src/js/freeze.ts';
 
-export const entries: readonly CatalogueEntry[] = ${code(entries)};
+export const entries: readonly CatalogueEntry[] = freeze(${code(entries)});
 `,
   };
 }

@@ -6,7 +6,7 @@
 namespace kassei {
 
 // f(x) = x for x > 0, alpha (e^x - 1) for x <= 0 (Clevert, Unterthiner and Hochreiter, arXiv:1511.07289). expm1,
-// because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0, by the addition; f'(0) = alpha, which is a kink
+// because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0; f'(0) = alpha, which is a kink
 // unless alpha is 1.
 struct Elu {
   static constexpr Info info{
@@ -31,15 +31,16 @@ struct Elu {
 
   double alpha;
 
+  // The additions turn -0 into +0.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f32x4 left = clamp(x, -105, 0);
-    const f32x4 negative = alpha == 1 ? expm1_float32(left) : narrow(alpha * exponential(widen(left)).expm1());
+    const f32x4 negative = alpha == 1 ? expm1_float32(left) : narrow(alpha * exponential(widen(left)).expm1()) + 0.0F;
     return x < 0 ? negative : x + 0.0F;
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f32x4 negative =
-        alpha == 1 ? exp_float32(clamp(x, -105, 0)) : narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp());
+    const f32x4 negative = alpha == 1 ? exp_float32(clamp(x, -105, 0))
+                                      : narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp()) + 0.0F;
     return x > 0 ? splat(1) : negative;
   }
 };

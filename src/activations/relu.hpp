@@ -6,7 +6,7 @@ namespace kassei {
 
 // f(x) = min(x, max_value) for x > threshold, negative_slope (x - threshold) for x <= threshold (Fukushima 1969; Nair
 // and Hinton, ICML 2010). The parameters are real numbers: comparing with the float32 just below threshold, or just
-// above max_value, decides as the exact comparison would. f(-0) = +0. f' is 0 at a threshold with negative_slope 0,
+// above max_value, decides as the exact comparison would. f(-0) = +0, by the addition. f' is 0 at a threshold with negative_slope 0,
 // else negative_slope; 0 at max_value.
 struct Relu {
   static constexpr Info info{
@@ -18,7 +18,7 @@ struct Relu {
       .formula = R"(\begin{cases} \min(x, m) & x > \theta \\ s\,(x - \theta) & x \le \theta \end{cases})",
       .derivative = R"(\begin{cases} 0 & x > \theta,\ x \ge m \\ 1 & \theta < x < m \\ s & x \le \theta \end{cases})",
       .range = R"([0, \infty))",
-      .at_minus_infinity = R"(\begin{cases} 0 & s = 0 \\ -\infty & s > 0 \end{cases})",
+      .at_minus_infinity = R"(\begin{cases} -\infty & s > 0 \\ 0 & s = 0 \\ \infty & s < 0 \end{cases})",
       .at_plus_infinity = "m",
       .parameters = {{.name = "negative_slope",
                       .symbol = "s",
@@ -45,7 +45,7 @@ struct Relu {
   // The branches are the same for a whole array: the compiler makes a loop of each.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const bool bounded = max_value < kInfinity;
-    const f32x4 positive = bounded ? (x >= round_up(max_value) ? splat(static_cast<float>(max_value)) : x) : x;
+    const f32x4 positive = (bounded ? (x >= round_up(max_value) ? splat(nearest(max_value)) : x) : x) + 0.0F;
     if (negative_slope == 0) return x <= round_down(threshold) ? splat(0) : positive;
     return x <= round_down(threshold) ? narrow(negative_slope * (widen(x) - threshold) + 0.0) : positive;
   }
@@ -54,7 +54,7 @@ struct Relu {
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     const bool bounded = max_value < kInfinity;
     const f32x4 positive = bounded ? (x < round_up(max_value) ? splat(1) : splat(0)) : splat(1);
-    return keep_nan(x, x <= round_down(threshold) ? splat(static_cast<float>(negative_slope)) : positive);
+    return keep_nan(x, x <= round_down(threshold) ? splat(nearest(negative_slope)) : positive);
   }
 };
 

@@ -1,5 +1,5 @@
 import type { MainModule } from '../../build/wasm/kassei.mjs';
-import { checkArray, checkLength, checkOptions, checkOverlap, checkParameter } from './check.ts';
+import { checkArray, checkLength, checkOptions, checkOverlap, checkParameter, lengthOfChecked } from './check.ts';
 import type { Activation, Float32, Parameter } from './types.ts';
 
 type Options = { out?: Float32; upstream?: Float32 } & Record<string, unknown>;
@@ -37,36 +37,37 @@ export class Functions {
     const [first, second, third] = parameters;
     const [p0, q0, r0] = [0, 1, 2].map((i) => parameters[i]?.default ?? 0) as [number, number, number];
     return (x: Float32, options?: Options): Float32 => {
-      const from = checkArray(where, 'x', x, module);
-      const { length } = x;
-      let out: Float32 | undefined;
-      let to = 0;
-      let upstream: Float32 | undefined;
-      let upstreamFrom = 0;
       let p = p0;
       let q = q0;
       let r = r0;
+      let upstream: Float32 | undefined;
+      let out: Float32 | undefined;
+      // Options first, each read once: a getter among them could change the arrays.
       if (options !== undefined) {
         checkOptions(where, options, allowed);
         if (first) p = checkParameter(where, first, options[first.name]);
         if (second) q = checkParameter(where, second, options[second.name]);
         if (third) r = checkParameter(where, third, options[third.name]);
+        if (gradient) upstream = options.upstream;
         out = options.out;
-        if (gradient && options.upstream !== undefined) {
-          upstream = options.upstream;
-          upstreamFrom = checkArray(where, 'upstream', upstream, module);
-          checkLength(where, 'upstream', upstream, length);
-        }
-        if (out !== undefined) {
-          to = checkArray(where, 'out', out, module);
-          checkLength(where, 'out', out, length);
-          checkOverlap(where, 'x', x, from, out, to, true);
-          if (upstream) checkOverlap(where, 'upstream', upstream, upstreamFrom, out, to, false);
-        }
+      }
+      const from = checkArray(where, 'x', x, module);
+      const length = lengthOfChecked(x, from);
+      let upstreamFrom = 0;
+      if (upstream !== undefined) {
+        upstreamFrom = checkArray(where, 'upstream', upstream, module);
+        checkLength(where, 'upstream', lengthOfChecked(upstream, upstreamFrom), length);
+      }
+      let to = 0;
+      if (out !== undefined) {
+        to = checkArray(where, 'out', out, module);
+        checkLength(where, 'out', lengthOfChecked(out, to), length);
+        checkOverlap(where, 'x', x, from, out, to, true);
+        if (upstream) checkOverlap(where, 'upstream', upstream, upstreamFrom, out, to, false);
       }
       out ??= new Float32Array(length);
       if (from && to && (upstreamFrom || !upstream)) module.runKernel(kernel, from, upstreamFrom, to, length, p, q, r);
-      else this.#stream(kernel, x, from, upstream, upstreamFrom, out, to, p, q, r);
+      else this.#stream(kernel, x, from, upstream, upstreamFrom, out, to, length, p, q, r);
       return out;
     };
   }
@@ -80,27 +81,28 @@ export class Functions {
     upstreamFrom: number,
     out: Float32,
     to: number,
+    length: number,
     p: number,
     q: number,
     r: number,
   ): void {
     if (this.#heap.length === 0) this.#heap = this.#module.HEAPF32;
     const [scratch, upstreamScratch] = this.#addresses as [number, number];
-    for (let start = 0; start < x.length; start += this.#chunk) {
-      const length = Math.min(this.#chunk, x.length - start);
-      if (!from) this.#fill(scratch, x as Float32Array, start, length);
-      if (upstream && !upstreamFrom) this.#fill(upstreamScratch, upstream as Float32Array, start, length);
+    for (let start = 0; start < length; start += this.#chunk) {
+      const count = Math.min(this.#chunk, length - start);
+      if (!from) this.#fill(scratch, x as Float32Array, start, count);
+      if (upstream && !upstreamFrom) this.#fill(upstreamScratch, upstream as Float32Array, start, count);
       this.#module.runKernel(
         kernel,
         from ? from + 4 * start : scratch,
         upstream ? (upstreamFrom ? upstreamFrom + 4 * start : upstreamScratch) : 0,
         to ? to + 4 * start : scratch,
-        length,
+        count,
         p,
         q,
         r,
       );
-      if (!to) this.#drain(scratch, out as Float32Array, start, length);
+      if (!to) this.#drain(scratch, out as Float32Array, start, count);
     }
   }
 
@@ -108,7 +110,6 @@ export class Functions {
     const heap = this.#heap;
     const at = address / 4;
     if (length <= SHORT) for (let i = 0; i < length; i++) heap[at + i] = array[start + i] as number;
-    else if (length === array.length) heap.set(array, at);
     else heap.set(new Float32Array(array.buffer, array.byteOffset + 4 * start, length), at);
   }
 

@@ -8,6 +8,7 @@ import {
   type ActivationsByName,
   activations,
   type MethodName,
+  methods,
 } from '../../build/generated/activations.ts';
 import type { MainModule } from '../../build/wasm/kassei.mjs';
 import { checkOptions, show } from './check.ts';
@@ -74,21 +75,18 @@ function create(compiled: WebAssembly.Module): Kassei {
   const functions = new Functions(module);
   const byName = new Map<string, unknown>();
   const byMethod: Record<string, unknown> = {};
-  const methods = new Map<string, string>();
   activations.forEach((activation, index) => {
     const made = functions.make(activation, index);
     for (const name of [activation.name, ...activation.aliases]) {
-      const method = name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
       byName.set(name, made);
-      byMethod[method] = made;
-      methods.set(method, name);
+      byMethod[methods[name] as string] = made;
     }
   });
 
   function get(name: unknown): unknown {
     const found = byName.get(name as string);
     if (found) return found;
-    const meant = methods.get(name as string);
+    const meant = Object.keys(methods).find((key) => methods[key] === name);
     throw new RangeError(
       `kassei.get: no activation ${show(name)}; ${meant ? `write ${show(meant)}` : `there are ${[...byName.keys()].join(', ')}`}`,
     );

@@ -2,32 +2,42 @@ import type { MainModule } from '../../build/wasm/kassei.mjs';
 
 const reclaim = new FinalizationRegistry<() => void>((release) => release());
 
+/** Keeps the memory of a view as long as the view, also when nothing else refers to the allocated array. */
+const owners = new WeakMap<Float32Array, AllocatedArray>();
+
 /** An array of float32 in the library's memory, made by `allocate`: the functions use it without copying. */
 export class AllocatedArray {
-  /** Number of elements. */
-  readonly length: number;
-  #module: MainModule;
-  #address: number;
-  #view: Float32Array<ArrayBuffer>;
-
   /** `free`, for `using`. Present where the engine has Symbol.dispose. */
   declare readonly [Symbol.dispose]: () => void;
+
+  readonly #module: MainModule;
+  readonly #length: number;
+  #address: number;
+  #view: Float32Array<ArrayBuffer>;
 
   /** @internal */
   constructor(module: MainModule, address: number, length: number) {
     this.#module = module;
     this.#address = address;
-    this.length = length;
+    this.#length = length;
     this.#view = this.#look();
     reclaim.register(this, () => module.release(address), this);
   }
 
   #look(): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.#module.HEAPF32.buffer, this.#address, this.length);
+    const view = new Float32Array(this.#module.HEAPF32.buffer, this.#address, this.#length);
+    owners.set(view, this);
+    return view;
+  }
+
+  /** Number of elements. */
+  get length(): number {
+    return this.#length;
   }
 
   /**
-   * The elements. The memory moves when it grows, so take the view anew after any `allocate`; the property always gives a living one.
+   * The elements. The memory moves when it grows, so take the view anew after any `allocate`; the property always gives a
+   * living one. While it is in use, keep it or the allocated array itself: a `subarray` of it alone does not keep the memory.
    * @throws TypeError after `free`.
    */
   get view(): Float32Array<ArrayBuffer> {
@@ -44,11 +54,14 @@ export class AllocatedArray {
     this.#address = 0;
   }
 
-  /** The address in the memory of `module`: 0 if freed, undefined if it belongs to another instance or is no allocated array. @internal */
+  get [Symbol.toStringTag](): string {
+    return 'AllocatedArray';
+  }
+
+  /** Where the elements are in the memory of `module`: 0 if freed, NaN if in another instance's, undefined for other values. @internal */
   static address(value: unknown, module: MainModule): number | undefined {
-    return typeof value === 'object' && value !== null && #module in value && value.#module === module
-      ? value.#address
-      : undefined;
+    if (typeof value !== 'object' || value === null || !(#module in value)) return undefined;
+    return value.#module === module ? value.#address : Number.NaN;
   }
 }
 

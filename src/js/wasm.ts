@@ -1,4 +1,4 @@
-import { deflated, length } from '../../build/generated/wasm.ts';
+import { deflated, length, signature } from '../../build/generated/wasm.ts';
 import createModule, { type MainModule } from '../../build/wasm/kassei.mjs';
 import { show } from './check.ts';
 import type { WasmSource } from './types.ts';
@@ -25,11 +25,16 @@ function bytesOf(source: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array
     : new Uint8Array(source);
 }
 
-const isBuffer = (value: unknown): value is ArrayBuffer =>
-  Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+const isA = (name: string, value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`;
+const isModule = (value: unknown): value is WebAssembly.Module => isA('WebAssembly.Module', value);
 
 /** The package's own WebAssembly. Without Blob and Response, which Node would have to load first. */
 async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof DecompressionStream !== 'function') {
+    throw new Error(
+      "kassei: this engine has no DecompressionStream; pass the bytes of kassei.wasm as load's option wasm",
+    );
+  }
   const inflater = new DecompressionStream('deflate-raw');
   const writer = inflater.writable.getWriter();
   const written = writer.write(Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0)));
@@ -44,48 +49,75 @@ async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
   return bytes;
 }
 
-async function bytesOfResponse(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const origin = response.url || 'the response';
-  if (!response.ok) throw new Error(`kassei: ${origin} answers ${response.status} ${response.statusText}`.trimEnd());
-  return checkBytes(new Uint8Array(await response.arrayBuffer()), origin);
+async function response(source: URL | string | Response): Promise<Response> {
+  if (typeof source !== 'string' && !(source instanceof URL)) return source;
+  try {
+    return await fetch(source);
+  } catch (cause) {
+    const advice = String(source).startsWith('file:') ? '; read the file and pass its bytes' : '';
+    throw new Error(`kassei: cannot fetch ${source}${advice}: ${cause}`, { cause });
+  }
 }
 
-async function fetchWasm(address: URL | string): Promise<Response> {
+async function compileResponse(source: URL | string | Response): Promise<WebAssembly.Module> {
+  const answer = await response(source);
+  const origin = answer.url || 'the response given as wasm';
+  if (!answer.ok) throw new Error(`kassei: ${origin} answers ${answer.status} ${answer.statusText}`.trimEnd());
+  let bytes: ArrayBuffer;
   try {
-    return await fetch(address);
+    bytes = await answer.arrayBuffer();
   } catch (cause) {
-    throw new Error(`kassei: cannot fetch ${address}`, { cause });
+    throw new Error(`kassei: ${origin} cannot be read: ${cause}`, { cause });
+  }
+  return compileBytes(checkBytes(new Uint8Array(bytes), origin), origin);
+}
+
+function broken(origin: string, cause: unknown): Error {
+  return new Error(`kassei: ${origin} is damaged or incomplete: ${cause}`, { cause });
+}
+
+async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    throw broken(origin, cause);
   }
 }
 
 /** Compiles what `load` was given, or else the package's own WebAssembly. */
 export async function compile(source: WasmSource | undefined): Promise<WebAssembly.Module> {
   checkEngine();
-  if (source instanceof WebAssembly.Module) return source;
-  if (source === undefined) return WebAssembly.compile(await inflate());
-  if (typeof source === 'string' || source instanceof URL) {
-    return WebAssembly.compile(await bytesOfResponse(await fetchWasm(source)));
-  }
-  if (typeof Response === 'function' && source instanceof Response) {
-    return WebAssembly.compile(await bytesOfResponse(source));
+  if (source === undefined) return compileBytes(await inflate(), "the package's WebAssembly");
+  if (typeof source === 'string' || source instanceof URL || isA('Response', source)) {
+    return compileResponse(source as URL | string | Response);
   }
   return compileSync(source);
 }
 
 export function compileSync(source: unknown): WebAssembly.Module {
   checkEngine();
-  if (source instanceof WebAssembly.Module) return source;
-  if (isBuffer(source) || ArrayBuffer.isView(source)) {
-    return new WebAssembly.Module(checkBytes(bytesOf(source as ArrayBuffer), 'what was given as wasm'));
+  if (isModule(source)) return source;
+  if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
+    throw new TypeError(
+      `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL or a Response, ` +
+        `got ${show(source)}`,
+    );
   }
-  throw new TypeError(
-    `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL or a Response, ` +
-      `got ${show(source)}`,
-  );
+  const origin = 'what was given as wasm';
+  const bytes = checkBytes(bytesOf(source as unknown as ArrayBuffer), origin);
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (cause) {
+    throw broken(origin, cause);
+  }
 }
 
 /** A fresh instance with its own memory. */
 export function instantiate(compiled: WebAssembly.Module): MainModule {
+  const { imports, exports } = WebAssembly.Module;
+  if ([...imports(compiled), ...exports(compiled)].map(({ name }) => name).join() !== signature) {
+    throw new TypeError('kassei: this is not the kassei.wasm of this version of the package');
+  }
   return createModule({
     instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) {
       const instance = new WebAssembly.Instance(compiled, imports);

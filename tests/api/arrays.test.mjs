@@ -1,6 +1,7 @@
 // Arrays in and out: kinds, lengths, offsets, in place, zero-copy.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
 import { load } from 'kassei';
 
@@ -124,4 +125,26 @@ test('allocated memory is zero, padded on its own, and comes back after free', (
   one.free();
   two.free();
   if (Symbol.dispose) assert.equal(typeof one[Symbol.dispose], 'function');
+});
+
+test('a forgotten array is reclaimed, but not while its view is in use', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = async () => {
+    for (let i = 0; i < 5; i++) {
+      vm.runInNewContext('gc')();
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  };
+  let view = kassei.allocate(50_000).view.fill(5);
+  const address = view.byteOffset;
+  await collect();
+  const other = kassei.allocate(50_000);
+  assert.equal(view[0], 5);
+  assert.notEqual(other.view.byteOffset, address);
+  other.free();
+  view = undefined;
+  await collect();
+  const again = kassei.allocate(50_000);
+  assert.ok(again.view.byteOffset <= address);
+  again.free();
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { load, loadSync } from 'kassei';
+import { catalogue } from 'kassei/catalogue';
 
 const kassei = await load();
 const x = Float32Array.of(-1, 0, 2);
@@ -12,6 +13,9 @@ const other = loadSync(await readFile(new URL(import.meta.resolve('kassei/kassei
 const detached = new Float32Array(3);
 structuredClone(detached.buffer, { transfer: [detached.buffer] });
 const memory = new Float32Array(8);
+const resizable = new ArrayBuffer(16, { maxByteLength: 64 });
+const shrunk = new Float32Array(resizable, 8, 2);
+resizable.resize(4);
 
 /** [call, error, words of its message in order] */
 const cases = [
@@ -66,7 +70,11 @@ const cases = [
     RangeError,
     'kassei.elu.grad: upstream must have the length of x, 3',
   ],
-  [() => kassei.elu.grad(x, { upstream: 1 }), TypeError, 'upstream must be a Float32Array', 'Float32Array.of(1)'],
+  [
+    () => kassei.elu.grad(x, { upstream: 1 }),
+    TypeError,
+    'upstream must be a Float32Array or an allocated array, got 1',
+  ],
   [
     () => kassei.elu(memory.subarray(0, 4), { out: memory.subarray(1, 5) }),
     RangeError,
@@ -83,6 +91,12 @@ const cases = [
     RangeError,
     'out must not overlap upstream',
   ],
+  [() => kassei.elu(new DataView(new ArrayBuffer(8))), TypeError, 'got DataView'],
+  [() => kassei.elu(new BigInt64Array(2)), TypeError, 'BigInt64Array of length 2', 'Float32Array.from(..., Number)'],
+  [() => kassei.elu(new Proxy(kassei.allocate(2), {})), TypeError, 'got AllocatedArray, wrapped in a proxy'],
+  [() => kassei.elu(shrunk), TypeError, 'the buffer of x is detached or too short'],
+  [() => kassei.elu(x, new Map([['alpha', 2]])), TypeError, 'options must be an object, got Map'],
+  [() => kassei.elu(x, kassei.allocate(3)), TypeError, 'options must be an object, got AllocatedArray'],
   [() => kassei.allocate(-1), RangeError, 'kassei.allocate: length must be an integer from 0 to', 'got -1'],
   [() => kassei.allocate(1.5), RangeError, 'got 1.5'],
   [() => kassei.allocate('8'), TypeError, 'got "8"'],
@@ -129,4 +143,42 @@ test('undefined means the default, in place is the same memory by any view', () 
   assert.deepEqual([...b.view], [0, 3]);
   assert.throws(() => kassei.relu(kassei.allocate(2), { out: b, upstream: b }), /unknown option/);
   assert.throws(() => kassei.relu.grad(x.subarray(0, 2), { out: b, upstream: b }), /out must not overlap upstream/);
+});
+
+test('a getter among the options cannot change what was checked', () => {
+  const buffer = new ArrayBuffer(16, { maxByteLength: 4096 });
+  const view = new Float32Array(buffer);
+  const out = kassei.allocate(4);
+  const neighbour = kassei.allocate(4);
+  neighbour.view.fill(9);
+  const options = {
+    out,
+    get threshold() {
+      buffer.resize(4096);
+      return 0;
+    },
+  };
+  assert.throws(() => kassei.relu(view, options), /out must have the length of x, 1024, got 4/);
+  assert.deepEqual([...neighbour.view], [9, 9, 9, 9]);
+});
+
+test('a subclass cannot pretend another length', () => {
+  class Liar extends Float32Array {
+    get length() {
+      return 100;
+    }
+  }
+  assert.equal(kassei.relu(new Liar(5000)).length, 5000);
+  assert.throws(() => kassei.relu(new Float32Array(100), { out: new Liar(5000) }), /got 5000/);
+});
+
+test('what describes the functions cannot be changed', () => {
+  const [elu] = kassei.activations;
+  assert.throws(() => kassei.activations.push(elu), TypeError);
+  assert.throws(() => (elu.parameters[0].default = 5), TypeError);
+  assert.throws(() => (catalogue[0].error.value = 5), TypeError);
+  assert.throws(() => (kassei.elu = null), TypeError);
+  const a = kassei.allocate(4);
+  assert.throws(() => (a.length = 16), TypeError);
+  assert.equal(a.length, 4);
 });

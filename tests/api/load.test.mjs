@@ -34,7 +34,7 @@ test('load takes bytes, a view, a module, a response and an address, and makes a
 test('what is not the wasm is refused with its origin and cause, and a later load succeeds', async (t) => {
   const server = createServer((request, response) => {
     if (request.url === '/missing') response.statusCode = 404;
-    response.end('<!doctype html><title>Not here</title>');
+    response.end(request.url === '/broken' ? bytes.subarray(0, 1000) : '<!doctype html><title>Not here</title>');
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   t.after(() => server.close());
@@ -44,7 +44,18 @@ test('what is not the wasm is refused with its origin and cause, and a later loa
     load({ wasm: `${origin}/page` }),
     /\/page is not WebAssembly: \d+ bytes that begin with "<!doctype html>/,
   );
-  await assert.rejects(load({ wasm: bytes.subarray(0, 1000) }), WebAssembly.CompileError);
+  await assert.rejects(load({ wasm: `${origin}/broken` }), /\/broken is damaged or incomplete: CompileError/);
+  await assert.rejects(
+    load({ wasm: bytes.subarray(0, 1000) }),
+    /what was given as wasm is damaged or incomplete: CompileError/,
+  );
+  await assert.rejects(
+    load({ wasm: new URL('file:///kassei.wasm') }),
+    /cannot fetch file:.*read the file and pass its bytes/,
+  );
+  const used = new Response(bytes);
+  await used.arrayBuffer();
+  await assert.rejects(load({ wasm: used }), /the response given as wasm cannot be read/);
   await assert.rejects(load({ wasm: new Uint8Array(0) }), /is not WebAssembly: 0 bytes/);
   await assert.rejects(load({ wasm: 42 }), /wasm must be its bytes.*got 42/s);
   await assert.rejects(load({ wsam: bytes }), /kassei\.load: unknown option "wsam", allowed are wasm/);
@@ -52,16 +63,27 @@ test('what is not the wasm is refused with its origin and cause, and a later loa
   works(await load());
 });
 
-test('an engine without WebAssembly or SIMD gets a clear error, and load() can succeed afterwards', async () => {
-  const fresh = await import('kassei?fresh').catch(() => import(`${import.meta.resolve('kassei')}?fresh`));
-  const { validate } = WebAssembly;
-  WebAssembly.validate = () => false;
+test('another wasm is refused', async () => {
+  const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+  await assert.rejects(load({ wasm: empty }), /not the kassei\.wasm of this version/);
+  assert.throws(() => loadSync(new WebAssembly.Module(empty)), /not the kassei\.wasm of this version/);
+});
+
+test('an engine that lacks something gets a clear error, and load() can succeed afterwards', async (t) => {
+  const fresh = await import(`${import.meta.resolve('kassei')}?fresh`);
+  const { WebAssembly: wasm, DecompressionStream: stream } = globalThis;
+  const { validate } = wasm;
+  t.after(() => Object.assign(globalThis, { WebAssembly: wasm, DecompressionStream: stream }));
+  t.after(() => Object.assign(wasm, { validate }));
+  wasm.validate = () => false;
   await assert.rejects(fresh.load(), /this engine has no WebAssembly SIMD/);
-  WebAssembly.validate = validate;
-  const { WebAssembly: original } = globalThis;
-  delete globalThis.WebAssembly;
+  wasm.validate = validate;
+  globalThis.WebAssembly = undefined;
   await assert.rejects(fresh.load(), /this engine has no WebAssembly/);
-  globalThis.WebAssembly = original;
+  globalThis.WebAssembly = wasm;
+  globalThis.DecompressionStream = undefined;
+  await assert.rejects(fresh.load(), /this engine has no DecompressionStream/);
+  globalThis.DecompressionStream = stream;
   works(await fresh.load());
 });
 

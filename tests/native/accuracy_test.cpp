@@ -27,7 +27,8 @@ struct Summary {
     ++count;
     sum += error;
     correct += error <= 0.5;
-    if (!(error > worst)) return;
+    if (error <= worst) return;  // a NaN counts as worst
+
     worst = error;
     at = x;
     got = result;
@@ -91,21 +92,21 @@ TEST(Accuracy, OtherParameters) {
     EXPECT_LT(value.worst, 1) << what << " value at " << hex(value.at) << ", got " << hex(value.got);
     EXPECT_LT(slope.worst, 1) << what << " slope at " << hex(slope.at) << ", got " << hex(slope.got);
   };
-  for (const double alpha : {0.1, 0.3, -2.0, 1e-30, 1e30, kLargest}) {
+  for (const double alpha : {0.0, 0.1, 0.3, -2.0, 1e-30, 1e30, kLargest}) {
     Summary value, slope;
     measure<Elu>(inputs, value, slope, alpha);
     below_one(value, slope, "elu");
   }
   for (const double negative_slope : {0.0, 0.01, -0.3, 1e30}) {
-    for (const double max_value : {0.0, 0.7, 6.0, kInfinity}) {
-      for (const double threshold : {0.0, -1.1, 0.1, 1e-40}) {
+    for (const double max_value : {0.0, 0.7, 6.0, 1e39, kInfinity}) {
+      for (const double threshold : {0.0, -1.1, 0.1, 1e-40, -1.0}) {
         Summary value, slope;
         measure<Relu>(inputs, value, slope, negative_slope, max_value, threshold);
         below_one(value, slope, "relu");
       }
     }
   }
-  for (const double alpha : {0.1, 0.5, 1.0, -0.7}) {
+  for (const double alpha : {0.0, 0.1, 0.5, 1.0, -0.7}) {
     for (const double beta : {0.5, 0.0, 1.0, -3.0}) {
       Summary value, slope;
       measure<HardSigmoid>(inputs, value, slope, alpha, beta);

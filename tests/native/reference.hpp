@@ -21,8 +21,8 @@ template <class T> T sigmoid(T x) { return x < 0 ? T(exp(x) / (1 + exp(x))) : T(
 template <class T> T square(T x) { return x * x; }
 
 template <> struct Reference<Elu> {
-  template <class T> static T value(T x, double alpha) { return x < 0 ? T(alpha * expm1(x)) : T(x + 0); }
-  template <class T> static T slope(T x, double alpha) { return x > 0 ? T(1) : T(alpha * exp(x)); }
+  template <class T> static T value(T x, double alpha) { return (x < 0 ? T(alpha * expm1(x)) : x) + 0; }
+  template <class T> static T slope(T x, double alpha) { return x > 0 ? T(1) : T(alpha * exp(x) + 0); }
 };
 template <> struct Reference<Selu> {
   static constexpr long double kAlpha = 1.67326324235437728481704299167165203846L, kLambda = 1.05070098735548049341933498529460635196L;
@@ -38,7 +38,7 @@ template <> struct Reference<Softsign> {
   template <class T> static T slope(T x) { return 1 / square(T(1 + abs(x))); }
 };
 template <> struct Reference<Relu> {
-  template <class T> static T value(T x, double slope, double max, double threshold) { return x > threshold ? (x < max ? x : T(max)) : T(slope * (x - threshold) + 0); }
+  template <class T> static T value(T x, double slope, double max, double threshold) { return (x > threshold ? (x < max ? x : T(max)) : T(slope * (x - threshold))) + 0; }
   template <class T> static T slope(T x, double slope, double max, double threshold) { return x > threshold ? T(x < max || std::isinf(max) ? 1 : 0) : T(slope); }
 };
 template <> struct Reference<Tanh> {
@@ -50,7 +50,7 @@ template <> struct Reference<Sigmoid> {
   template <class T> static T slope(T x) { return sigmoid(x) * sigmoid(T(-x)); }
 };
 template <> struct Reference<HardSigmoid> {
-  template <class T> static T value(T x, double alpha, double beta) { const T y = fma(T(alpha), x, T(beta)); return y > 0 ? (y < 1 ? y : T(1)) : T(0); }
+  template <class T> static T value(T x, double alpha, double beta) { const T y = fma(T(alpha), x, T(beta)); return y <= 0 ? T(0) : y >= 1 ? T(1) : y; }
   template <class T> static T slope(T x, double alpha, double beta) { return T(fma(T(alpha), x, T(beta)) > 0 && fma(T(alpha), x, T(T(beta) - 1)) < 0 ? alpha : 0); }
 };
 template <> struct Reference<Linear> {
