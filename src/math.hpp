@@ -29,7 +29,7 @@ KASSEI_INLINE Exponential exponential(f64x4 x) {
 }
 
 // The same reduction in float32: x = n ln 2 + r + lost, where `shifted` holds n + kBias in its low bits and `lost` is
-// what rounding r to float32 loses, at most 2^-26. Domain: |x| <= 105, NaN stays NaN.
+// what rounding r to float32 loses, at most 2^-26. Domain: |x| <= 106, NaN stays NaN.
 template <int kBias>
 struct Reduced {
   f32x4 shifted, r, lost;
@@ -47,7 +47,7 @@ KASSEI_INLINE Reduced<kBias> reduce(f32x4 x) {
   return {.shifted = shifted, .r = r, .lost = (exact - r) - low};
 }
 
-// e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 105: for functions
+// e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 106: for functions
 // that divide anyway. Identity: e^r = (C + r) / (C - r) with C = r coth(r / 2) = 2 + r^2 / 6 - ..., which needs two
 // coefficients only.
 struct Ratio {

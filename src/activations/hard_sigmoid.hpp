@@ -32,23 +32,17 @@ struct HardSigmoid {
 
   double alpha, beta;
 
-  // The last addition turns -0 into +0.
-  KASSEI_INLINE f32x4 value(f32x4 x) const { return clamp(narrow(alpha * finite(x) + beta), 0, 1) + 0.0F; }
+  // The last addition turns -0 into +0. A constant is a case of its own, because 0 times infinity is NaN.
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    if (alpha == 0) return keep_nan(x, clamp(splat(nearest(beta)), 0, 1) + 0.0F);
+    return clamp(narrow(alpha * widen(x) + beta), 0, 1) + 0.0F;
+  }
 
   // The distance from 1 is a sum of its own: next to 1 a small alpha x would be rounded away.
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f64x4 line = alpha * finite(x);
+    const f64x4 line = alpha * widen(x);
     const f64x4 below_one = line + (beta - 1) < 0 ? f64x4{} + alpha : f64x4{};
     return keep_nan(x, narrow(line + beta > 0 ? below_one : f64x4{}));
-  }
-
- private:
-  // x, with infinity as a number so large that only alpha = 0 turns it into 0, which infinity * 0 is not.
-  KASSEI_INLINE static f64x4 finite(f32x4 x) {
-    const f64x4 wide = widen(x);
-    const f64x4 huge = f64x4{} + 1e300;
-    const f64x4 bounded = wide < -huge ? -huge : wide;
-    return huge < bounded ? huge : bounded;
   }
 };
 
