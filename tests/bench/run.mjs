@@ -6,7 +6,7 @@ import { interleave, median, rounds, warmUp } from './measure.mjs';
 import { readOptions } from './options.mjs';
 import { peers } from './peers/index.mjs';
 import { reference } from './peers/plain-js.mjs';
-import { markdown, verdicts } from './report.mjs';
+import { markdown, verdictLines, verdicts } from './report.mjs';
 
 const tolerance = 1e-4;
 const kinds = ['steady', 'endToEnd'];
@@ -50,7 +50,7 @@ async function prepareCell(running, cell) {
   const wanted = new Float32Array(cell.n);
   reference.loop(cell.name, cell.mode)(cell.x, cell.g, wanted);
   const entries = [];
-  for (const peer of running) {
+  for (const peer of running.filter(({ upTo = Infinity }) => cell.n <= upTo)) {
     const prepared = await peer.prepare(cell);
     if (!prepared) continue;
     await prepared.steady();
@@ -142,12 +142,15 @@ function write(name, report, table) {
 function publish(results, running, stopped) {
   const complete = options.whole && !stopped;
   const machine = { cpu: cpus()[0].model, node: process.versions.node, date: new Date().toISOString().slice(0, 10) };
-  const about = { machine, versions: versionsOf(running), rounds, complete };
-  const report = `${JSON.stringify({ ...about, verdicts: verdicts(results), results }, null, 1)}\n`;
+  const largest = Math.max(...results.map(({ n }) => n));
+  const leftOut = running.filter(({ upTo }) => upTo < largest).map(({ name, upTo }) => ({ name, upTo }));
+  const about = { machine, versions: versionsOf(running), rounds, complete, leftOut };
+  const judged = verdicts(results);
+  const report = `${JSON.stringify({ ...about, verdicts: judged, results }, null, 1)}\n`;
   const table = markdown(results, about);
   write(complete ? 'bench' : 'partial', report, table);
   if (options.json) writeFileSync(options.json, report);
-  console.log(table);
+  console.log([table, ...verdictLines(judged)].join('\n'));
 }
 
 const elementwise = catalogue.filter(({ kind }) => kind === 'elementwise').map(({ name }) => name);

@@ -1,15 +1,33 @@
-// A peer is { name, package?, role?, start }. start() resolves to prepare({ name, mode, n, x, g }), which gives null
-// for a function that the peer does not have, or { steady, endToEnd, result, dispose, reference? } for one cell:
+// A peer is { name, package?, role?, upTo?, start }. start() resolves to prepare({ name, mode, n, x, g }), which gives
+// null for a function that the peer does not have, or { steady, endToEnd, result, dispose, reference? } for one cell:
 // steady and endToEnd do the work once (promises are awaited), endToEnd and result give the values as a Float32Array,
 // reference says that the peer passes its input on without computing or copying anything.
 // Roles: 'copy' is compared with linear only, 'native' is reported but is not a peer.
+// upTo is the largest number of elements at which a slow peer is measured.
+import activationFunctions from './activation-functions.mjs';
 import copies from './copies.mjs';
 import jax from './jax-js.mjs';
 import kassei from './kassei.mjs';
 import litert from './litert.mjs';
+import numpy from './numpy-ts.mjs';
 import ortNode from './ort-node.mjs';
 import ortWeb from './ort-web.mjs';
 import plain from './plain-js.mjs';
+import stdlib from './stdlib.mjs';
+import tensorflowCpu from './tfjs-cpu.mjs';
 import tensorflow from './tfjs-wasm.mjs';
 
-export const peers = [kassei, plain, tensorflow, ortWeb, jax, litert, ...copies, ortNode];
+export const peers = [
+  kassei,
+  plain,
+  tensorflow,
+  ortWeb,
+  jax,
+  litert,
+  numpy,
+  tensorflowCpu,
+  stdlib,
+  activationFunctions,
+  ...copies,
+  ortNode,
+];
