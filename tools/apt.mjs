@@ -4,7 +4,7 @@ import path from 'node:path';
 import { which } from './programs.mjs';
 import { Failure, root, run, step } from './steps.mjs';
 
-// There while apt-get installs: found by a later run, it says that the last one was interrupted.
+// There while apt-get installs: found by a later run, it says that the last one was killed.
 const unfinished = path.join(root, '.toolchain/apt-unfinished');
 export const interrupted = () => existsSync(unfinished);
 
@@ -25,19 +25,21 @@ async function privileged() {
   return ['sudo', '-n'];
 }
 
-async function aptGet(runLogged, ...args) {
+async function asRoot(runLogged, ...command) {
   const sudo = await prefix;
-  const options = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
-  const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...options, ...args];
-  await runLogged([...sudo, ...command], { foreground: sudo.length > 0 });
+  await runLogged([...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command], { foreground: sudo.length > 0 });
 }
+
+const aptGet = ['apt-get', '-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
 
 let updated;
 
 /** Brings apt's package lists up to date, once per command. */
 export function update() {
   prefix ??= privileged();
-  updated ??= prefix.then(() => step('Updating the package lists', (runLogged) => aptGet(runLogged, 'update'), brief));
+  updated ??= prefix.then(() =>
+    step('Updating the package lists', (runLogged) => asRoot(runLogged, ...aptGet, 'update'), brief),
+  );
   return updated;
 }
 
@@ -45,11 +47,19 @@ let queue = Promise.resolve();
 
 export function install(packages) {
   const job = async (runLogged) => {
-    mkdirSync(path.dirname(unfinished), { recursive: true });
-    if (interrupted()) await runLogged([...(await prefix), 'dpkg', '--configure', '-a', '--force-confdef']);
-    writeFileSync(unfinished, '');
-    await aptGet(runLogged, 'install', '-y', '--no-install-recommends', ...packages);
-    rmSync(unfinished);
+    let killed;
+    try {
+      await prefix;
+      if (interrupted()) await asRoot(runLogged, 'dpkg', '--configure', '-a', '--force-confdef');
+      mkdirSync(path.dirname(unfinished), { recursive: true });
+      writeFileSync(unfinished, '');
+      await asRoot(runLogged, ...aptGet, 'install', '-y', '--no-install-recommends', ...packages);
+    } catch (error) {
+      killed = error.signal;
+      throw error;
+    } finally {
+      if (!killed) rmSync(unfinished, { force: true });
+    }
   };
   queue = queue
     .catch(() => {})

@@ -20,7 +20,8 @@ async function fingerprint(sources) {
     const files = entries
       ? entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
       : [at(source)];
-    for (const file of files.filter(existsSync).sort()) hash.update(path.relative(root, file)).update(await readFile(file));
+    for (const file of files.filter(existsSync).sort())
+      hash.update(path.relative(root, file)).update(await readFile(file));
   }
   return hash.digest('hex');
 }

@@ -28,9 +28,9 @@ const packages = [
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 function newEnough(version) {
-  const [, ...found] = /(\d+)\.(\d+)\.(\d+)/.exec(version).map(Number);
+  const found = (version.match(/\d+/g) ?? []).map(Number);
   const wanted = pinned.split('.').map(Number);
-  const index = found.findIndex((number, at) => number !== wanted[at]);
+  const index = wanted.findIndex((number, at) => number !== found[at]);
   return index < 0 || found[index] > wanted[index];
 }
 
@@ -197,7 +197,7 @@ async function unpackDebian() {
 }
 
 async function cloneEmsdk() {
-  const emsdk = path.join(toolchain, 'emsdk');
+  const emsdk = path.join(toolchain, `emsdk-${pinned}`);
   const part = `${emsdk}.part`;
   rmSync(part, { recursive: true, force: true });
   mkdirSync(toolchain, { recursive: true });
@@ -211,8 +211,11 @@ async function cloneEmsdk() {
 
 async function fetch() {
   try {
-    if (which('apt-get') && (await ownPackage())) return;
-    await (isDebian() ? unpackDebian() : cloneEmsdk());
+    const own = which('apt-get') && (await ownPackage());
+    if (!own) await (isDebian() ? unpackDebian() : cloneEmsdk());
+    const there = await found();
+    if (!there) throw new Failure('what was installed is not found, or older');
+    return there;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
@@ -225,6 +228,6 @@ let once;
 
 /** Emscripten: its version, and the environment that emcc and the CMake presets need. */
 export function emscripten() {
-  once ??= found().then((there) => there ?? fetch().then(found));
+  once ??= found().then((there) => there ?? fetch());
   return once;
 }

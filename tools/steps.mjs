@@ -57,7 +57,14 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
       stdio: [foreground ? 'inherit' : 'ignore', 'pipe', 'pipe'],
       detached: !foreground,
     });
-    const entry = { child, signal: (name) => (foreground ? child.kill(name) : process.kill(-child.pid, name)) };
+    const send = (name) => {
+      try {
+        if (foreground) child.kill(name);
+        else process.kill(-child.pid, name);
+      } catch {
+        // It ended by itself, or belongs to root.
+      }
+    };
     const output = [];
     const take = (data) => {
       output.push(data);
@@ -65,15 +72,23 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    child.on('spawn', () => children.add(entry));
+    child.on('spawn', () => children.add(send));
     child.on('error', (error) => reject(new Failure(`${program} does not start: ${error.message}`)));
-    // What it left running would keep its output open.
-    child.on('exit', () => setTimeout(() => children.has(entry) && entry.signal('SIGKILL'), 2000).unref());
+    // What it left running keeps its output open.
+    const abandon = () => {
+      if (!children.has(send)) return;
+      send('SIGKILL');
+      child.stdout.destroy();
+      child.stderr.destroy();
+    };
+    child.on('exit', () => setTimeout(abandon, 2000).unref());
     child.on('close', (code, signal) => {
-      children.delete(entry);
+      children.delete(send);
+      // Nothing follows an interruption.
+      if (ending) return;
       const text = Buffer.concat(output).toString();
       if (code === 0) resolve(text);
-      else reject(Object.assign(new Failure(`${program} ended with ${signal ?? code}`), { output: text }));
+      else reject(Object.assign(new Failure(`${program} ended with ${signal ?? code}`), { output: text, signal }));
     });
   });
 }
@@ -97,7 +112,6 @@ export async function step(title, work, options = {}) {
     end(title, '✓');
     return result;
   } catch (error) {
-    if (ending) await new Promise(() => {});
     await new Promise((done) => log.end(`${error instanceof Failure ? error.message : error.stack}\n`, done));
     end(title, '✗');
     const tail = readFileSync(file, 'utf8')
@@ -113,18 +127,9 @@ async function endChildren(signal) {
   if (ending) return;
   ending = true;
   say(`${signal}: ending`);
-  const send = (name) => {
-    for (const entry of children) {
-      try {
-        entry.signal(name);
-      } catch {
-        // It ended by itself.
-      }
-    }
-  };
-  send('SIGTERM');
+  for (const send of children) send('SIGTERM');
   for (let wait = 0; children.size && wait < 50; wait++) await new Promise((done) => setTimeout(done, 100));
-  send('SIGKILL');
+  for (const send of children) send('SIGKILL');
   process.exit(128 + constants.signals[signal]);
 }
 

@@ -7,7 +7,7 @@ import { type Language, words } from './words.ts';
 const language = document.documentElement.lang as Language;
 
 languageLink(document.querySelector<HTMLAnchorElement>('.masthead .other') as HTMLAnchorElement);
-load().then(bringToLife, standStill);
+load().then(bringToLife).catch(standStill);
 
 /** Leads to the same section in the other language, and says so in full to who prefers that language. */
 function languageLink(link: HTMLAnchorElement) {
@@ -22,17 +22,17 @@ function languageLink(link: HTMLAnchorElement) {
 
 function bringToLife(kassei: Kassei) {
   const sections = new Map<Element, Section>();
+  for (const entry of catalogue) {
+    const root = document.getElementById(entry.name) as HTMLElement;
+    sections.set(root, new Section(root, entry, kassei, words[language]));
+  }
   const nearViewport = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting } of changes) sections.get(target)?.show(isIntersecting);
     },
     { rootMargin: '50%' },
   );
-  for (const entry of catalogue) {
-    const root = document.getElementById(entry.name) as HTMLElement;
-    sections.set(root, new Section(root, entry, kassei, words[language]));
-    nearViewport.observe(root);
-  }
+  for (const root of sections.keys()) nearViewport.observe(root);
   for (const preference of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
     matchMedia(preference).addEventListener('change', () => {
       for (const section of sections.values()) section.draw();
@@ -40,7 +40,9 @@ function bringToLife(kassei: Kassei) {
   }
 }
 
-function standStill() {
+/** Leaves the page as it is without JavaScript, and says why where developers look. */
+function standStill(error: unknown) {
+  console.error(error);
   document.documentElement.classList.add('still');
   for (const message of document.querySelectorAll<HTMLElement>('.unavailable')) message.hidden = false;
 }

@@ -78,13 +78,19 @@ export class Section {
 
   #bind(control: HTMLFieldSetElement) {
     const [typed, slider] = control.querySelectorAll('input');
+    const limits = control.querySelector('p') as HTMLElement;
     const { name, default: standard } = this.entry.parameters.find(
       (p) => p.name === control.dataset.parameter,
     ) as Entry['parameters'][number];
     // The right end of a slider means infinity where that is the default.
     const slid = () =>
       standard === Number.POSITIVE_INFINITY && slider.value === slider.max ? standard : slider.valueAsNumber;
+    const mark = (valid: boolean) => {
+      typed.setAttribute('aria-invalid', String(!valid));
+      limits.hidden = valid;
+    };
     const set = (value: number) => {
+      mark(true);
       this.#parameters[name] = value;
       slider.setAttribute('aria-valuetext', format(value));
       this.draw();
@@ -96,7 +102,7 @@ export class Section {
     control.disabled = false;
     slider.addEventListener('input', () => write(slid()));
     typed.addEventListener('input', () => {
-      if (!typed.validity.valid) return;
+      if (!typed.validity.valid) return mark(false);
       const value = typed.value === '' ? standard : typed.valueAsNumber;
       slider.valueAsNumber = Math.min(value, Number(slider.max));
       set(value);

@@ -13,7 +13,7 @@ function textbook(): Plugin {
     name: 'textbook',
     async buildStart() {
       pages = await renderPages();
-      await mathFont(`${fontPackage}files/stix-two-math-latin-400-normal.woff2`, at('../build/generated/math.woff2'));
+      await mathFont(`${fontPackage}files/stix-two-math-latin-400-normal.woff2`, at('../build/font/math.woff2'));
       this.emitFile({ type: 'asset', fileName: 'OFL.txt', source: readFileSync(`${fontPackage}LICENSE`) });
     },
     transformIndexHtml: {

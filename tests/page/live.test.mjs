@@ -1,28 +1,28 @@
 // The live plots: what they draw, and how they answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
-import { definitions } from './definitions.mjs';
 import { enter, readChart, visit } from './site.mjs';
 
+const kassei = await load();
 const defaults = (entry) => Object.fromEntries(entry.parameters.map((p) => [p.name, p.default]));
 
+/** The curves are what the package computes, which the native tests compare with the definitions. */
 function assertCurves(entry, chart, parameters) {
-  const definition = definitions[entry.name];
-  assert.ok(definition, `tests/page/definitions.mjs needs a line for ${entry.name}`);
-  for (const [i, points] of [chart.value, chart.slope].entries()) {
+  const f = kassei.get(entry.name);
+  for (const [compute, points] of [
+    [f, chart.value],
+    [f.grad, chart.slope],
+  ]) {
     const drawn = points.filter(({ y }) => y !== null && !Number.isNaN(y));
     assert.ok(drawn.length > 200, `${entry.name}: only ${drawn.length} points`);
     assert.equal(drawn[0].x, entry.plot[0]);
     assert.equal(drawn.at(-1).x, entry.plot[1]);
-    for (const { x, y } of drawn) {
-      const expected = definition[i](x, parameters);
-      assert.ok(
-        Math.abs(y - expected) <= 1e-6 * Math.abs(expected) + 1e-9,
-        `${entry.name}${"'".repeat(i)}(${x}) with ${JSON.stringify(parameters)}: ${y}, not ${expected}`,
-      );
-      assert.ok(y >= chart.y.min && y <= chart.y.max, `${entry.name}(${x}) = ${y} is outside of the vertical axis`);
-    }
+    const [x, y] = ['x', 'y'].map((axis) => drawn.map((point) => point[axis]));
+    const expected = compute(Float32Array.from(x), parameters);
+    assert.deepEqual(y, Array.from(expected), `${entry.name} with ${JSON.stringify(parameters)}`);
+    assert.ok(Math.min(...y) >= chart.y.min && Math.max(...y) <= chart.y.max, `${entry.name} leaves the vertical axis`);
   }
 }
 
@@ -38,6 +38,31 @@ for (const path of ['', 'en/']) {
       }
     }));
 }
+
+test('curves, cursor and reading are those of the definitions', () =>
+  visit('', async (page) => {
+    for (const [name, x, value, slope] of [
+      ['tanh', 1, Math.tanh(1), 1 / Math.cosh(1) ** 2],
+      ['sigmoid', -3, 1 / (1 + Math.exp(3)), 1 / (2 + 2 * Math.cosh(3))],
+      ['softplus', 1, Math.log1p(Math.E), 1 / (1 + Math.exp(-1))],
+    ]) {
+      await enter(page, name);
+      await page.locator(`#${name} .reading input`).fill(String(x));
+      const chart = await readChart(page, name);
+      const near = (point, y) =>
+        assert.ok(point.x === x && Math.abs(point.y - y) < 1e-6, `${name}: ${point.y}, not ${y}`);
+      const on = (points) => points.find((point) => point.x === x);
+      for (const point of [on(chart.value), chart.cursor[0]]) near(point, value);
+      for (const point of [on(chart.slope), chart.cursor[1]]) near(point, slope);
+      const text = await page.locator(`#${name} .reading p`).textContent();
+      const [readX, readValue, readSlope] = text
+        .replaceAll('−', '-')
+        .match(/-?\d+(\.\d+)?/g)
+        .map(Number);
+      assert.equal(readX, x);
+      assert.ok(Math.abs(readValue - value) < 5e-4 && Math.abs(readSlope - slope) < 5e-4, text);
+    }
+  }));
 
 test('kinks are drawn exactly, with a gap in the derivative', () =>
   visit('', async (page) => {
@@ -102,11 +127,25 @@ test('every slider, field and reset redraws at once with the right values', () =
           await slider.press('End');
           assertCurves(entry, await readChart(page, entry.name), defaults(entry));
         }
-        if (parameter.minimum > -1e38) {
-          await typed.fill(String(parameter.minimum - 1));
+        const refused = ['1e39', parameter.minimum < -1e38 ? '-1e39' : String(parameter.minimum - 1)];
+        for (const [text, leave] of [
+          [refused[0], () => reset.click()],
+          [refused[1], () => typed.blur()],
+        ]) {
+          await typed.fill(text);
+          assert.equal(await typed.getAttribute('aria-invalid'), 'true');
+          assert.ok(await control.locator('p').isVisible());
           assertCurves(entry, await readChart(page, entry.name), defaults(entry));
+          await leave();
+          assert.equal(await typed.getAttribute('aria-invalid'), 'false');
+          assert.ok(await control.locator('p').isHidden());
+        }
+        for (const accepted of [3.4e38, Math.max(-3.4e38, parameter.minimum)]) {
+          await typed.fill(String(accepted));
+          assert.equal(await typed.getAttribute('aria-invalid'), 'false');
         }
         await reset.click();
+        assertCurves(entry, await readChart(page, entry.name), defaults(entry));
       }
     }
   }));

@@ -1,4 +1,5 @@
 // The built page on a local server below a sub-path, and Chromium to read it with.
+import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -27,10 +28,10 @@ after(async () => {
 });
 
 /**
- * Opens a page and hands it to `use`; fails on any console message, error or request that leaves the origin.
- * `options` are Playwright's, `script` runs before the page's own.
+ * Opens a page, hands it to `use` and returns what that returns; fails on any console message but the `expected` one,
+ * any error, and any request that leaves the origin. `options` are Playwright's, `script` runs before the page's own.
  */
-export async function visit(path, use, { script, ...options } = {}) {
+export async function visit(path, use, { script, expected, ...options } = {}) {
   const context = await browser.newContext({ locale: path.startsWith('en/') ? 'en' : 'ja', ...options });
   const page = await context.newPage();
   const complaints = [];
@@ -43,14 +44,18 @@ export async function visit(path, use, { script, ...options } = {}) {
   page.on('request', (request) => {
     if (!request.url().startsWith(`${origin}${BASE}`)) complaints.push(`request to ${request.url()}`);
   });
+  let result;
   try {
     if (script) await page.addInitScript(script);
     await page.goto(origin + BASE + path);
-    await use(page);
+    result = await use(page);
   } finally {
     await context.close();
   }
-  if (complaints.length) throw new Error(`the page complained: ${complaints.join('; ')}`);
+  const wanted = expected ? complaints.splice(0, 1) : [];
+  if (expected) assert.match(String(wanted), expected);
+  assert.deepEqual(complaints, [], 'the page complained');
+  return result;
 }
 
 /** Brings a section to the viewport and waits for its live plot. */

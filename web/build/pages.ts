@@ -12,11 +12,14 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  "img-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+/** The largest float32. */
+const LARGEST = 3.4028234663852886e38;
 
 export async function renderPages() {
   const kassei = await load();
@@ -118,16 +121,14 @@ function control(language: Language, entry: Entry, name: string) {
   if (!parameter) throw new Error(`web/content/${language}/${entry.name}.md: the catalogue has no parameter [${name}]`);
   const { default: standard, keras, minimum, maximum, slider, symbol } = parameter;
   const id = `${entry.name}-${name}`;
-  const limit = (key: string, value: number) => (Math.abs(value) < 3e38 ? ` ${key}="${value}"` : '');
+  const limits = [minimum, maximum].map((limit) => Math.max(-LARGEST, Math.min(limit, LARGEST)));
   const [from, to] = slider;
   return `<fieldset class="live parameter" data-parameter="${name}" aria-label="${keras}" disabled>
 <label for="${id}">${math(symbol)} <code>${keras}</code></label>
-<input type="number" step="any" value="${Number.isFinite(standard) ? standard : ''}" placeholder="${format(standard)}"${limit(
-    'min',
-    minimum,
-  )}${limit('max', maximum)} aria-label="${fill(t.typed, { name: keras })}" />
+<input type="number" step="any" value="${Number.isFinite(standard) ? standard : ''}" placeholder="${format(standard)}" min="${limits[0]}" max="${limits[1]}" aria-label="${fill(t.typed, { name: keras })}" aria-describedby="${id}-limits" />
 <input type="range" id="${id}" min="${from}" max="${to}" step="${(to - from) / 100}" value="${Math.min(standard, to)}" />
-<button type="button">${fill(t.reset, { value: format(standard) })}</button></fieldset>`;
+<button type="button">${fill(t.reset, { value: format(standard) })}</button>
+<p id="${id}-limits" role="alert" hidden>${fill(t.limits, { from: format(limits[0], 7), to: format(limits[1], 7) })}</p></fieldset>`;
 }
 
 function properties(language: Language, kassei: Kassei, entry: Entry) {
