@@ -105,7 +105,7 @@ async function found() {
     console.log(`  Emscripten ${own.version} from ${own.source}`);
     return own;
   }
-  const emsdk = path.join(toolchain, 'emsdk/upstream/emscripten');
+  const emsdk = path.join(toolchain, `emsdk-${pinned}`, 'upstream/emscripten');
   if (existsSync(emsdk)) return inspect('.toolchain/emsdk', [emsdk]);
   if (!existsSync(stamp)) return undefined;
   if (readFileSync(stamp, 'utf8') !== unpacked) {
