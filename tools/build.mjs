@@ -66,6 +66,19 @@ async function describe() {
   });
 }
 
+/** Newer Emscriptens wait for a promise where the module is instantiated, also when told to be synchronous. */
+const synchronous = {
+  name: 'synchronous-instantiation',
+  transform: {
+    filter: { id: /kassei\.mjs$/ },
+    handler: (code) =>
+      code.replace(
+        /return new Promise\(resolve\s*=>\s*\{\s*instantiateWasm\(info,\s*inst\s*=>\s*resolve\(receiveInstance\(inst\)\)\)\s*;?\s*\}\)/,
+        'var received;instantiateWasm(info,inst=>{received=receiveInstance(inst)});return received',
+      ),
+  },
+};
+
 /** dist/: the package, with the wasm in it as compressed text. */
 async function buildPackage() {
   const sources = ['src/js', 'build/generated', 'build/wasm/kassei.mjs', 'build/wasm/kassei.wasm', 'package-lock.json'];
@@ -88,7 +101,10 @@ async function buildPackage() {
       cwd: root,
     };
     const output = { dir: at('dist'), chunkFileNames: '[name].js' };
-    await build({ ...common, platform: 'neutral', output: { ...output, minify: true } });
+    // The glue would name its wasm file by this, which nothing reads but bundlers look for.
+    const transform = { define: { 'import.meta.url': '""' } };
+    const plugins = [synchronous];
+    await build({ ...common, transform, plugins, platform: 'neutral', output: { ...output, minify: true } });
     await build({
       ...common,
       plugins: [dts({ tsconfig: at('src/js/tsconfig.json'), emitDtsOnly: true })],

@@ -118,11 +118,14 @@ export function instantiate(compiled: WebAssembly.Module): MainModule {
   if ([...imports(compiled), ...exports(compiled)].map(({ name }) => name).join() !== signature) {
     throw new TypeError('kassei: this is not the kassei.wasm of this version of the package');
   }
-  return createModule({
+  // Newer Emscriptens return a promise, but have filled this object by then.
+  const module = {
     instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) {
       const instance = new WebAssembly.Instance(compiled, imports);
       receive(instance);
       return instance.exports;
     },
-  });
+  };
+  createModule(module);
+  return module as unknown as MainModule;
 }
