@@ -95,18 +95,19 @@ async function buildPackage() {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
     await rm(at('dist'), { recursive: true, force: true });
-    const common = {
-      checks: { pluginTimings: false },
-      input: { index: at('src/js/index.ts'), catalogue: at('src/js/catalogue.ts') },
-      cwd: root,
-    };
+    const entries = { index: at('src/js/index.ts'), catalogue: at('src/js/catalogue.ts') };
+    const common = { checks: { pluginTimings: false }, cwd: root };
     const output = { dir: at('dist'), chunkFileNames: '[name].js' };
     // The glue would name its wasm file by this, which nothing reads but bundlers look for.
     const transform = { define: { 'import.meta.url': '""' } };
-    const plugins = [synchronous];
-    await build({ ...common, transform, plugins, platform: 'neutral', output: { ...output, minify: true } });
+    // One at a time, so that each is a single file; the types share theirs.
+    for (const [name, file] of Object.entries(entries)) {
+      const javascript = { platform: 'neutral', plugins: [synchronous], output: { ...output, minify: true } };
+      await build({ ...common, ...javascript, transform, input: { [name]: file } });
+    }
     await build({
       ...common,
+      input: entries,
       plugins: [dts({ tsconfig: at('src/js/tsconfig.json'), emitDtsOnly: true })],
       output: { ...output, banner: '/// <reference lib="esnext.disposable" />' },
     });
