@@ -77,8 +77,8 @@ export function checkOverlap(
   inPlace: boolean,
 ): void {
   if (out === other ? inPlace : otherAddress && outAddress) return;
-  const a = other instanceof AllocatedArray ? other.view : other;
-  const b = out instanceof AllocatedArray ? out.view : out;
+  const a = otherAddress ? (other as AllocatedArray).view : (other as Float32Array);
+  const b = outAddress ? (out as AllocatedArray).view : (out as Float32Array);
   if (a.buffer !== b.buffer) return;
   const distance = Math.abs(a.byteOffset - b.byteOffset);
   if (distance >= a.byteLength || (distance === 0 && inPlace)) return;
