@@ -53,13 +53,13 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
     checkOptions('kassei.load', options, new Set(['wasm']));
     return create(await compile(options.wasm));
   }
-  shared ??= compile(undefined).then(create);
-  try {
-    return await shared;
-  } catch (error) {
-    shared = undefined;
-    throw error;
-  }
+  shared ??= compile(undefined)
+    .then(create)
+    .catch((error) => {
+      shared = undefined;
+      throw error;
+    });
+  return shared;
 }
 
 /**
