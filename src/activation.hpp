@@ -1,6 +1,6 @@
-// What an activation is: a struct with its metadata `info`, its parameters as double members in the order of
-// `info.parameters`, and two functions of one vector: `value`, f(x), and `slope`, f'(x), each rounded to float32
-// once.
+// What an activation is: a struct with its metadata `info` and its arithmetic, in one of three kinds.
+// Elementwise: its parameters as double members in the order of `info.parameters`, and two functions of one vector:
+// `value`, f(x), and `slope`, f'(x), each rounded to float32 once. Rowwise and Channelwise: kernels over whole arrays.
 #pragma once
 
 #include <algorithm>
@@ -32,20 +32,51 @@ struct Few {
 
 struct Interval {
   double low, high;
+  bool open = false;  // without `low` itself
 };
+
+// Stands where a default would, for what must be given.
+inline constexpr double kRequired = std::numeric_limits<double>::quiet_NaN();
+
+enum class Type { kNumber, kBoolean, kAxis, kFloats, kMask };
 
 struct Parameter {
   std::string_view name;    // Keras' spelling
   std::string_view symbol;  // TeX
   std::string_view text;    // what it does, one phrase
-  double standard;          // the default
+  Type type = Type::kNumber;
+  double standard = kRequired;  // the default
   Interval allowed{-kLargest, kLargest};
-  Interval slider;  // the part worth exploring on the page
+  Interval slider{};  // the part worth exploring on the page
 };
 
-// A point where f' jumps, and the value that `slope` returns there. Both TeX.
+inline constexpr Parameter kAxis{.name = "axis",
+                                 .symbol = R"(\text{axis})",
+                                 .text = "the axis of the rows; negative ones count from the end",
+                                 .type = Type::kAxis,
+                                 .standard = -1};
+
+// A point where f' jumps, and the value that the gradient has there. Both TeX.
 struct Kink {
   std::string_view at, slope;
+};
+
+enum class Family { kRectifiers, kExponential, kSigmoidLike, kGated, kShrinkage, kRowwise };
+
+enum class Framework { kKeras2, kKeras3, kPytorch, kJax, kTensorflowjs, kOnnx, kWebnn };
+
+struct Default {
+  std::string_view parameter;
+  double value;
+};
+
+// What a framework calls the activation, and where it differs: in defaults, and in the slopes at the kinks, each a
+// number, the name of a parameter whose value it is, or empty where it agrees. The gradients are Kassei's otherwise.
+struct Dialect {
+  Framework framework;
+  Few<std::string_view, 4> names{};
+  Few<Default, 3> defaults{};
+  Few<std::string_view, 2> kinks{};
 };
 
 // Largest error over all inputs with default parameters, final rounding included, in units in the last place (ulp)
@@ -58,15 +89,25 @@ struct Info {
   std::string_view name;  // Keras' spelling, unique
   Few<std::string_view, 2> aliases{};
   std::string_view title;
-  std::string_view source;                               // where it was proposed
-  std::string_view formula;                              // TeX of f(x)
-  std::string_view derivative;                           // TeX of f'(x)
-  std::string_view range;                                // TeX of the set of values, default parameters
-  std::string_view at_minus_infinity, at_plus_infinity;  // TeX of the limits
+  Family family;
+  std::string_view source;                                   // where it was proposed
+  std::string_view formula;                                  // TeX of f(x)
+  std::string_view derivative;                               // TeX of f'(x), or of the vector-Jacobian product
+  std::string_view range;                                    // TeX of the set of values, default parameters
+  std::string_view at_minus_infinity{}, at_plus_infinity{};  // TeX of the limits
   Few<Parameter, 3> parameters{};
   Few<Kink, 2> kinks{};
-  Interval plot;  // x range worth plotting
+  Interval plot{-6, 6};  // x range worth plotting
   Bound ulp;
+  Few<Dialect, 10> frameworks{};
+};
+
+// An activation that is another one, `General`, for some or all parameters: `general(parameters)` gives that one's, or
+// null where it is not. It uses that one's kernels then.
+template <class A>
+concept Special = requires(const double* parameters) {
+  typename A::General;
+  { A::general(parameters) } -> std::same_as<const double*>;
 };
 
 template <class A>
@@ -74,6 +115,30 @@ concept Elementwise = requires(const A a, f32x4 x) {
   { A::info } -> std::convertible_to<Info>;
   { a.value(x) } -> std::same_as<f32x4>;
   { a.slope(x) } -> std::same_as<f32x4>;
+};
+
+// With kinks, an elementwise activation says where they are: `a.kinks()`, real numbers in the order of `info.kinks`.
+template <class A>
+concept Kinked = Elementwise<A> && requires(const A a) {
+  a.kinks()[A::info.kinks.count - 1];
+};
+
+struct Rows;
+template <class A>
+concept Rowwise = requires(const Rows& rows) {
+  { A::info } -> std::convertible_to<Info>;
+  A::value(rows);
+  A::gradient(rows);
+};
+
+struct Channels;
+template <class A>
+concept Channelwise = requires(const Channels& channels) {
+  { A::info } -> std::convertible_to<Info>;
+  A::value(channels);
+  A::gradient(channels);
+  A::slope_gradient(channels);
+  A::slope_result(channels);
 };
 
 }  // namespace kassei

@@ -1,7 +1,9 @@
-// From an activation to loops over arrays: the kernel table.
+// From an activation to loops over arrays: the kernel tables.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "activations.hpp"
@@ -23,9 +25,27 @@ KASSEI_INLINE A with_parameters(const double* values) {
   (std::make_index_sequence<A::info.parameters.count>{});
 }
 
+template <class A>
+[[gnu::noinline]] void value_kernel(Call call);
+template <class A>
+[[gnu::noinline]] void gradient_kernel(Call call);
+
+// Runs the kernel of the activation that A is a case of, if it is one with these parameters.
+template <class A>
+bool as_general(Call call, bool gradient) {
+  if constexpr (Special<A>) {
+    call.parameters = A::general(call.parameters);
+    if (!call.parameters) return false;
+    (gradient ? gradient_kernel<typename A::General> : value_kernel<typename A::General>)(call);
+    return true;
+  }
+  return false;
+}
+
 // Call by value: a store could otherwise change it, as far as the compiler knows.
 template <class A>
 void value_kernel(Call call) {
+  if (as_general<A>(call, false)) return;
   const A activation = with_parameters<A>(call.parameters);
   for (auto [x, upstream, out, vectors, parameters] = call; vectors > 0; --vectors, x += kLanes, out += kLanes) {
     store(out, activation.value(load(x)));
@@ -35,6 +55,7 @@ void value_kernel(Call call) {
 // Writes float32(upstream * f'(x)) with f'(x) already rounded.
 template <class A>
 void gradient_kernel(Call call) {
+  if (as_general<A>(call, true)) return;
   const A activation = with_parameters<A>(call.parameters);
   alignas(16) static constexpr float kOnes[kLanes] = {1, 1, 1, 1};
   auto [x, upstream, out, vectors, parameters] = call;
@@ -47,13 +68,105 @@ void gradient_kernel(Call call) {
 
 using Kernel = void (*)(Call);
 
-// Two kernels for each activation, in the list's order: its value, then its gradient.
+// Two kernels for each elementwise activation, in the list's order: its value, then its gradient.
 inline constexpr auto kKernels = [] {
-  std::array<Kernel, 2 * Activations::size> table{};
+  std::array<Kernel, 2 * Activations::elementwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
-    table[next++] = value_kernel<A>;
-    table[next++] = gradient_kernel<A>;
+    if constexpr (Elementwise<A>) {
+      table[next++] = value_kernel<A>;
+      table[next++] = gradient_kernel<A>;
+    }
+  });
+  return table;
+}();
+
+inline constexpr std::size_t kMostKinks = 2;
+using Kinks = std::array<double, kMostKinks>;
+
+// Where each elementwise activation has its kinks; null if it has none.
+inline constexpr auto kKinks = [] {
+  std::array<void (*)(const double*, Kinks&), Activations::elementwise> table{};
+  std::size_t next = 0;
+  Activations::each([&]<class A> {
+    if constexpr (Kinked<A>) {
+      static_assert(A::info.kinks.count == std::tuple_size_v<decltype(A{}.kinks())>);
+      table[next] = [](const double* parameters, Kinks& kinks) {
+        const auto at = with_parameters<A>(parameters).kinks();
+        std::copy(at.begin(), at.end(), kinks.begin());
+      };
+    } else if constexpr (Elementwise<A>) {
+      static_assert(A::info.kinks.count == 0);
+    }
+    next += Elementwise<A>;
+  });
+  return table;
+}();
+
+// Runs gradient kernel `kernel` with other slopes at the kinks. In blocks, whose inputs are kept for the comparison
+// when `out` is `x`. A kink that is not a float32 is met by none.
+inline void gradient_with_kinks(std::size_t kernel, Call call, const Kinks& slopes) {
+  constexpr std::size_t kBlock = 64;
+  Kinks at;
+  at.fill(kRequired);
+  kKinks[kernel / 2](call.parameters, at);
+  f32x4 kinks[kMostKinks];
+  f32x4 wanted[kMostKinks];
+  for (std::size_t i = 0; i < kMostKinks; ++i) {
+    const bool replaced = slopes[i] == slopes[i] && nearest(at[i]) == at[i];
+    kinks[i] = splat(replaced ? nearest(at[i]) : std::numeric_limits<float>::quiet_NaN());
+    wanted[i] = splat(nearest(slopes[i]));
+  }
+  while (call.vectors > 0) {
+    f32x4 inputs[kBlock];
+    const std::size_t count = std::min(call.vectors, kBlock);
+    for (std::size_t i = 0; i < count; ++i) inputs[i] = load(call.x + i * kLanes);
+    kKernels[kernel](
+        {.x = call.x, .upstream = call.upstream, .out = call.out, .vectors = count, .parameters = call.parameters});
+    for (std::size_t i = 0; i < count; ++i) {
+      f32x4 slope = load(call.out + i * kLanes);
+      const f32x4 upstream = call.upstream ? load(call.upstream + i * kLanes) : splat(1);
+      for (std::size_t kink = 0; kink < kMostKinks; ++kink) {
+        slope = inputs[i] == kinks[kink] ? upstream * wanted[kink] : slope;
+      }
+      store(call.out + i * kLanes, slope);
+    }
+    call.x += count * kLanes;
+    call.out += count * kLanes;
+    if (call.upstream) call.upstream += count * kLanes;
+    call.vectors -= count;
+  }
+}
+
+using RowKernel = void (*)(const Rows&);
+
+// Two kernels for each row-wise activation, in the list's order: its value, then its vector-Jacobian product.
+inline constexpr auto kRowKernels = [] {
+  std::array<RowKernel, 2 * Activations::rowwise> table{};
+  std::size_t next = 0;
+  Activations::each([&]<class A> {
+    if constexpr (Rowwise<A>) {
+      table[next++] = A::value;
+      table[next++] = A::gradient;
+    }
+  });
+  return table;
+}();
+
+using ChannelKernel = void (*)(const Channels&);
+
+// Four kernels for each activation with slopes for channels: its value, its gradient, the sums for the slopes'
+// gradient, and that gradient.
+inline constexpr auto kChannelKernels = [] {
+  std::array<ChannelKernel, 4 * Activations::channelwise> table{};
+  std::size_t next = 0;
+  Activations::each([&]<class A> {
+    if constexpr (Channelwise<A>) {
+      table[next++] = A::value;
+      table[next++] = A::gradient;
+      table[next++] = A::slope_gradient;
+      table[next++] = A::slope_result;
+    }
   });
   return table;
 }();

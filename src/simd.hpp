@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -16,6 +17,7 @@ namespace kassei {
 using f32x4 = float __attribute__((vector_size(16)));
 using i32x4 = std::int32_t __attribute__((vector_size(16)));
 using u32x4 = std::uint32_t __attribute__((vector_size(16)));
+using f64x2 = double __attribute__((vector_size(16)));
 using f64x4 = double __attribute__((vector_size(32)));
 using u64x4 = std::uint64_t __attribute__((vector_size(32)));
 
@@ -49,6 +51,16 @@ KASSEI_INLINE f32x4 narrow(f64x4 x) {
 #endif
 }
 
+KASSEI_INLINE f64x4 sqrt(f64x4 x) {
+#ifdef __wasm_simd128__
+  const auto low = (f64x2)wasm_f64x2_sqrt((v128_t)__builtin_shufflevector(x, x, 0, 1));
+  const auto high = (f64x2)wasm_f64x2_sqrt((v128_t)__builtin_shufflevector(x, x, 2, 3));
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3);
+#else
+  return f64x4{std::sqrt(x[0]), std::sqrt(x[1]), std::sqrt(x[2]), std::sqrt(x[3])};
+#endif
+}
+
 KASSEI_INLINE f32x4 abs(f32x4 x) { return (f32x4)((i32x4)x & 0x7fffffff); }
 
 // x with its sign bit set where `sign` has it: gives a zero the sign that it lost.
@@ -58,19 +70,25 @@ KASSEI_INLINE f32x4 with_sign(f32x4 x, f32x4 sign) { return (f32x4)((i32x4)x | (
 KASSEI_INLINE f32x4 at_least(f32x4 x, float low) { return splat(low) > x ? splat(low) : x; }
 KASSEI_INLINE f32x4 at_most(f32x4 x, float high) { return splat(high) < x ? splat(high) : x; }
 KASSEI_INLINE f32x4 clamp(f32x4 x, float low, float high) { return at_most(at_least(x, low), high); }
+KASSEI_INLINE f64x4 at_least(f64x4 x, double low) { return f64x4{} + low > x ? f64x4{} + low : x; }
+KASSEI_INLINE f64x4 at_most(f64x4 x, double high) { return f64x4{} + high < x ? f64x4{} + high : x; }
+KASSEI_INLINE f64x4 clamp(f64x4 x, double low, double high) { return at_most(at_least(x, low), high); }
 
 // y, but NaN where x is NaN: for pieces that do not depend on x. The comparison's set bits are a NaN.
 KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return (f32x4)((i32x4)y | (x != x)); }
 
+// Not inlined: their branches would make the compiler copy the loops in which they stand. They leave those as constants.
+#define KASSEI_CONSTANT [[gnu::noinline, gnu::const]] inline
+
 // A real number rounded to float32, also from beyond its range.
-inline float nearest(double x) {
+KASSEI_CONSTANT float nearest(double x) {
   constexpr float kMax = std::numeric_limits<float>::max();
   if (x > kMax) return std::numeric_limits<float>::infinity();
   return x < -kMax ? -std::numeric_limits<float>::infinity() : static_cast<float>(x);
 }
 
 // The largest float32 <= x, so that for float32 v: v > x exactly when v > round_down(x).
-inline float round_down(double x) {
+KASSEI_CONSTANT float round_down(double x) {
   const float rounded = nearest(x);
   if (!(rounded > x)) return rounded;
   if (rounded == 0) return -std::numeric_limits<float>::denorm_min();
@@ -79,6 +97,6 @@ inline float round_down(double x) {
 }
 
 // The smallest float32 >= x, so that for float32 v: v < x exactly when v < round_up(x).
-inline float round_up(double x) { return -round_down(-x); }
+KASSEI_CONSTANT float round_up(double x) { return -round_down(-x); }
 
 }  // namespace kassei

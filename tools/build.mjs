@@ -53,7 +53,9 @@ async function buildWasm() {
 
 async function describe() {
   const sources = [...cpp, ...cmake, 'tools/generate.mjs'];
-  const outputs = ['activations.json', 'activations.ts', 'catalogue.ts'].map((name) => `build/generated/${name}`);
+  const outputs = ['activations.json', 'activations.ts', 'catalogue.ts', 'dialects.ts'].map(
+    (name) => `build/generated/${name}`,
+  );
   await fresh('Describing the activations', sources, outputs, async (run) => {
     await run(['cmake', '--fresh', '--preset', 'describe']);
     await run(['cmake', '--build', '--preset', 'describe']);
@@ -95,9 +97,12 @@ async function buildPackage() {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
     await rm(at('dist'), { recursive: true, force: true });
-    const entries = { index: at('src/js/index.ts'), catalogue: at('src/js/catalogue.ts') };
+    const entries = Object.fromEntries(
+      ['index', 'catalogue', 'dialects'].map((name) => [name, at(`src/js/${name}.ts`)]),
+    );
     const common = { checks: { pluginTimings: false }, cwd: root };
-    const output = { dir: at('dist'), chunkFileNames: '[name].js' };
+    // What the entries' types share stands in files of its own, whose names are no entry's.
+    const output = { dir: at('dist'), chunkFileNames: 'shared-[name].js' };
     // The glue would name its wasm file by this, which nothing reads but bundlers look for.
     const transform = { define: { 'import.meta.url': '""' } };
     // One at a time, so that each is a single file; the types share theirs.

@@ -1,65 +1,142 @@
 // Writes what TypeScript knows of the activations, from the JSON that src/describe.cpp prints.
 
 const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const code = (value) =>
-  JSON.stringify(value, (_, item) => (item === Infinity ? '∞' : item)).replaceAll('"∞"', 'Infinity');
+  JSON.stringify(value, (_, item) => (item === Infinity ? '∞' : item === -Infinity ? '-∞' : item))
+    .replaceAll('"∞"', 'Infinity')
+    .replaceAll('"-∞"', '-Infinity');
 const union = (names) => names.map((name) => `'${name}'`).join(' | ');
+const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`);
 
 const bound = (ulp) => (ulp === 0 ? 'exact' : `error below ${ulp} ulp`);
 
-function range({ minimum, maximum }) {
-  if (maximum === Infinity) return `${minimum} to Infinity`;
-  return minimum === -maximum ? 'any finite number of float32 range' : `${minimum} to ${maximum}`;
+const typeOf = { number: 'number', boolean: 'boolean', axis: 'number', floats: 'Float32', mask: 'Uint8Array' };
+
+const isNumber = ({ type }) => type === 'number';
+const isRequired = (parameter) =>
+  parameter.type === 'floats' || (isNumber(parameter) && parameter.default === undefined);
+
+function range({ type, minimum, maximum, open }) {
+  if (type !== 'number') return '';
+  if (minimum === -maximum) return ': any finite number of float32 range';
+  return open ? `: above ${minimum}, up to ${maximum}` : `: ${minimum} to ${maximum}`;
+}
+
+/** A parameter as the described JSON has it, in the form that JavaScript sees. */
+function parameterOf({ keras, type, default: standard, ...rest }) {
+  const value = standard === null ? undefined : type === 'boolean' ? standard !== 0 : standard;
+  return { name: camelCase(keras), keras, type, default: value, ...rest };
+}
+
+function frameworkOf({ framework, names, defaults, kinks }) {
+  return {
+    framework,
+    names,
+    defaults: Object.fromEntries(defaults.map(({ keras, value }) => [camelCase(keras), value])),
+    kinks: kinks.map((kink) => (kink === '' ? null : Number.isNaN(Number(kink)) ? camelCase(kink) : Number(kink))),
+  };
+}
+
+/** `approximate: 1` is true where the parameter is a boolean. */
+function typedDefaults({ frameworks, parameters, ...entry }) {
+  const booleans = new Set(parameters.filter(({ type }) => type === 'boolean').map(({ name }) => name));
+  const typed = frameworks.map(({ defaults, ...framework }) => ({
+    ...framework,
+    defaults: Object.fromEntries(
+      Object.entries(defaults).map(([name, value]) => [name, booleans.has(name) ? value !== 0 : value]),
+    ),
+  }));
+  return { ...entry, parameters, frameworks: typed };
 }
 
 function parametersType(parameters) {
-  if (parameters.length === 0) return '';
-  const members = parameters.map(
-    (p) =>
-      `\n    /** ${p.text[0].toUpperCase()}${p.text.slice(1)}: ${range(p)}. Default ${p.default}. */\n    ${p.name}?: number;`,
-  );
-  return `<{${members.join('')}\n  }>`;
+  const members = parameters.map((p) => {
+    const standard = p.default === undefined ? '' : ` Default ${p.default}.`;
+    return `\n    /** ${capital(p.text)}${range(p)}.${standard} */\n    ${p.name}${isRequired(p) ? '' : '?'}: ${typeOf[p.type]};`;
+  });
+  return members.length ? `{${members.join('')}\n  }` : 'unknown';
 }
 
-function method({ method, aliases, title, source, error, parameters }) {
+const interfaces = {
+  elementwise: 'ElementwiseActivation',
+  rowwise: 'RowwiseActivation',
+  channelwise: 'ChannelwiseActivation',
+};
+
+function methodType({ kind, parameters, kinks }) {
+  const names = parameters.filter(({ type }) => type === 'number' || type === 'floats').map(({ name }) => name);
+  const typed = [parametersType(parameters)];
+  if (kind === 'elementwise') {
+    if (kinks.length) typed.push(names.length ? union(names) : 'never');
+    const required = parameters.some(isRequired) ? 'Parametric' : '';
+    return `${required}${interfaces[kind]}<${typed.join(', ')}>`;
+  }
+  return `${interfaces[kind]}<${typed.join(', ')}>`;
+}
+
+function method(entry) {
+  const { method, aliases, title, source, error } = entry;
   const doc = `  /**
    * ${title}. Value: ${bound(error.value)}; gradient: ${bound(error.gradient)} (default parameters).
-   * ${source}.
+   * ${capital(source)}.
    */`;
-  const type = `  readonly ${method}: ElementwiseActivation${parametersType(parameters)};`;
   const others = aliases.map(
     (alias) =>
       `  /** The same function as \`${method}\`. */\n  readonly ${camelCase(alias)}: ActivationsByMethod['${method}'];`,
   );
-  return [`${doc}\n${type}`, ...others].join('\n');
+  return [`${doc}\n  readonly ${method}: ${methodType(entry)};`, ...others].join('\n');
 }
 
-/** The contents of activations.ts and catalogue.ts. */
+/** What `kassei/dialects` knows of a framework: its spellings, each with the function's method and what differs. */
+function dialects(entries) {
+  const frameworks = {};
+  for (const { method, family, frameworks: records } of entries) {
+    for (const { framework, names, defaults, kinks } of records) {
+      frameworks[framework] ??= {};
+      for (const name of names) {
+        if (name in frameworks[framework]) throw new Error(`${framework} has ${name} twice`);
+        frameworks[framework][name] = { method, family, defaults, kinks };
+      }
+    }
+  }
+  return frameworks;
+}
+
+/** The contents of the generated TypeScript files. */
 export function generate(described) {
-  const entries = described.map(({ name, kind, ...rest }) => ({
-    name,
-    method: camelCase(name),
-    kind,
-    ...rest,
-    parameters: rest.parameters.map(({ keras, ...parameter }) => ({ name: camelCase(keras), keras, ...parameter })),
-  }));
-  const short = entries.map(({ name, method, aliases, kind, parameters }) => ({
+  const entries = described.map(({ name, kind, parameters, frameworks, ...rest }) =>
+    typedDefaults({
+      name,
+      method: camelCase(name),
+      kind,
+      ...rest,
+      parameters: parameters.map(parameterOf),
+      frameworks: frameworks.map(frameworkOf),
+    }),
+  );
+  const short = entries.map(({ name, method, aliases, kind, parameters, kinks }) => ({
     name,
     method,
     aliases,
     kind,
-    parameters: parameters.map(({ name, keras, default: standard, minimum, maximum }) => ({
-      name,
-      keras,
-      default: standard,
-      minimum,
-      maximum,
-    })),
+    parameters: parameters.map(({ symbol, text, slider, ...parameter }) => parameter),
+    kinks: kinks.length,
   }));
   const names = entries.flatMap(({ name, method, aliases }) => [name, ...aliases].map((n) => [n, method]));
+  const byFramework = dialects(entries);
+  const frameworks = Object.entries(byFramework);
+  const methodsOf = (spellings) => [...new Set(Object.values(spellings).map(({ method }) => method))];
   return {
     'activations.ts': `import { freeze } from '../../src/js/freeze.ts';
-import type { Activation, ElementwiseActivation } from '../../src/js/types.ts';
+import type {
+  Activation,
+  ChannelwiseActivation,
+  ElementwiseActivation,
+  Float32,
+  ParametricElementwiseActivation,
+  RowwiseActivation,
+} from '../../src/js/types.ts';
 
 /** An activation's name as Keras spells it. */
 export type ActivationName = ${union(entries.map(({ name }) => name))};
@@ -87,7 +164,38 @@ export const methods: Readonly<Record<string, string>> = ${code(
     'catalogue.ts': `import type { CatalogueEntry } from '../../src/js/catalogue.ts';
 import { freeze } from '../../src/js/freeze.ts';
 
-export const entries: readonly CatalogueEntry[] = freeze(${code(entries)});
+export const entries: readonly CatalogueEntry[] = freeze<CatalogueEntry[]>(${code(entries)});
+`,
+    'dialects.ts': `import type { Spelling } from '../../src/js/dialects.ts';
+import type { ActivationsByMethod } from './activations.ts';
+
+/** The functions that each framework has, by their methods' names. */
+export interface MethodsOf {
+${frameworks.map(([framework, spellings]) => `  ${framework}: Pick<ActivationsByMethod, ${union(methodsOf(spellings))}>;`).join('\n')}
+}
+
+/** The same by the framework's own spellings. */
+export interface SpellingsOf {
+${frameworks
+  .map(
+    ([framework, spellings]) =>
+      `  ${framework}: {\n${Object.entries(spellings)
+        .map(([name, { method }]) => `    ${key(name)}: ActivationsByMethod['${method}'];`)
+        .join('\n')}\n  };`,
+  )
+  .join('\n')}
+}
+
+export const spellings: { readonly [Framework in keyof SpellingsOf]: Readonly<Record<string, Spelling>> } = ${code(byFramework)};
+
+/** Every name of an activation, in Kassei and in any framework, with its method. */
+export const known: Readonly<Record<string, { readonly method: string; readonly family: string }>> = ${code(
+      Object.fromEntries(
+        entries.flatMap(({ name, method, aliases, family, frameworks }) =>
+          [name, method, ...aliases, ...frameworks.flatMap(({ names }) => names)].map((n) => [n, { method, family }]),
+        ),
+      ),
+    )};
 `,
   };
 }

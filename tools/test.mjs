@@ -67,6 +67,7 @@ const nodeTests = (title, folder, options) => check(title, counts.node, (run) =>
 async function packageAndPage() {
   if (!(await check('Package', counts.one, () => build({ page: false })))) return;
   await nodeTests('API tests in Node', 'tests/api');
+  await nodeTests('Golden vectors of the frameworks', 'tests/golden');
   await check('Type tests', counts.one, async (run) => {
     for (const project of ['src/js', 'tests/types', 'web'])
       await run(['node_modules/.bin/tsc', '-p', project, '--noEmit']);

@@ -12,6 +12,7 @@ struct Elu {
   static constexpr Info info{
       .name = "elu",
       .title = "Exponential Linear Unit",
+      .family = Family::kExponential,
       .source =
           "Clevert, Unterthiner, Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units, "
           "2015, arXiv:1511.07289",
@@ -26,10 +27,18 @@ struct Elu {
                       .standard = 1,
                       .slider = {0, 3}}},
       .kinks = {{.at = "0", .slope = R"(\alpha)"}},
-      .plot = {-6, 6},
-      .ulp = {.value = 0.9, .slope = 0.9}};
+      .ulp = {.value = 0.9, .slope = 0.9},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"elu", "ELU"}},
+                     {.framework = Framework::kKeras3, .names = {"elu", "ELU"}},
+                     {.framework = Framework::kPytorch, .names = {"ELU", "elu"}},
+                     {.framework = Framework::kJax, .names = {"elu"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"elu", "ELU"}},
+                     {.framework = Framework::kOnnx, .names = {"Elu"}},
+                     {.framework = Framework::kWebnn, .names = {"elu"}}}};
 
   double alpha;
+
+  std::array<double, 1> kinks() const { return {0}; }
 
   // The additions turn -0 into +0.
   KASSEI_INLINE f32x4 value(f32x4 x) const {

@@ -12,6 +12,7 @@ struct HardSigmoid {
   static constexpr Info info{
       .name = "hard_sigmoid",
       .title = "Hard sigmoid",
+      .family = Family::kSigmoidLike,
       .source =
           "Theano's hard_sigmoid; Courbariaux, Bengio, David: BinaryConnect, 2015, arXiv:1511.00363 (with slope 1/2)",
       .formula = R"(\begin{cases} 0 & \alpha x + \beta \le 0 \\ \alpha x + \beta & 0 < \alpha x + \beta < 1 \\ )"
@@ -27,10 +28,21 @@ struct HardSigmoid {
                       .slider = {0.05, 1}},
                      {.name = "beta", .symbol = R"(\beta)", .text = "value at 0", .standard = 0.5, .slider = {0, 1}}},
       .kinks = {{.at = R"(-\beta / \alpha)", .slope = "0"}, {.at = R"((1 - \beta) / \alpha)", .slope = "0"}},
-      .plot = {-6, 6},
-      .ulp = {.value = 0.51, .slope = 0.5}};
+      .ulp = {.value = 0.51, .slope = 0.5},
+      .frameworks = {
+          {.framework = Framework::kKeras2, .names = {"hard_sigmoid"}, .kinks = {"alpha", "alpha"}},
+          {.framework = Framework::kKeras3, .names = {"hard_sigmoid"}, .defaults = {{"alpha", 1.0 / 6}}},
+          {.framework = Framework::kPytorch, .names = {"Hardsigmoid", "hardsigmoid"}, .defaults = {{"alpha", 1.0 / 6}}},
+          {.framework = Framework::kJax, .names = {"hard_sigmoid"}, .defaults = {{"alpha", 1.0 / 6}}},
+          {.framework = Framework::kTensorflowjs,
+           .names = {"hardSigmoid", "hard_sigmoid"},
+           .kinks = {"alpha", "alpha"}},
+          {.framework = Framework::kOnnx, .names = {"HardSigmoid"}},
+          {.framework = Framework::kWebnn, .names = {"hardSigmoid"}}}};
 
   double alpha, beta;
+
+  std::array<double, 2> kinks() const { return {-beta / alpha, (1 - beta) / alpha}; }
 
   // The last addition turns -0 into +0. A constant is a case of its own, because 0 times infinity is NaN.
   KASSEI_INLINE f32x4 value(f32x4 x) const {

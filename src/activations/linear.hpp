@@ -9,14 +9,21 @@ struct Linear {
   static constexpr Info info{.name = "linear",
                              .aliases = {"identity"},
                              .title = "Identity",
+                             .family = Family::kRectifiers,
                              .source = "no activation at all: the output layer of a regression",
                              .formula = "x",
                              .derivative = "1",
                              .range = R"((-\infty, \infty))",
                              .at_minus_infinity = R"(-\infty)",
                              .at_plus_infinity = R"(\infty)",
-                             .plot = {-6, 6},
-                             .ulp = {.value = 0, .slope = 0}};
+                             .ulp = {.value = 0, .slope = 0},
+                             .frameworks = {{.framework = Framework::kKeras2, .names = {"linear", "Identity"}},
+                                            {.framework = Framework::kKeras3, .names = {"linear", "Identity"}},
+                                            {.framework = Framework::kPytorch, .names = {"Identity"}},
+                                            {.framework = Framework::kJax, .names = {"identity"}},
+                                            {.framework = Framework::kTensorflowjs, .names = {"linear"}},
+                                            {.framework = Framework::kOnnx, .names = {"Identity"}},
+                                            {.framework = Framework::kWebnn, .names = {"identity", "linear"}}}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const { return x; }
 

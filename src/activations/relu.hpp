@@ -12,6 +12,7 @@ struct Relu {
   static constexpr Info info{
       .name = "relu",
       .title = "Rectified Linear Unit",
+      .family = Family::kRectifiers,
       .source =
           "Fukushima: Visual Feature Extraction by a Multilayered Network of Analog Threshold Elements, 1969; "
           "Nair, Hinton: Rectified Linear Units Improve Restricted Boltzmann Machines, ICML 2010",
@@ -37,10 +38,18 @@ struct Relu {
                       .standard = 0,
                       .slider = {-3, 3}}},
       .kinks = {{.at = R"(\theta)", .slope = "s"}, {.at = "m", .slope = "0"}},
-      .plot = {-6, 6},
-      .ulp = {.value = 0, .slope = 0}};
+      .ulp = {.value = 0, .slope = 0},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"relu", "ReLU"}},
+                     {.framework = Framework::kKeras3, .names = {"relu", "ReLU"}},
+                     {.framework = Framework::kPytorch, .names = {"ReLU", "relu"}},
+                     {.framework = Framework::kJax, .names = {"relu"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"relu", "reLU", "ReLU"}, .kinks = {"", "1"}},
+                     {.framework = Framework::kOnnx, .names = {"Relu"}},
+                     {.framework = Framework::kWebnn, .names = {"relu"}}}};
 
   double negative_slope, max_value, threshold;
+
+  std::array<double, 2> kinks() const { return {threshold, max_value}; }
 
   // The branches are the same for a whole array: the compiler makes a loop of each.
   KASSEI_INLINE f32x4 value(f32x4 x) const {

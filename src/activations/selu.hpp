@@ -13,6 +13,7 @@ struct Selu {
   static constexpr Info info{
       .name = "selu",
       .title = "Scaled Exponential Linear Unit",
+      .family = Family::kExponential,
       .source = "Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks, 2017, arXiv:1706.02515",
       .formula = R"(\begin{cases} \lambda x & x > 0 \\ \lambda\alpha\,(e^x - 1) & x \le 0 \end{cases})",
       .derivative = R"(\begin{cases} \lambda & x \ge 0 \\ \lambda\alpha\,e^x & x < 0 \end{cases})",
@@ -20,11 +21,18 @@ struct Selu {
       .at_minus_infinity = R"(-\lambda\alpha)",
       .at_plus_infinity = R"(\infty)",
       .kinks = {{.at = "0", .slope = R"(\lambda)"}},
-      .plot = {-6, 6},
-      .ulp = {.value = 0.73, .slope = 0.57}};
+      .ulp = {.value = 0.73, .slope = 0.57},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"selu"}},
+                     {.framework = Framework::kKeras3, .names = {"selu"}},
+                     {.framework = Framework::kPytorch, .names = {"SELU", "selu"}, .kinks = {"1.7580993408473768"}},
+                     {.framework = Framework::kJax, .names = {"selu"}, .kinks = {"1.7580993408473768"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"selu"}, .kinks = {"1.7580993408473768"}},
+                     {.framework = Framework::kOnnx, .names = {"Selu"}}}};
 
   static constexpr double kLambda = 1.05070098735548049341933498529460635196;
   static constexpr double kLambdaAlpha = 1.75809934084737685994021752081227957732;
+
+  std::array<double, 1> kinks() const { return {0}; }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f64x4 negative = kLambdaAlpha * exponential(widen(clamp(x, -105, 0))).expm1();

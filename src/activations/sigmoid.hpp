@@ -12,6 +12,7 @@ struct Sigmoid {
   static constexpr Info info{
       .name = "sigmoid",
       .title = "Logistic sigmoid",
+      .family = Family::kSigmoidLike,
       .source =
           "Verhulst: Recherches math\u00e9matiques sur la loi d'accroissement de la population, 1845; in networks "
           "since "
@@ -21,8 +22,14 @@ struct Sigmoid {
       .range = "(0, 1)",
       .at_minus_infinity = "0",
       .at_plus_infinity = "1",
-      .plot = {-6, 6},
-      .ulp = {.value = 0.71, .slope = 0.71}};
+      .ulp = {.value = 0.71, .slope = 0.71},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"sigmoid"}},
+                     {.framework = Framework::kKeras3, .names = {"sigmoid"}},
+                     {.framework = Framework::kPytorch, .names = {"Sigmoid", "sigmoid"}},
+                     {.framework = Framework::kJax, .names = {"sigmoid"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"sigmoid"}},
+                     {.framework = Framework::kOnnx, .names = {"Sigmoid"}},
+                     {.framework = Framework::kWebnn, .names = {"sigmoid"}}}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const auto [numerator, denominator] = exponential_ratio(clamp(x, -105, 105));

@@ -11,14 +11,21 @@ struct Softsign {
   static constexpr Info info{
       .name = "softsign",
       .title = "Softsign",
+      .family = Family::kSigmoidLike,
       .source = "Bergstra, Desjardins, Lamblin, Bengio: Quadratic Polynomials Learn Better Image Features, 2009",
       .formula = R"(\frac{x}{1 + |x|})",
       .derivative = R"(\frac{1}{(1 + |x|)^2})",
       .range = "(-1, 1)",
       .at_minus_infinity = "-1",
       .at_plus_infinity = "1",
-      .plot = {-6, 6},
-      .ulp = {.value = 0.51, .slope = 0.51}};
+      .ulp = {.value = 0.51, .slope = 0.51},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"softsign"}},
+                     {.framework = Framework::kKeras3, .names = {"softsign"}},
+                     {.framework = Framework::kPytorch, .names = {"Softsign", "softsign"}},
+                     {.framework = Framework::kJax, .names = {"soft_sign"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"softsign"}},
+                     {.framework = Framework::kOnnx, .names = {"Softsign"}},
+                     {.framework = Framework::kWebnn, .names = {"softsign"}}}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f32x4 size = at_most(abs(x), 0x1p60F);

@@ -11,14 +11,21 @@ namespace kassei {
 struct Tanh {
   static constexpr Info info{.name = "tanh",
                              .title = "Hyperbolic tangent",
+                             .family = Family::kSigmoidLike,
                              .source = "LeCun, Bottou, Orr, M\u00fcller: Efficient BackProp, 1998",
                              .formula = R"(\tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}})",
                              .derivative = R"(1 - \tanh^2 x = \frac{1}{\cosh^2 x})",
                              .range = "(-1, 1)",
                              .at_minus_infinity = "-1",
                              .at_plus_infinity = "1",
-                             .plot = {-6, 6},
-                             .ulp = {.value = 0.73, .slope = 0.71}};
+                             .ulp = {.value = 0.73, .slope = 0.71},
+                             .frameworks = {{.framework = Framework::kKeras2, .names = {"tanh"}},
+                                            {.framework = Framework::kKeras3, .names = {"tanh"}},
+                                            {.framework = Framework::kPytorch, .names = {"Tanh", "tanh"}},
+                                            {.framework = Framework::kJax, .names = {"tanh"}},
+                                            {.framework = Framework::kTensorflowjs, .names = {"tanh"}},
+                                            {.framework = Framework::kOnnx, .names = {"Tanh"}},
+                                            {.framework = Framework::kWebnn, .names = {"tanh"}}}};
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f64x4 m = exponential(2 * widen(clamp(x, -20, 20))).expm1();

@@ -4,7 +4,10 @@
  */
 import type { ActivationName, MethodName } from '../../build/generated/activations.ts';
 import { entries } from '../../build/generated/catalogue.ts';
+import type { Framework } from './dialects.ts';
 import type { Activation, Parameter } from './types.ts';
+
+export type { Framework };
 
 /** A parameter with what a person needs to know of it. */
 export interface CatalogueParameter extends Parameter {
@@ -16,17 +19,29 @@ export interface CatalogueParameter extends Parameter {
   readonly slider: readonly [number, number];
 }
 
+/** What a framework calls an activation, and where it differs. */
+export interface FrameworkRecord {
+  readonly framework: Framework;
+  /** Its spellings, the usual one first. */
+  readonly names: readonly string[];
+  /** Defaults that differ from Kassei's; null where the framework wants the parameter to be given. */
+  readonly defaults: Readonly<Record<string, number | boolean | null>>;
+  /** Slopes at the kinks: a number, the name of a parameter whose value it is, null for Kassei's. Empty if none differs. */
+  readonly kinks: readonly (number | string | null)[];
+}
+
 /** One activation. Formulas are TeX. */
-export interface CatalogueEntry extends Activation<ActivationName, MethodName> {
+export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodName>, 'kinks'> {
   readonly title: string;
+  readonly family: 'rectifiers' | 'exponential' | 'sigmoid-like' | 'gated' | 'shrinkage' | 'row-wise';
   /** Where it was proposed. */
   readonly source: string;
-  /** f(x) and f'(x), the right-hand sides. */
+  /** f(x), and f'(x) or the vector-Jacobian product: the right-hand sides. */
   readonly formula: string;
   readonly derivative: string;
   /** The set of values, with default parameters. */
   readonly range: string;
-  /** The limits of f at minus and plus infinity. */
+  /** The limits of f at minus and plus infinity; empty for row-wise functions. */
   readonly limits: readonly [string, string];
   readonly parameters: readonly CatalogueParameter[];
   /** Where f' jumps, and what the gradient is there. */
@@ -35,9 +50,11 @@ export interface CatalogueEntry extends Activation<ActivationName, MethodName> {
   readonly plot: readonly [number, number];
   /**
    * Largest error with default parameters, final rounding included, in units in the last place of the exact result:
-   * ulp(v) = 2^(max(floor(log2 |v|), -126) - 23).
+   * ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). For a row-wise gradient, of the sum of the terms' sizes.
    */
   readonly error: { readonly value: number; readonly gradient: number };
+  /** The frameworks that have it. */
+  readonly frameworks: readonly FrameworkRecord[];
 }
 
 export const catalogue: readonly CatalogueEntry[] = entries;

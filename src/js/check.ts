@@ -1,6 +1,6 @@
 import type { MainModule } from '../../build/wasm/kassei.mjs';
 import { AllocatedArray } from './memory.ts';
-import type { Float32, Parameter } from './types.ts';
+import type { Activation, Float32, Parameter } from './types.ts';
 
 const tag = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
 
@@ -22,8 +22,8 @@ const getter = <T>(name: string | symbol) =>
 const brandOf = getter<string | undefined>(Symbol.toStringTag);
 const lengthOf = getter<number>('length');
 
-function advice(what: string, value: unknown): string {
-  if (what === 'x' && typeof value === 'number') return `; write Float32Array.of(${value})`;
+function advice(value: unknown): string {
+  if (typeof value === 'number') return `; write Float32Array.of(${value})`;
   const name = brandOf.call(value);
   if (name?.startsWith('Big')) return '; convert it with Float32Array.from(..., Number)';
   if (name || Array.isArray(value)) return '; convert it with Float32Array.from(...)';
@@ -53,7 +53,7 @@ export function checkArray(where: string, what: string, value: unknown, module: 
   if (address === 0) throw new TypeError(`${where}: ${what} has been freed`);
   if (address !== undefined) throw new TypeError(`${where}: ${what} was allocated by another instance of the library`);
   throw new TypeError(
-    `${where}: ${what} must be a Float32Array or an allocated array, got ${show(value)}${advice(what, value)}`,
+    `${where}: ${what} must be a Float32Array or an allocated array, got ${show(value)}${advice(value)}`,
   );
 }
 
@@ -66,11 +66,34 @@ export function checkLength(where: string, what: string, got: number, length: nu
   if (got !== length) throw new RangeError(`${where}: ${what} must have the length of x, ${length}, got ${got}`);
 }
 
+/** Checks `out` against its length and the other arrays, and returns its address. In place, it may be x itself. */
+export function checkOut(
+  where: string,
+  out: Float32,
+  length: number,
+  module: MainModule,
+  x: Float32,
+  from: number,
+  upstream: Float32 | undefined,
+  upstreamFrom: number,
+  inPlace = true,
+): number {
+  const to = checkArray(where, 'out', out, module);
+  const got = lengthOfChecked(out, to);
+  if (got !== length) {
+    const wanted = inPlace ? `the length of x, ${length}` : `length ${length}`;
+    throw new RangeError(`${where}: out must have ${wanted}, got ${got}`);
+  }
+  checkOverlap(where, 'x', x, from, out, to, inPlace);
+  if (upstream) checkOverlap(where, 'upstream', upstream, upstreamFrom, out, to, false);
+  return to;
+}
+
 /** `out` may be the other array, element by element, or lie apart from it; two allocated arrays do. */
 export function checkOverlap(
   where: string,
   what: string,
-  other: Float32,
+  other: Float32 | Uint8Array,
   otherAddress: number,
   out: Float32,
   outAddress: number,
@@ -80,33 +103,126 @@ export function checkOverlap(
   const a = otherAddress ? (other as AllocatedArray).view : (other as Float32Array);
   const b = outAddress ? (out as AllocatedArray).view : (out as Float32Array);
   if (a.buffer !== b.buffer) return;
-  const distance = Math.abs(a.byteOffset - b.byteOffset);
-  if (distance >= a.byteLength || (distance === 0 && inPlace)) return;
+  const shared =
+    Math.min(a.byteOffset + a.byteLength, b.byteOffset + b.byteLength) - Math.max(a.byteOffset, b.byteOffset);
+  if (shared <= 0 || (a.byteOffset === b.byteOffset && inPlace)) return;
   throw new RangeError(
     `${where}: out must not overlap ${what}${inPlace ? ' unless it is the same array' : ''}, ` +
-      `got arrays that share ${a.byteLength - distance} bytes`,
+      `got arrays that share ${shared} bytes`,
   );
 }
 
+export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && tag(value) === 'Object';
+
 /** An options object, with none but the named options. */
-export function checkOptions(where: string, options: unknown, allowed: ReadonlySet<string>): void {
-  if (typeof options !== 'object' || options === null || tag(options) !== 'Object') {
-    throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
-  }
+export function checkOptions<Options>(
+  where: string,
+  options: Options,
+  allowed: ReadonlySet<string>,
+): asserts options is Options & Record<string, unknown> {
+  if (!isPlainObject(options)) throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
   for (const name in options) {
     if (allowed.has(name)) continue;
     throw new TypeError(`${where}: unknown option ${show(name)}, allowed are ${[...allowed].join(', ')}`);
   }
 }
 
-/** The number that a parameter has; -0 counts as 0. */
+/** The number that a parameter has, 0 or 1 for a boolean; -0 counts as 0. */
 export function checkParameter(where: string, parameter: Parameter, value: unknown): number {
-  if (value === undefined) return parameter.default;
-  const { name, minimum, maximum } = parameter;
-  if (typeof value === 'number' && value >= minimum && value <= maximum) return value + 0;
-  const range = minimum === -maximum ? `within ±${maximum}` : `from ${minimum} to ${maximum}`;
-  const finite = Number.isFinite(value) ? `a finite number ${range}` : 'a finite number';
-  const allowed = minimum === -maximum ? finite : `a number ${range}`;
+  const { name, type, default: standard, minimum, maximum, open } = parameter;
+  if (value === undefined && standard !== undefined) return Number(standard);
+  if (type === 'boolean') {
+    if (typeof value === 'boolean') return Number(value);
+    throw new TypeError(`${where}: ${name} must be true or false, got ${show(value)}`);
+  }
+  if (typeof value === 'number' && value <= maximum && (open ? value > minimum : value >= minimum)) return value + 0;
+  const symmetric = minimum === -maximum;
+  const bounds = symmetric
+    ? `within ±${maximum}`
+    : open
+      ? `above ${minimum}, up to ${maximum}`
+      : `from ${minimum} to ${maximum}`;
+  const finite = Number.isFinite(value) ? `a finite number ${bounds}` : 'a finite number';
+  const allowed = symmetric ? finite : `a number ${bounds}`;
   const message = `${where}: ${name} must be ${allowed}, got ${show(value)}`;
   throw typeof value === 'number' ? new RangeError(message) : new TypeError(message);
+}
+
+/** The slopes at the kinks, with `own` for Kassei's own. `values` are those of the parameters in order. */
+export function checkKinks(
+  where: string,
+  kinks: unknown,
+  { kinks: count, parameters }: Activation<string, string>,
+  values: readonly number[],
+  own: number,
+): number[] {
+  const names = parameters.filter(({ type }) => type === 'number' || type === 'floats').map(({ name }) => name);
+  const slopes = Array.isArray(kinks) && kinks.length === count ? Array.from(kinks, slope) : [];
+  if (slopes.length === count && !slopes.includes(undefined)) return slopes as number[];
+  const entries = ['a number', ...names.map(show), 'undefined'].join(', ').replace(/, (?=[^,]*$)/, ' or ');
+  throw new TypeError(
+    `${where}: kinks must be an array of ${count} slope${count > 1 ? 's' : ''}, each ${entries}, ` +
+      `got ${Array.isArray(kinks) ? show([...kinks]) : show(kinks)}`,
+  );
+
+  function slope(kink: unknown): number | undefined {
+    if (kink === undefined) return own;
+    if (typeof kink === 'number' && Math.abs(kink) <= LARGEST) return kink;
+    return values[names.indexOf(kink as string)];
+  }
+}
+
+const LARGEST = 2 ** 128 - 2 ** 104;
+
+/** What lies before, along and after an axis: the array is `outer` blocks of rows of `length` elements that are `inner` apart. */
+export interface Layout {
+  readonly outer: number;
+  readonly length: number;
+  readonly inner: number;
+}
+
+const product = (numbers: readonly number[]) => numbers.reduce((a, b) => a * b, 1);
+
+/** Reading a shape runs its iterator, which could change other arrays: so it is read once, before they are checked. */
+export const copyOfShape = (shape: unknown): unknown => (Array.isArray(shape) ? [...shape] : shape);
+
+/** Checks a shape and an axis of it; `shape` defaults to one axis. */
+export function checkLayout(
+  where: string,
+  shape: unknown,
+  axis: unknown,
+  length: number,
+  standardAxis: number,
+): Layout {
+  const lengths = shape === undefined ? [length] : shape;
+  if (!Array.isArray(lengths)) throw new TypeError(`${where}: shape must be an array of integers, got ${show(shape)}`);
+  const wrong = lengths.findIndex((n) => !(Number.isSafeInteger(n) && n > 0));
+  if (wrong >= 0) {
+    const message = `${where}: shape must have axes of integer length from 1, got ${show(lengths[wrong])} for axis ${wrong}`;
+    throw typeof lengths[wrong] === 'number' ? new RangeError(message) : new TypeError(message);
+  }
+  const sizes: number[] = lengths;
+  if (product(sizes) !== length) {
+    throw new RangeError(
+      `${where}: shape must have the length of x, ${length}, as its product, got [${sizes.join(', ')}] with ${product(sizes)}`,
+    );
+  }
+  const rank = sizes.length;
+  const given = axis === undefined ? standardAxis : axis;
+  if (!(Number.isInteger(given) && (given as number) >= -rank && (given as number) < rank)) {
+    const allowed = rank
+      ? `an integer from ${-rank} to ${rank - 1} for shape [${sizes.join(', ')}]`
+      : 'left out: shape [] has no axis';
+    const message = `${where}: axis must be ${allowed}, got ${show(given)}`;
+    throw typeof given === 'number' ? new RangeError(message) : new TypeError(message);
+  }
+  const at = (given as number) < 0 ? (given as number) + rank : (given as number);
+  return { outer: product(sizes.slice(0, at)), length: sizes[at] as number, inner: product(sizes.slice(at + 1)) };
+}
+
+export function checkMask(where: string, mask: unknown, length: number): asserts mask is Uint8Array {
+  const name = brandOf.call(mask);
+  if (name !== 'Uint8Array') throw new TypeError(`${where}: mask must be a Uint8Array, got ${show(mask)}`);
+  checkLength(where, 'mask', lengthOf.call(mask), length);
 }

@@ -11,9 +11,12 @@ import {
   methods,
 } from '../../build/generated/activations.ts';
 import type { MainModule } from '../../build/wasm/kassei.mjs';
+import { makeChannelwise } from './channelwise.ts';
 import { checkOptions, show } from './check.ts';
-import { Functions } from './functions.ts';
+import { makeElementwise } from './elementwise.ts';
 import { AllocatedArray } from './memory.ts';
+import { makeRowwise } from './rowwise.ts';
+import { Transfer } from './transfer.ts';
 import type { Activation, WasmSource } from './types.ts';
 import { compile, compileSync, instantiate } from './wasm.ts';
 
@@ -51,7 +54,7 @@ let shared: Promise<Kassei> | undefined;
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options !== undefined) {
     checkOptions('kassei.load', options, new Set(['wasm']));
-    return create(await compile(options.wasm));
+    return create(await compile(options.wasm as WasmSource | undefined));
   }
   shared ??= compile(undefined)
     .then(create)
@@ -70,18 +73,25 @@ export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebA
   return create(compileSync(wasm));
 }
 
+const makers = { elementwise: makeElementwise, rowwise: makeRowwise, channelwise: makeChannelwise };
+
 function create(compiled: WebAssembly.Module): Kassei {
   const module = instantiate(compiled);
-  const functions = new Functions(module);
+  const transfer = new Transfer(module);
+  const made = { elementwise: 0, rowwise: 0, channelwise: 0 };
   const byName = new Map<string, unknown>();
   const byMethod: Record<string, unknown> = {};
-  activations.forEach((activation, index) => {
-    const made = functions.make(activation, index);
+  for (const activation of activations) {
+    const { kind } = activation;
+    const found = makers[kind](transfer, activation, made[kind]++);
+    Object.defineProperty(found, 'name', { value: activation.method });
+    for (const [name, part] of Object.entries(found)) Object.defineProperty(part, 'name', { value: name });
+    Object.freeze(found);
     for (const name of [activation.name, ...activation.aliases]) {
-      byName.set(name, made);
-      byMethod[methods[name] as string] = made;
+      byName.set(name, found);
+      byMethod[methods[name] as string] = found;
     }
-  });
+  }
 
   function get(name: unknown): unknown {
     const found = byName.get(name as string);

@@ -1,4 +1,5 @@
 import type { MainModule } from '../../build/wasm/kassei.mjs';
+import type { Float32 } from './types.ts';
 
 const reclaim = new FinalizationRegistry<() => void>((release) => release());
 
@@ -63,6 +64,11 @@ export class AllocatedArray {
     if (typeof value !== 'object' || value === null || !(#module in value)) return undefined;
     return value.#module === module ? value.#address : Number.NaN;
   }
+}
+
+/** The elements of a checked array, wherever they are. */
+export function elementsOf(array: Float32): Float32Array {
+  return array instanceof AllocatedArray ? array.view : array;
 }
 
 if (Symbol.dispose) {

@@ -6,14 +6,20 @@ import vm from 'node:vm';
 import { load } from 'kassei';
 
 const kassei = await load();
-const all = kassei.activations.map(({ name }) => [name, kassei.get(name)]);
+/** The elementwise functions, with what must be given. */
+const all = kassei.activations
+  .filter(({ kind }) => kind === 'elementwise')
+  .map(({ name, parameters }) => {
+    const required = parameters.filter((parameter) => parameter.default === undefined);
+    return [name, kassei.get(name), Object.fromEntries(required.map((parameter) => [parameter.name, 0.5]))];
+  });
 const ramp = (length) => Float32Array.from({ length }, (_, i) => Math.sin(i * 0.37) * 9);
 
-for (const [name, f] of all) {
+for (const [name, f, given] of all) {
   test(`${name}: every length, offset and way of passing gives the same results`, () => {
     const source = ramp(10_001);
-    const values = f(source);
-    const slopes = f.grad(source);
+    const values = f(source, given);
+    const slopes = f.grad(source, given);
     assert.notEqual(values, source);
     for (const length of [...Array(68).keys(), 4095, 4096, 4097, 8192, 10_001]) {
       const start = length % 7 && Math.min(length % 7, source.length - length);
@@ -21,25 +27,25 @@ for (const [name, f] of all) {
       const expected = values.slice(start, start + length);
       const out = new Float32Array(length + 2).fill(77);
       const inner = out.subarray(1, 1 + length);
-      assert.deepEqual(f(x), expected);
-      assert.equal(f(x, { out: inner }), inner);
+      assert.deepEqual(f(x, given), expected);
+      assert.equal(f(x, { ...given, out: inner }), inner);
       assert.deepEqual(inner, expected);
       assert.deepEqual([out[0], out.at(-1)], [77, 77]);
       const own = x.slice();
-      f(own, { out: own });
+      f(own, { ...given, out: own });
       assert.deepEqual(own, expected);
-      f.grad(x, { out: inner });
+      f.grad(x, { ...given, out: inner });
       assert.deepEqual(inner, slopes.slice(start, start + length));
 
       const a = kassei.allocate(length);
       const b = kassei.allocate(length);
       a.view.set(x);
-      assert.equal(f(a, { out: b }), b);
+      assert.equal(f(a, { ...given, out: b }), b);
       assert.deepEqual(b.view.slice(), expected);
-      assert.deepEqual(f(a), expected);
-      f(x, { out: b });
+      assert.deepEqual(f(a, given), expected);
+      f(x, { ...given, out: b });
       assert.deepEqual(b.view.slice(), expected);
-      f(a, { out: a });
+      f(a, { ...given, out: a });
       assert.deepEqual(a.view.slice(), expected);
       a.free();
       b.free();
@@ -49,15 +55,15 @@ for (const [name, f] of all) {
   test(`${name}: grad multiplies by upstream`, () => {
     const x = ramp(5000);
     const upstream = Float32Array.from(x, (v, i) => Math.cos(i) * v);
-    const expected = f.grad(x).map((slope, i) => slope * upstream[i]);
-    assert.deepEqual(f.grad(x, { upstream }), expected);
+    const expected = f.grad(x, given).map((slope, i) => slope * upstream[i]);
+    assert.deepEqual(f.grad(x, { ...given, upstream }), expected);
     const [a, g] = [kassei.allocate(5000), kassei.allocate(5000)];
     a.view.set(x);
     g.view.set(upstream);
-    assert.deepEqual(f.grad(a, { upstream: g, out: a }).view.slice(), expected);
-    assert.deepEqual(f.grad(x, { upstream: g }), expected);
+    assert.deepEqual(f.grad(a, { ...given, upstream: g, out: a }).view.slice(), expected);
+    assert.deepEqual(f.grad(x, { ...given, upstream: g }), expected);
     a.view.set(x);
-    assert.deepEqual(f.grad(a, { upstream }), expected);
+    assert.deepEqual(f.grad(a, { ...given, upstream }), expected);
     a.free();
     g.free();
   });

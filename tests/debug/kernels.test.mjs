@@ -16,20 +16,78 @@ const module = createModule({
   },
 });
 
-catalogue.forEach(({ name, parameters }, index) => {
+const ofKind = (kind) => catalogue.filter((entry) => entry.kind === kind);
+
+/** Calls work with the addresses of arrays of a length, x filled. */
+function withArrays(length, count, work) {
+  const arrays = Array.from({ length: count }, () => module.allocateFloats(length));
+  module.HEAPF32.fill(0.5, arrays[0] / 4, arrays[0] / 4 + length);
+  work(...arrays);
+  for (const address of arrays) module.release(address);
+}
+
+ofKind('elementwise').forEach(({ name, parameters, kinks }, index) => {
   test(`${name} stays within its arrays`, () => {
-    const [first = 0, second = 0, third = 0] = parameters.map((parameter) => parameter.default);
+    const [first, second, third] = [0, 1, 2].map((i) => Number(parameters[i]?.default ?? 0));
     for (const length of [0, 1, 3, 4, 17, 4096]) {
-      const [x, upstream, out] = [1, 2, 3].map(() => module.allocateFloats(length));
-      module.HEAPF32.fill(0.5, x / 4, x / 4 + length);
-      for (const kernel of [2 * index, 2 * index + 1]) {
-        const gradient = kernel % 2;
-        module.runKernel(kernel, x, gradient ? upstream : 0, out, length, first, second, third);
-        module.runKernel(kernel, module.scratchAddress(0), 0, module.scratchAddress(0), length, first, second, third);
-      }
-      for (const address of [x, upstream, out]) module.release(address);
+      withArrays(length, 3, (x, upstream, out) => {
+        const scratch = module.scratchAddress(0);
+        for (const kernel of [2 * index, 2 * index + 1]) {
+          module.runKernel(kernel, x, kernel % 2 ? upstream : 0, out, length, first, second, third);
+          module.runKernel(kernel, scratch, 0, scratch, length, first, second, third);
+        }
+        if (kinks.length) {
+          module.runWithKinks(2 * index + 1, x, upstream, out, length, first, second, third, 1, 1);
+        }
+      });
     }
     assert.equal(module.scratchLength(), 4096);
+  });
+});
+
+ofKind('rowwise').forEach(({ name }, index) => {
+  test(`${name} stays within its arrays`, () => {
+    for (const [outer, length, inner] of [
+      [1, 2, 1],
+      [3, 6, 1],
+      [2, 4, 3],
+      [1, 4096, 1],
+      [5, 2, 9],
+    ]) {
+      withArrays(outer * length * inner, 3, (x, upstream, out) => {
+        module.runRows(2 * index, x, 0, out, outer, length, inner);
+        module.runRows(2 * index + 1, x, upstream, out, outer, length, inner);
+      });
+    }
+  });
+});
+
+ofKind('channelwise').forEach(({ name }, index) => {
+  test(`${name} stays within its arrays`, () => {
+    for (const [channels, inner] of [
+      [1, 5],
+      [3, 1],
+      [7, 1],
+      [4, 3],
+    ]) {
+      withArrays(8 * channels * inner, 5, (x, upstream, out, sums, slopes) => {
+        for (const kernel of [0, 1, 2, 3]) {
+          module.runChannels(
+            4 * index + kernel,
+            x,
+            upstream,
+            out,
+            sums,
+            slopes,
+            channels,
+            inner,
+            0,
+            2 * channels * inner,
+            0,
+          );
+        }
+      });
+    }
   });
 });
 

@@ -1,5 +1,5 @@
-// Prints for each activation the hashes of its values and gradients over every 1021st bit pattern, NaNs made alike, for
-// several sets of parameters: the wasm must give the same.
+// Prints for each activation the hashes of its values and gradients, NaNs made alike: over every 1021st bit pattern for
+// several sets of parameters, for row-wise ones over rows along two axes. The wasm must give the same.
 #include <cstdio>
 
 #include "sample.hpp"
@@ -28,6 +28,46 @@ std::vector<std::vector<double>> parameter_sets() {
   return sets;
 }
 
+// Multiples of 2^-20 in [-8, 8) that JavaScript makes alike.
+std::vector<float> numbers(std::uint32_t count, std::uint32_t factor) {
+  std::vector<float> list;
+  for (std::uint32_t i = 0; i < count; ++i) list.push_back(static_cast<float>((i * factor) >> 8) * 0x1p-20F - 8);
+  return list;
+}
+
+template <class A>
+std::vector<std::uint32_t> hashes(const std::vector<float>& inputs) {
+  std::vector<std::uint32_t> list;
+  for (const std::vector<double>& parameters : parameter_sets<A>()) {
+    list.push_back(hash(test::apply(value_kernel<A>, inputs, parameters)));
+    list.push_back(hash(test::apply(gradient_kernel<A>, inputs, parameters)));
+  }
+  return list;
+}
+
+// Of 10 blocks of rows of 250 elements, which are neighbours or 7 apart.
+template <Rowwise A>
+std::vector<std::uint32_t> hashes(const std::vector<float>&) {
+  std::vector<std::uint32_t> list;
+  const bool halves = std::is_same_v<A, Glu>;
+  for (const std::uint32_t inner : {1, 7}) {
+    const std::uint32_t size = 10 * 250 * inner;
+    std::vector<float> x = numbers(size, 2654435761U);
+    std::vector<float> upstream = numbers(halves ? size / 2 : size, 40503U * 65537U);
+    for (auto* list : {&x, &upstream}) list->resize(list->size() + kLanes);
+    std::vector<float> value(halves ? size / 2 : size);
+    std::vector<float> gradient(size);
+    Rows rows{
+        .x = x.data(), .upstream = upstream.data(), .out = value.data(), .outer = 10, .length = 250, .inner = inner};
+    A::value(rows);
+    rows.out = gradient.data();
+    A::gradient(rows);
+    list.push_back(hash(value));
+    list.push_back(hash(gradient));
+  }
+  return list;
+}
+
 }  // namespace
 
 int main() {
@@ -37,15 +77,16 @@ int main() {
   }
   const char* separator = "{";
   Activations::each([&]<class A> {
-    std::printf("%s\"%.*s\": [", separator, static_cast<int>(A::info.name.size()), A::info.name.data());
-    separator = "";
-    for (const std::vector<double>& parameters : parameter_sets<A>()) {
-      std::printf("%s%u, %u", separator, hash(test::apply(value_kernel<A>, inputs, parameters)),
-                  hash(test::apply(gradient_kernel<A>, inputs, parameters)));
-      separator = ", ";
+    if constexpr (!Channelwise<A>) {
+      std::printf("%s\"%.*s\": ", separator, static_cast<int>(A::info.name.size()), A::info.name.data());
+      const char* inner = "[";
+      for (const std::uint32_t number : hashes<A>(inputs)) {
+        std::printf("%s%u", inner, number);
+        inner = ", ";
+      }
+      std::printf("]");
+      separator = ",\n ";
     }
-    std::printf("]");
-    separator = ",\n ";
   });
   std::printf("}\n");
 }

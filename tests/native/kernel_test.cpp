@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "sample.hpp"
+#include "types.hpp"
 
 namespace kassei::test {
 namespace {
@@ -15,9 +16,7 @@ class KernelTest : public testing::Test {
   static bool same(float a, float b) { return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b); }
 };
 
-template <class... A>
-testing::Types<A...> types_of(List<A...>);
-TYPED_TEST_SUITE(KernelTest, decltype(types_of(Activations{})));
+TYPED_TEST_SUITE(KernelTest, ElementwiseTypes);
 
 TYPED_TEST(KernelTest, NanGivesNan) {
   for (const float nan : {kNan, -kNan, std::bit_cast<float>(0x7f800001U), std::bit_cast<float>(0xffffffffU)}) {
@@ -74,44 +73,145 @@ float value_at(Kernel kernel, float x, const std::vector<double>& parameters = {
 // Where naive formulas cancel, overflow or flush.
 TEST(Kernel, Pitfalls) {
   EXPECT_EQ(value_at(value_kernel<Elu>, -1e-7F, {1}), static_cast<float>(std::expm1(static_cast<double>(-1e-7F))));
-  EXPECT_EQ(value_at(value_kernel<Softplus>, -40), static_cast<float>(std::exp(-40.0)));
-  EXPECT_EQ(value_at(value_kernel<Softplus>, 100), 100);
+  EXPECT_EQ(value_at(value_kernel<Softplus>, -40, {1, kInfinity}), static_cast<float>(std::exp(-40.0)));
+  EXPECT_EQ(value_at(value_kernel<Softplus>, 100, {1, kInfinity}), 100);
+  EXPECT_EQ(value_at(value_kernel<Softplus>, 3, {2, 5}), 3);
   EXPECT_EQ(value_at(value_kernel<Sigmoid>, -100), static_cast<float>(std::exp(-100.0)));
+  EXPECT_EQ(value_at(value_kernel<LogSigmoid>, 40), static_cast<float>(-std::exp(-40.0)));
   EXPECT_EQ(value_at(value_kernel<Tanh>, 1e-30F), 1e-30F);
+  EXPECT_EQ(value_at(value_kernel<TanhShrink>, 1e-4F), static_cast<float>(std::pow(1e-4F, 3.0) / 3));
   EXPECT_EQ(value_at(value_kernel<HardSigmoid>, -2.5F, {0.2, 0.5}), 0);
   EXPECT_EQ(value_at(value_kernel<HardSigmoid>, 2.5F, {0.2, 0.5}), 1);
+  EXPECT_EQ(value_at(value_kernel<Squareplus>, -1e5F, {4}), static_cast<float>(2 / (std::sqrt(1e10 + 4) + 1e5)));
+  EXPECT_EQ(value_at(value_kernel<Squareplus>, 2e19F, {4}), 2e19F);
+  EXPECT_EQ(value_at(value_kernel<Gelu>, -6, {0}), static_cast<float>(-3 * std::erfc(6 / std::sqrt(2.0))));
+  EXPECT_EQ(value_at(value_kernel<LeakyRelu>, -1, {3}), -3);
 }
 
 TEST(Kernel, Limits) {
   EXPECT_EQ(value_at(value_kernel<Softsign>, kInf), 1);
   EXPECT_EQ(value_at(value_kernel<Softsign>, -kInf), -1);
-  EXPECT_EQ(value_at(value_kernel<Softplus>, kInf), kInf);
-  EXPECT_EQ(value_at(value_kernel<Softplus>, -kInf), 0);
+  EXPECT_EQ(value_at(value_kernel<Softplus>, kInf, {1, kInfinity}), kInf);
+  EXPECT_EQ(value_at(value_kernel<Softplus>, -kInf, {1, kInfinity}), 0);
   EXPECT_EQ(value_at(value_kernel<Elu>, -kInf, {2}), -2);
+  EXPECT_EQ(value_at(value_kernel<Celu>, -kInf, {2}), -2);
   EXPECT_EQ(value_at(value_kernel<Relu>, kInf, {0, kInfinity, 0}), kInf);
   EXPECT_EQ(value_at(gradient_kernel<Relu>, kInf, {0, kInfinity, 0}), 1);
+  EXPECT_EQ(value_at(value_kernel<LeakyRelu>, -kInf, {0}), 0);
+  EXPECT_EQ(value_at(value_kernel<LeakyRelu>, -kInf, {0.2}), -kInf);
+  EXPECT_EQ(value_at(value_kernel<Squareplus>, -kInf, {4}), 0);
+  EXPECT_EQ(value_at(value_kernel<ExponentialFunction>, kInf), kInf);
+  EXPECT_EQ(value_at(value_kernel<ExponentialFunction>, -kInf), 0);
+  EXPECT_EQ(value_at(value_kernel<TanhShrink>, -kInf), -kInf);
+  EXPECT_EQ(value_at(value_kernel<Silu>, -kInf, {0}), -kInf);
+  EXPECT_EQ(value_at(gradient_kernel<Silu>, -kInf, {0}), 0.5F);
+}
+
+// The gated functions are infinity times 0 on the left, and 0 there, without a sign.
+TEST(Kernel, GatesCloseOnTheLeft) {
+  const auto closed = [](Kernel value, Kernel gradient, const std::vector<double>& parameters = {}) {
+    for (const float x : {-kInf, -std::numeric_limits<float>::max(), -200.0F}) {
+      EXPECT_EQ(std::bit_cast<std::uint32_t>(value_at(value, x, parameters)), 0U) << x;
+      EXPECT_EQ(std::bit_cast<std::uint32_t>(value_at(gradient, x, parameters)), 0U) << x;
+    }
+    EXPECT_EQ(value_at(value, kInf, parameters), kInf);
+    EXPECT_EQ(value_at(gradient, kInf, parameters), 1);
+  };
+  closed(value_kernel<Silu>, gradient_kernel<Silu>, {1});
+  closed(value_kernel<Silu>, gradient_kernel<Silu>, {1.5});
+  closed(value_kernel<QuickGelu>, gradient_kernel<QuickGelu>);
+  closed(value_kernel<HardSilu>, gradient_kernel<HardSilu>);
+  closed(value_kernel<Gelu>, gradient_kernel<Gelu>, {0});
+  closed(value_kernel<Gelu>, gradient_kernel<Gelu>, {1});
+  closed(value_kernel<Mish>, gradient_kernel<Mish>);
 }
 
 TEST(Kernel, OddFunctionsKeepTheSignOfZeroAndOthersDoNot) {
-  for (const Kernel odd : {value_kernel<Tanh>, value_kernel<Softsign>, value_kernel<Linear>}) {
-    EXPECT_TRUE(std::signbit(value_at(odd, -0.0F)));
-    EXPECT_FALSE(std::signbit(value_at(odd, 0.0F)));
-  }
-  EXPECT_FALSE(std::signbit(value_at(value_kernel<Elu>, -0.0F, {1})));
-  EXPECT_FALSE(std::signbit(value_at(value_kernel<Selu>, -0.0F)));
-  EXPECT_FALSE(std::signbit(value_at(value_kernel<Relu>, -0.0F, {0, kInfinity, 0})));
-  EXPECT_FALSE(std::signbit(value_at(value_kernel<Relu>, -0.0F, {0.1, kInfinity, 0})));
+  const auto negative_zero = [](Kernel kernel, const std::vector<double>& parameters = {}) {
+    return std::signbit(value_at(kernel, -0.0F, parameters));
+  };
+  EXPECT_TRUE(negative_zero(value_kernel<Tanh>));
+  EXPECT_TRUE(negative_zero(value_kernel<Softsign>));
+  EXPECT_TRUE(negative_zero(value_kernel<Linear>));
+  EXPECT_TRUE(negative_zero(value_kernel<HardTanh>, {-1, 1}));
+  EXPECT_TRUE(negative_zero(value_kernel<TanhShrink>));
+  EXPECT_TRUE(negative_zero(value_kernel<SoftShrink>, {0.5}));
+  EXPECT_TRUE(negative_zero(value_kernel<HardShrink>, {0.5, 0}));
+  EXPECT_TRUE(std::signbit(value_at(value_kernel<SoftShrink>, -0.25F, {0.5})));
+  EXPECT_FALSE(std::signbit(value_at(value_kernel<SoftShrink>, 0.25F, {0.5})));
+
+  EXPECT_FALSE(negative_zero(value_kernel<Elu>, {1}));
+  EXPECT_FALSE(negative_zero(value_kernel<Celu>, {2}));
+  EXPECT_FALSE(negative_zero(value_kernel<Selu>));
+  EXPECT_FALSE(negative_zero(value_kernel<Relu>, {0, kInfinity, 0}));
+  EXPECT_FALSE(negative_zero(value_kernel<Relu>, {0.1, kInfinity, 0}));
+  EXPECT_FALSE(negative_zero(value_kernel<Relu6>));
+  EXPECT_FALSE(negative_zero(value_kernel<LeakyRelu>, {0.2}));
+  EXPECT_FALSE(negative_zero(value_kernel<ThresholdedRelu>, {-1}));
+  EXPECT_FALSE(negative_zero(value_kernel<Threshold>, {-1, 0}));
+  for (const Kernel gated : {value_kernel<Silu>, value_kernel<Gelu>}) EXPECT_FALSE(negative_zero(gated, {1}));
+  for (const Kernel gated : {value_kernel<HardSilu>, value_kernel<Mish>}) EXPECT_FALSE(negative_zero(gated));
 }
 
 TEST(Kernel, SlopesAtKinks) {
   EXPECT_EQ(value_at(gradient_kernel<Elu>, 0, {2.5}), 2.5F);
+  EXPECT_EQ(value_at(gradient_kernel<Celu>, 0, {2.5}), 1);
   EXPECT_EQ(value_at(gradient_kernel<Selu>, 0), 1.05070099F);
   EXPECT_EQ(value_at(gradient_kernel<Relu>, 0, {0, 6, 0}), 0);
   EXPECT_EQ(value_at(gradient_kernel<Relu>, 1, {0.25, 6, 1}), 0.25F);
   EXPECT_EQ(value_at(gradient_kernel<Relu>, 6, {0, 6, 0}), 0);
+  EXPECT_EQ(value_at(gradient_kernel<LeakyRelu>, 0, {0.2}), 0.2F);
+  EXPECT_EQ(value_at(gradient_kernel<Relu6>, 0), 0);
+  EXPECT_EQ(value_at(gradient_kernel<Relu6>, 6), 0);
+  EXPECT_EQ(value_at(gradient_kernel<ThresholdedRelu>, 1, {1}), 0);
   EXPECT_EQ(value_at(gradient_kernel<HardSigmoid>, -2.5F, {0.2, 0.5}), 0);
   EXPECT_EQ(value_at(gradient_kernel<HardSigmoid>, 2.5F, {0.2, 0.5}), 0);
   EXPECT_EQ(value_at(gradient_kernel<HardSigmoid>, 0, {0.2, 0.5}), 0.2F);
+  for (const float side : {-1.0F, 1.0F}) {
+    EXPECT_EQ(value_at(gradient_kernel<HardSigmoid>, 3 * side, {1.0 / 6, 0.5}), 0);
+    EXPECT_EQ(value_at(gradient_kernel<SparseSigmoid>, side), 0);
+    EXPECT_EQ(value_at(gradient_kernel<HardTanh>, side, {-1, 1}), 1);
+    EXPECT_EQ(value_at(gradient_kernel<SoftShrink>, side / 2, {0.5}), 0);
+    EXPECT_EQ(value_at(gradient_kernel<HardShrink>, side / 2, {0.5, 0}), 0);
+  }
+  EXPECT_EQ(value_at(gradient_kernel<HardSilu>, -3), 0);
+  EXPECT_EQ(value_at(gradient_kernel<HardSilu>, 3), 1);
+  EXPECT_EQ(value_at(gradient_kernel<Threshold>, 1, {1, 0}), 0);
+}
+
+// The place in the table of an elementwise activation's gradient.
+template <class Wanted>
+std::size_t gradient_index() {
+  std::size_t next = 0;
+  std::size_t found = 0;
+  Activations::each([&]<class A> {
+    if constexpr (std::is_same_v<A, Wanted>) found = 2 * next + 1;
+    next += Elementwise<A>;
+  });
+  return found;
+}
+
+// With given slopes nothing changes but the results at the kinks, also in place, beyond a block, and with upstream.
+TEST(Kernel, GivenSlopesAtKinks) {
+  std::vector<float> inputs = specials();
+  while (inputs.size() % kLanes != 0 || inputs.size() < 500) inputs.push_back(inputs[inputs.size() % 60]);
+  const std::vector<float> upstream(inputs.size(), 2);
+  const std::vector<double> parameters{0.2, 0.5};
+  const std::vector<float> usual = apply(gradient_kernel<HardSigmoid>, inputs, parameters, upstream);
+  std::vector<float> given = inputs;
+  gradient_with_kinks(gradient_index<HardSigmoid>(),
+                      {.x = given.data(),
+                       .upstream = upstream.data(),
+                       .out = given.data(),
+                       .vectors = given.size() / kLanes,
+                       .parameters = parameters.data()},
+                      {0.25, kRequired});
+  std::size_t met = 0;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    EXPECT_EQ(given[i], inputs[i] == -2.5F ? 0.5F : usual[i]) << hex(inputs[i]);
+    met += inputs[i] == -2.5F;
+  }
+  EXPECT_GE(met, 1U);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <mpfr.h>
 
+#include <compare>
 #include <concepts>
 
 namespace kassei::test {
@@ -24,6 +25,7 @@ class Mpfr {
   ~Mpfr() { mpfr_clear(value_); }
 
   long double rounded() const { return mpfr_get_ld(value_, MPFR_RNDN); }
+  explicit operator long double() const { return rounded(); }
 
   friend Mpfr operator+(const Mpfr& a, const Mpfr& b) { return apply(mpfr_add, a, b); }
   friend Mpfr operator-(const Mpfr& a, const Mpfr& b) { return apply(mpfr_sub, a, b); }
@@ -38,6 +40,9 @@ class Mpfr {
   friend Mpfr log1p(const Mpfr& a) { return apply(mpfr_log1p, a); }
   friend Mpfr tanh(const Mpfr& a) { return apply(mpfr_tanh, a); }
   friend Mpfr cosh(const Mpfr& a) { return apply(mpfr_cosh, a); }
+  friend Mpfr erfc(const Mpfr& a) { return apply(mpfr_erfc, a); }
+  friend Mpfr acos(const Mpfr& a) { return apply(mpfr_acos, a); }
+  friend Mpfr sqrt(const Mpfr& a) { return apply(mpfr_sqrt, a); }
   friend Mpfr abs(const Mpfr& a) { return apply(mpfr_abs, a); }
 
  private:

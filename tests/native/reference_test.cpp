@@ -6,6 +6,7 @@
 
 #include "mpfr.hpp"
 #include "sample.hpp"
+#include "types.hpp"
 
 namespace kassei::test {
 namespace {
@@ -24,9 +25,7 @@ void expect_close(long double got, const Mpfr& exact, float x, const char* what)
 template <class A>
 class ReferenceTest : public testing::Test {};
 
-template <class... A>
-testing::Types<A...> types_of(List<A...>);
-TYPED_TEST_SUITE(ReferenceTest, decltype(types_of(Activations{})));
+TYPED_TEST_SUITE(ReferenceTest, ElementwiseTypes);
 
 TYPED_TEST(ReferenceTest, IsExactEnough) {
   const auto check = [](auto... parameter) {

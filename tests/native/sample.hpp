@@ -44,10 +44,13 @@ inline std::vector<float> sample(std::uint32_t stride, int grid) {
   return list;
 }
 
+// The default parameters; for one that is required, a place within its slider.
 template <class A>
 std::vector<double> defaults() {
   std::vector<double> values;
-  for (const Parameter& parameter : A::info.parameters) values.push_back(parameter.standard);
+  for (const auto& [name, symbol, text, type, standard, allowed, slider] : A::info.parameters) {
+    values.push_back(std::isnan(standard) ? (slider.low + 2 * slider.high) / 3 : standard);
+  }
   return values;
 }
 

@@ -9,6 +9,7 @@ import {
   type MethodName,
 } from 'kassei';
 import { type CatalogueEntry, catalogue } from 'kassei/catalogue';
+import { type Dialect, like } from 'kassei/dialects';
 
 declare const x: Float32Array;
 declare const bytes: Uint8Array<ArrayBuffer>;
@@ -40,6 +41,43 @@ simple.grad(x);
 catalogue.map((entry: CatalogueEntry) => entry.parameters.map((parameter) => parameter.slider[0]));
 k.activations.map((activation) => activation.name) satisfies ActivationName[];
 
+// Rows, channels, booleans, what must be given, slopes at kinks.
+k.softmax(x, { shape: [2, 3], axis: 0, mask: new Uint8Array(6) }) satisfies Float32Array<ArrayBuffer>;
+k.softmax.grad(a, { upstream: x, out: a }) satisfies AllocatedArray;
+k.glu(x, { shape: [2, 4] as const });
+k.prelu(x, { slope: a, shape: [4, 2] });
+k.prelu.grad(x, { slope: x, kinks: ['slope'] });
+k.prelu.gradSlope(x, { slope: x, upstream: x }) satisfies Float32Array<ArrayBuffer>;
+k.gelu(x, { approximate: true });
+k.threshold(x, { threshold: 1, defaultValue: 0 }) satisfies Float32Array<ArrayBuffer>;
+k.leakyRelu.grad(x, { kinks: ['negativeSlope'] });
+k.relu6.grad(x, { kinks: [0, undefined] });
+const torch: Dialect<'pytorch'> = like(k, 'pytorch');
+torch.get('LeakyReLU') satisfies typeof k.leakyRelu;
+torch.leakyRelu(x, { negativeSlope: 0.1 });
+
+// @ts-expect-error: PyTorch has no squareplus
+torch.squareplus(x);
+// @ts-expect-error: PyTorch does not spell it so
+torch.get('leakyRelu');
+// @ts-expect-error: no such framework
+like(k, 'torch');
+// @ts-expect-error: silu has no kinks
+k.silu.grad(x, { kinks: [1] });
+// @ts-expect-error: relu6 has no parameter whose value a slope could be
+k.relu6.grad(x, { kinks: ['alpha', 1] });
+// @ts-expect-error: a row-wise gradient needs upstream
+k.softmax.grad(x, { shape: [3] });
+// @ts-expect-error: both parameters must be given
+k.threshold(x, { threshold: 1 });
+// @ts-expect-error: they must be given
+k.threshold(x);
+// @ts-expect-error: the slope must be given
+k.prelu(x, { shape: [3] });
+// @ts-expect-error: true or false
+k.gelu(x, { approximate: 'tanh' });
+// @ts-expect-error: only softmax has a mask
+k.sparsemax(x, { mask: new Uint8Array(3) });
 // @ts-expect-error: no such activation
 k.get('hardSigmoid');
 // @ts-expect-error: no such method

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = x for |x| > threshold, else 0 (Donoho and Johnstone, 1994); with a bias, as in ONNX' Shrink, sign(x) (|x| -
+// bias). Odd, so zeros have the sign of x. f' is 0 at both jumps.
+struct HardShrink {
+  static constexpr Info info{
+      .name = "hard_shrink",
+      .title = "Hard shrinkage",
+      .family = Family::kShrinkage,
+      .source = "Donoho, Johnstone: Ideal Spatial Adaptation by Wavelet Shrinkage, Biometrika, 1994",
+      .formula = R"(\begin{cases} x - b & x > \lambda \\ x + b & x < -\lambda \\ 0 & \text{otherwise} \end{cases})",
+      .derivative = R"(\begin{cases} 1 & |x| > \lambda \\ 0 & \text{otherwise} \end{cases})",
+      .range = R"((-\infty, -\tfrac{1}{2}) \cup \{0\} \cup (\tfrac{1}{2}, \infty))",
+      .at_minus_infinity = R"(-\infty)",
+      .at_plus_infinity = R"(\infty)",
+      .parameters = {{.name = "threshold",
+                      .symbol = R"(\lambda)",
+                      .text = "half the width of the dead zone",
+                      .standard = 0.5,
+                      .allowed = {0, kLargest},
+                      .slider = {0, 3}},
+                     {.name = "bias",
+                      .symbol = "b",
+                      .text = "what is taken off outside the dead zone",
+                      .standard = 0,
+                      .slider = {-1, 3}}},
+      .kinks = {{.at = R"(-\lambda)", .slope = "0"}, {.at = R"(\lambda)", .slope = "0"}},
+      .plot = {-4, 4},
+      .ulp = {.value = 0, .slope = 0},
+      .frameworks = {{.framework = Framework::kKeras3, .names = {"hard_shrink"}},
+                     {.framework = Framework::kPytorch, .names = {"Hardshrink", "hardshrink"}},
+                     {.framework = Framework::kOnnx, .names = {"Shrink"}}}};
+
+  double threshold, bias;
+
+  std::array<double, 2> kinks() const { return {-threshold, threshold}; }
+
+  // x itself is |x| with its sign, so the sign bit is exchanged and not set: |x| - bias may be negative.
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const f32x4 size = abs(x);
+    const f32x4 rest = bias == 0 ? size : narrow(widen(size) - bias);
+    const f32x4 sized = size <= round_down(threshold) ? splat(0) : rest;
+    return (f32x4)((i32x4)sized ^ ((i32x4)x & INT32_MIN));
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, abs(x) > round_down(threshold) ? splat(1) : splat(0)); }
+};
+
+}  // namespace kassei

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = x limited to [min_value, max_value] (Collobert 2004). The limits are real numbers: comparing with the float32
+// next to them decides alike. f(-0) = -0. f' is 1 at both kinks.
+struct HardTanh {
+  static constexpr Info info{
+      .name = "hard_tanh",
+      .title = "Hard hyperbolic tangent",
+      .family = Family::kSigmoidLike,
+      .source = "Collobert: Large Scale Machine Learning, PhD thesis, Universit\u00e9 de Paris VI, 2004",
+      .formula = R"(\min(\max(x, a), b))",
+      .derivative = R"(\begin{cases} 1 & a \le x \le b \\ 0 & \text{otherwise} \end{cases})",
+      .range = "[-1, 1]",
+      .at_minus_infinity = "a",
+      .at_plus_infinity = "b",
+      .parameters = {{.name = "min_value", .symbol = "a", .text = "lower limit", .standard = -1, .slider = {-3, 0}},
+                     {.name = "max_value", .symbol = "b", .text = "upper limit", .standard = 1, .slider = {0, 3}}},
+      .kinks = {{.at = "a", .slope = "1"}, {.at = "b", .slope = "1"}},
+      .plot = {-4, 4},
+      .ulp = {.value = 0, .slope = 0},
+      .frameworks = {{.framework = Framework::kKeras3, .names = {"hard_tanh"}},
+                     {.framework = Framework::kPytorch, .names = {"Hardtanh", "hardtanh"}, .kinks = {"0", "0"}},
+                     {.framework = Framework::kJax, .names = {"hard_tanh"}},
+                     {.framework = Framework::kTensorflowjs,
+                      .names = {"clipByValue"},
+                      .defaults = {{"min_value", kRequired}, {"max_value", kRequired}}},
+                     {.framework = Framework::kOnnx,
+                      .names = {"Clip"},
+                      .defaults = {{"min_value", -kLargest}, {"max_value", kLargest}}},
+                     {.framework = Framework::kWebnn,
+                      .names = {"clamp"},
+                      .defaults = {{"min_value", kRequired}, {"max_value", kRequired}}}}};
+
+  double min_value, max_value;
+
+  std::array<double, 2> kinks() const { return {min_value, max_value}; }
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const f32x4 low = x < round_up(min_value) ? splat(nearest(min_value)) : x;
+    return low > round_down(max_value) ? splat(nearest(max_value)) : low;
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const {
+    const f32x4 low = x < round_up(min_value) ? splat(0) : splat(1);
+    return keep_nan(x, x > round_down(max_value) ? splat(0) : low);
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = x for x > 0, negative_slope x for x <= 0 (Maas, Hannun and Ng, ICML 2013). A selection, because max(x, s x) is
+// another function for s > 1. The product is of the real number s: in float64. f(-0) = +0; f'(0) = negative_slope.
+struct LeakyRelu {
+  static constexpr Info info{
+      .name = "leaky_relu",
+      .title = "Leaky rectified linear unit",
+      .family = Family::kRectifiers,
+      .source = "Maas, Hannun, Ng: Rectifier Nonlinearities Improve Neural Network Acoustic Models, ICML 2013",
+      .formula = R"(\begin{cases} x & x > 0 \\ s\,x & x \le 0 \end{cases})",
+      .derivative = R"(\begin{cases} 1 & x > 0 \\ s & x \le 0 \end{cases})",
+      .range = R"((-\infty, \infty))",
+      .at_minus_infinity = R"(\begin{cases} -\infty & s > 0 \\ 0 & s = 0 \\ \infty & s < 0 \end{cases})",
+      .at_plus_infinity = R"(\infty)",
+      .parameters = {{.name = "negative_slope",
+                      .symbol = "s",
+                      .text = "slope for negative inputs",
+                      .standard = 0.2,
+                      .slider = {0, 1}}},
+      .kinks = {{.at = "0", .slope = "s"}},
+      .ulp = {.value = 0.51, .slope = 0.51},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"leaky_relu"}},
+                     {.framework = Framework::kKeras2, .names = {"LeakyReLU"}, .defaults = {{"negative_slope", 0.3}}},
+                     {.framework = Framework::kKeras3, .names = {"leaky_relu"}},
+                     {.framework = Framework::kKeras3, .names = {"LeakyReLU"}, .defaults = {{"negative_slope", 0.3}}},
+                     {.framework = Framework::kPytorch,
+                      .names = {"LeakyReLU", "leaky_relu"},
+                      .defaults = {{"negative_slope", 0.01}}},
+                     {.framework = Framework::kJax,
+                      .names = {"leaky_relu"},
+                      .defaults = {{"negative_slope", 0.01}},
+                      .kinks = {"1"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"leakyRelu", "leakyrelu"}},
+                     {.framework = Framework::kTensorflowjs,
+                      .names = {"leakyReLU", "LeakyReLU"},
+                      .defaults = {{"negative_slope", 0.3}}},
+                     {.framework = Framework::kOnnx, .names = {"LeakyRelu"}, .defaults = {{"negative_slope", 0.01}}},
+                     {.framework = Framework::kWebnn, .names = {"leakyRelu"}, .defaults = {{"negative_slope", 0.01}}}}};
+
+  double negative_slope;
+
+  std::array<double, 1> kinks() const { return {0}; }
+
+  // A slope of 0 is a case of its own, because 0 times infinity is NaN.
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const f64x4 negative = negative_slope == 0 ? f64x4{} : negative_slope * widen(x);
+    return x <= 0 ? narrow(negative) + 0.0F : x;
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, x <= 0 ? splat(nearest(negative_slope)) : splat(1)); }
+};
+
+}  // namespace kassei

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "../activation.hpp"
+#include "../math.hpp"
+#include "../rows.hpp"
+
+namespace kassei {
+
+// y_i = d_i - ln(1 + s), d_i = x_i - m with m the largest x and s the sum of e^(d_j) without one largest element: so a
+// result next to 0 keeps its digits. In float64. A row with NaN or +infinity, or of -infinity alone, gives NaN. The
+// vector-Jacobian product g_i - p_i sum_j g_j with p = softmax x as g_i (1 - p_i) - p_i (sum_j g_j - g_i), where 1 -
+// p_i = (s - (e^(d_i) - 1)) / (1 + s) cannot cancel.
+struct LogSoftmax {
+  static constexpr Info info{
+      .name = "log_softmax",
+      .title = "Logarithm of softmax",
+      .family = Family::kRowwise,
+      .source = "the log-likelihood of multinomial logistic regression: Bridle, NIPS 1989",
+      .formula = R"(x_i - \ln \sum_j e^{x_j})",
+      .derivative = R"(g_i - \operatorname{softmax}(x)_i \sum_j g_j)",
+      .range = R"((-\infty, 0))",
+      .parameters = {kAxis},
+      .ulp = {.value = 0.6, .slope = 1.5},
+      .frameworks = {
+          {.framework = Framework::kKeras2, .names = {"log_softmax"}},
+          {.framework = Framework::kKeras3, .names = {"log_softmax"}},
+          {.framework = Framework::kPytorch, .names = {"LogSoftmax", "log_softmax"}, .defaults = {{"axis", kRequired}}},
+          {.framework = Framework::kJax, .names = {"log_softmax"}},
+          {.framework = Framework::kTensorflowjs, .names = {"logSoftmax"}},
+          {.framework = Framework::kOnnx, .names = {"LogSoftmax"}}}};
+
+  KASSEI_INLINE static f64x4 distance(f32x4 x, f32x4 m) { return widen(x) - widen(m); }
+
+  // s, from the sum over all that are not largest and the number of those that are.
+  [[gnu::noinline]] static f64x4 sum(const Row& row, const float* x, f32x4 m) {
+    f64x4 others{};
+    f64x4 largest{};
+    row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+      const f64x4 d = distance(load_part(x + at, lanes, kLowest), m);
+      others += d == 0 ? f64x4{} : exponential(at_least(d, -700)).exp();
+      largest += d == 0 ? f64x4{} + 1 : f64x4{};
+    });
+    return row.total(others) + (row.total(largest) - 1);
+  }
+
+  static void value(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const f32x4 m = row.largest(rows.x);
+      const f64x4 logarithm = log1p_unbounded(sum(row, rows.x, m));
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        store_part(rows.out + at, narrow(distance(load(rows.x + at), m) - logarithm) + 0.0F, lanes);
+      });
+    });
+  }
+
+  static void gradient(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const f32x4 m = row.largest(rows.x);
+      const f64x4 s = sum(row, rows.x, m);
+      f64x4 upstream{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) { upstream += widen(load_part(rows.upstream + at, lanes)); });
+      const f64x4 factor = 1 / (1 + s);
+      const f64x4 whole = row.total(upstream);
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 g = widen(load(rows.upstream + at));
+        const Exponential e = exponential(at_least(distance(load(rows.x + at), m), -700));
+        store_part(rows.out + at, narrow(factor * (g * (s - e.expm1()) - e.exp() * (whole - g))), lanes);
+      });
+    });
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "../activation.hpp"
+#include "../rows.hpp"
+
+namespace kassei {
+
+// f(x) = x for x > 0, a x for x <= 0 with a learned a for each channel (He, Zhang, Ren and Sun, arXiv:1502.01852). The
+// slopes are float32, so a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`;
+// the gradient for a slope is the sum of g min(x, 0) over its channel, in float64.
+struct Prelu {
+  static constexpr Info info{
+      .name = "prelu",
+      .title = "Parametric rectified linear unit",
+      .family = Family::kRectifiers,
+      .source = "He, Zhang, Ren, Sun: Delving Deep into Rectifiers, ICCV 2015, arXiv:1502.01852",
+      .formula = R"(\begin{cases} x & x > 0 \\ a_c\,x & x \le 0 \end{cases})",
+      .derivative = R"(\begin{cases} 1 & x > 0 \\ 0 & x = 0 \\ a_c & x < 0 \end{cases})",
+      .range = R"((-\infty, \infty))",
+      .at_minus_infinity = R"(\begin{cases} -\infty & a_c > 0 \\ \infty & a_c < 0 \end{cases})",
+      .at_plus_infinity = R"(\infty)",
+      .parameters = {{.name = "slope",
+                      .symbol = "a_c",
+                      .text = "slopes for negative inputs, one for each channel or one for all",
+                      .type = Type::kFloats,
+                      .slider = {0, 1}},
+                     kAxis},
+      .kinks = {{.at = "0", .slope = "0"}},
+      .ulp = {.value = 0.5, .slope = 0},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"PReLU"}},
+                     {.framework = Framework::kKeras3, .names = {"PReLU"}},
+                     {.framework = Framework::kPytorch,
+                      .names = {"PReLU", "prelu"},
+                      .defaults = {{"axis", 1}},
+                      .kinks = {"slope"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"prelu", "PReLU"}, .kinks = {"slope"}},
+                     {.framework = Framework::kOnnx, .names = {"PRelu"}},
+                     {.framework = Framework::kWebnn, .names = {"prelu"}}}};
+
+  static void value(const Channels& channels) {
+    channels.each([&](std::size_t at, std::size_t, f32x4 slope, std::ptrdiff_t lanes) {
+      const f32x4 x = load(channels.x + at);
+      store_part(channels.out + at, x > 0 ? x : slope * x + 0.0F, lanes);
+    });
+  }
+
+  static void gradient(const Channels& channels) {
+    channels.each([&](std::size_t at, std::size_t, f32x4 slope, std::ptrdiff_t lanes) {
+      const f32x4 x = load(channels.x + at);
+      const f32x4 at_zero = channels.at_zero == channels.at_zero ? splat(channels.at_zero) : slope;
+      const f32x4 derivative = keep_nan(x, x > 0 ? splat(1) : x < 0 ? slope : at_zero);
+      store_part(channels.out + at, channels.upstream ? load(channels.upstream + at) * derivative : derivative, lanes);
+    });
+  }
+
+  static void slope_gradient(const Channels& channels) {
+    channels.each([&](std::size_t at, std::size_t channel, f32x4, std::ptrdiff_t lanes) {
+      const f64x4 x = widen(at_most(load_part(channels.x + at, lanes), 0));
+      double* sums = channels.sums + channel * channels.partial();
+      f64x4 sum;
+      __builtin_memcpy(&sum, sums, sizeof sum);
+      sum += x == 0 ? f64x4{} : x * widen(load(channels.upstream + at));
+      __builtin_memcpy(sums, &sum, sizeof sum);
+    });
+  }
+
+  // From the sums of all stretches to the gradient, in `out`.
+  static void slope_result(const Channels& channels) {
+    for (std::size_t channel = 0; channel < channels.channels; ++channel) {
+      const double* sums = channels.sums + channel * channels.partial();
+      channels.out[channel] = nearest(channels.partial() == 1 ? sums[0] : (sums[0] + sums[1]) + (sums[2] + sums[3]));
+    }
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "../activation.hpp"
+#include "../math.hpp"
+
+namespace kassei {
+
+// f(x) = x sigma(beta x) (Elfwing, Uchibe and Doya, arXiv:1702.03118; with beta: Ramachandran, Zoph and Le,
+// arXiv:1710.05941). The value as x n / (n + d) with n / d = e^x. With e = e^v, v = beta x, the derivative is e (e + 1
+// + v) / (e + 1)^2, whose sum cancels at its zero v = -1.2785: hence float64's precision. The bounds make -infinity a
+// number whose result is 0. f(-0) = +0, by the addition.
+struct Silu {
+  static constexpr Info info{
+      .name = "silu",
+      .aliases = {"swish"},
+      .title = "Sigmoid linear unit",
+      .family = Family::kGated,
+      .source =
+          "Hendrycks, Gimpel, 2016, arXiv:1606.08415; Elfwing, Uchibe, Doya: Sigmoid-Weighted Linear Units for Neural "
+          "Network Function Approximation in Reinforcement Learning, 2017, arXiv:1702.03118; Ramachandran, Zoph, Le: "
+          "Searching for Activation Functions, 2017, arXiv:1710.05941",
+      .formula = R"(x\,\sigma(\beta x) = \frac{x}{1 + e^{-\beta x}})",
+      .derivative = R"(\sigma(\beta x)\,\bigl(1 + \beta x\,(1 - \sigma(\beta x))\bigr))",
+      .range = R"([-0.2785, \infty))",
+      .at_minus_infinity = R"(\begin{cases} 0 & \beta > 0 \\ -\infty & \beta \le 0 \end{cases})",
+      .at_plus_infinity = R"(\begin{cases} \infty & \beta \ge 0 \\ 0 & \beta < 0 \end{cases})",
+      .parameters =
+          {{.name = "beta", .symbol = R"(\beta)", .text = "steepness of the gate", .standard = 1, .slider = {0, 5}}},
+      .ulp = {.value = 0.75, .slope = 0.6},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"swish", "silu"}},
+                     {.framework = Framework::kKeras3, .names = {"silu", "swish"}},
+                     {.framework = Framework::kPytorch, .names = {"SiLU", "silu"}},
+                     {.framework = Framework::kJax, .names = {"silu", "swish"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"swish"}},
+                     {.framework = Framework::kOnnx, .names = {"Swish"}}}};
+
+  double beta;
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    if (beta == 1) {
+      const f32x4 left = at_least(x, -110);
+      const auto [numerator, denominator] = exponential_ratio(at_most(left, 105));
+      return narrow(widen(left) * numerator / (numerator + denominator)) + 0.0F;
+    }
+    const f64x4 wide = clamp(widen(x), -1e100, 1e100);
+    const f64x4 e = exponential(clamp(beta * wide, -700, 700)).exp();
+    return narrow(wide * (e / (e + 1))) + 0.0F;
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const {
+    const f64x4 v = clamp(beta * clamp(widen(x), -1e100, 1e100), -300, 300);
+    const f64x4 e = exp_float64(v);
+    const f64x4 sum = e + 1;
+    return narrow(e * (e + (1 + v)) / (sum * sum)) + 0.0F;
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = sign(x) max(|x| - threshold, 0) (Donoho, 1995). The difference of a real number: in float64 unless the
+// threshold is a float32. Odd, so zeros have the sign of x. f' is 0 at both kinks.
+struct SoftShrink {
+  static constexpr Info info{
+      .name = "soft_shrink",
+      .title = "Soft shrinkage",
+      .family = Family::kShrinkage,
+      .source = "Donoho: De-Noising by Soft-Thresholding, IEEE Transactions on Information Theory, 1995",
+      .formula = R"(\begin{cases} x - \lambda & x > \lambda \\ x + \lambda & x < -\lambda \\ 0 & \text{otherwise} )"
+                 R"(\end{cases})",
+      .derivative = R"(\begin{cases} 1 & |x| > \lambda \\ 0 & \text{otherwise} \end{cases})",
+      .range = R"((-\infty, \infty))",
+      .at_minus_infinity = R"(-\infty)",
+      .at_plus_infinity = R"(\infty)",
+      .parameters = {{.name = "threshold",
+                      .symbol = R"(\lambda)",
+                      .text = "half the width of the dead zone, and what is taken off outside it",
+                      .standard = 0.5,
+                      .allowed = {0, kLargest},
+                      .slider = {0, 3}}},
+      .kinks = {{.at = R"(-\lambda)", .slope = "0"}, {.at = R"(\lambda)", .slope = "0"}},
+      .plot = {-4, 4},
+      .ulp = {.value = 0.51, .slope = 0},
+      .frameworks = {{.framework = Framework::kKeras3, .names = {"soft_shrink"}},
+                     {.framework = Framework::kPytorch, .names = {"Softshrink", "softshrink"}}}};
+
+  double threshold;
+
+  std::array<double, 2> kinks() const { return {-threshold, threshold}; }
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const float rounded = nearest(threshold);
+    const f32x4 rest = rounded == threshold ? abs(x) - rounded : narrow(widen(abs(x)) - threshold);
+    return with_sign(abs(at_least(rest, 0)), x);
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, abs(x) > round_down(threshold) ? splat(1) : splat(0)); }
+};
+
+}  // namespace kassei

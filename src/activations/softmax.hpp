@@ -1,0 +1,81 @@
+#pragma once
+
+#include "../activation.hpp"
+#include "../math.hpp"
+#include "../rows.hpp"
+
+namespace kassei {
+
+// y_i = e^(x_i - m) / sum_j e^(x_j - m) with m the largest x, so that nothing overflows (Bridle, 1990). Exponentials
+// and sum in float64, which does not lose with the row's length; e^(x_i - m) is rounded once between. A row with NaN or
+// +infinity, or of -infinity alone, gives NaN. The vector-Jacobian product y_i (g_i - sum_j g_j y_j) takes g relative
+// to g at the largest x: that changes nothing but keeps a sum next to 0 from cancelling.
+struct Softmax {
+  static constexpr Info info{
+      .name = "softmax",
+      .title = "Softmax",
+      .family = Family::kRowwise,
+      .source =
+          "Boltzmann, 1868; in networks since Bridle: Training Stochastic Model Recognition Algorithms as Networks "
+          "can Lead to Maximum Mutual Information Estimation of Parameters, NIPS 1989",
+      .formula = R"(\frac{e^{x_i}}{\sum_j e^{x_j}})",
+      .derivative = R"(y_i\,\Bigl(g_i - \sum_j g_j\,y_j\Bigr))",
+      .range = "(0, 1)",
+      .parameters = {kAxis,
+                     {.name = "mask",
+                      .symbol = R"(\text{mask})",
+                      .text = "0 where an element does not take part: its output is 0",
+                      .type = Type::kMask}},
+      .ulp = {.value = 1.5, .slope = 1.5},
+      .frameworks = {
+          {.framework = Framework::kKeras2, .names = {"softmax", "Softmax"}},
+          {.framework = Framework::kKeras3, .names = {"softmax", "Softmax"}},
+          {.framework = Framework::kPytorch, .names = {"Softmax", "softmax"}, .defaults = {{"axis", kRequired}}},
+          {.framework = Framework::kPytorch, .names = {"Softmax2d"}, .defaults = {{"axis", -3}}},
+          {.framework = Framework::kJax, .names = {"softmax"}},
+          {.framework = Framework::kTensorflowjs, .names = {"softmax"}},
+          {.framework = Framework::kTensorflowjs, .names = {"Softmax"}, .defaults = {{"axis", 1}}},
+          {.framework = Framework::kOnnx, .names = {"Softmax"}},
+          {.framework = Framework::kWebnn, .names = {"softmax"}, .defaults = {{"axis", kRequired}}}}};
+
+  // e^(x - m); e^-700 is nothing beside the sum, which is at least 1.
+  KASSEI_INLINE static f64x4 power(f32x4 x, f32x4 m) { return exponential(at_least(widen(x) - widen(m), -700)).exp(); }
+
+  static void value(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const f32x4 m = row.largest(rows.x);
+      f64x4 sum{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 e = power(load_part(rows.x + at, lanes, kLowest), m);
+        sum += e;
+        store_part(rows.out + at, narrow(e), lanes);
+      });
+      const f64x4 factor = 1 / row.total(sum);
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        store_part(rows.out + at, narrow(factor * widen(load(rows.out + at))), lanes);
+      });
+    });
+  }
+
+  static void gradient(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const f32x4 m = row.largest(rows.x);
+      const f64x4 reference = widen(row.where(rows.x, m, rows.upstream));
+      f64x4 sum{};
+      f64x4 weighted{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 e = power(load_part(rows.x + at, lanes, kLowest), m);
+        sum += e;
+        weighted += e * (widen(load_part(rows.upstream + at, lanes)) - reference);
+      });
+      const f64x4 factor = 1 / row.total(sum);
+      const f64x4 mean = factor * row.total(weighted);
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 y = factor * power(load_part(rows.x + at, lanes, kLowest), m);
+        store_part(rows.out + at, narrow(y * ((widen(load(rows.upstream + at)) - reference) - mean)), lanes);
+      });
+    });
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "../activation.hpp"
+
+namespace kassei {
+
+// f(x) = x for x > threshold, else default_value. Both are real numbers: comparing with the float32 just below the
+// threshold decides alike. f(-0) = +0, by the addition. f'(threshold) = 0.
+struct Threshold {
+  static constexpr Info info{
+      .name = "threshold",
+      .title = "Threshold",
+      .family = Family::kShrinkage,
+      .source = "Torch's Threshold, about 2010",
+      .formula = R"(\begin{cases} x & x > \theta \\ v & x \le \theta \end{cases})",
+      .derivative = R"(\begin{cases} 1 & x > \theta \\ 0 & x \le \theta \end{cases})",
+      .range = R"(\{v\} \cup (\theta, \infty))",
+      .at_minus_infinity = "v",
+      .at_plus_infinity = R"(\infty)",
+      .parameters =
+          {{.name = "threshold", .symbol = R"(\theta)", .text = "inputs up to here are replaced", .slider = {-3, 3}},
+           {.name = "default_value", .symbol = "v", .text = "what replaces them", .slider = {-3, 3}}},
+      .kinks = {{.at = R"(\theta)", .slope = "0"}},
+      .plot = {-4, 4},
+      .ulp = {.value = 0.5, .slope = 0},
+      .frameworks = {{.framework = Framework::kKeras3, .names = {"threshold"}},
+                     {.framework = Framework::kPytorch, .names = {"Threshold", "threshold"}}}};
+
+  double threshold, default_value;
+
+  std::array<double, 1> kinks() const { return {threshold}; }
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    return (x <= round_down(threshold) ? splat(nearest(default_value)) : x) + 0.0F;
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, x <= round_down(threshold) ? splat(0) : splat(1)); }
+};
+
+}  // namespace kassei

@@ -1,0 +1,66 @@
+import type { MainModule } from '../../build/wasm/kassei.mjs';
+
+/** Up to here copying in a loop is faster than making a view of the memory. */
+const SHORT = 64;
+
+/** Brings arrays that lie outside the library's memory into it, and results out of it: through scratch of a fixed size, or blocks that are taken for one call. */
+export class Transfer {
+  readonly module: MainModule;
+  /** Elements that a scratch holds. */
+  readonly chunk: number;
+  /** The scratch for x and the result, and the one for upstream. */
+  readonly scratch: readonly [number, number];
+  #heap: Float32Array;
+
+  constructor(module: MainModule) {
+    this.module = module;
+    this.chunk = module.scratchLength();
+    this.scratch = [module.scratchAddress(0), module.scratchAddress(1)];
+    this.#heap = module.HEAPF32;
+  }
+
+  /** To be called before the others: the memory may have grown. */
+  refresh(): void {
+    if (this.#heap.length === 0) this.#heap = this.module.HEAPF32;
+  }
+
+  fill(address: number, array: Float32Array, start: number, length: number): void {
+    const heap = this.#heap;
+    const at = address / 4;
+    if (length <= SHORT) for (let i = 0; i < length; i++) heap[at + i] = array[start + i] as number;
+    else heap.set(new Float32Array(array.buffer, array.byteOffset + 4 * start, length), at);
+  }
+
+  clear(address: number, length: number): void {
+    this.#heap.fill(0, address / 4, address / 4 + length);
+  }
+
+  /** Writes `value` into the memory wherever the mask is 0. */
+  hide(address: number, mask: Uint8Array, start: number, length: number, value: number): void {
+    const at = address / 4;
+    for (let i = 0; i < length; i++) if (mask[start + i] === 0) this.#heap[at + i] = value;
+  }
+
+  drain(address: number, array: Float32Array, start: number, length: number): void {
+    const heap = this.#heap;
+    const at = address / 4;
+    if (length <= SHORT) for (let i = 0; i < length; i++) array[start + i] = heap[at + i] as number;
+    else array.set(heap.subarray(at, at + length), start);
+  }
+
+  /** Calls `work` with the addresses of two blocks of these lengths, which are given back when it is done. */
+  withBlocks(where: string, lengths: readonly [number, number], work: (first: number, second: number) => void): void {
+    const blocks: number[] = [];
+    try {
+      for (const length of lengths) {
+        const block = this.module.allocateFloats(length);
+        if (block === 0) throw new RangeError(`${where}: not enough memory for a block of ${length} elements`);
+        blocks.push(block);
+      }
+      this.refresh();
+      work(...(blocks as [number, number]));
+    } finally {
+      for (const block of blocks) this.module.release(block);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// The activations of each kind, as GoogleTest's lists of types.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <tuple>
+#include <type_traits>
+
+#include "kernel.hpp"
+
+namespace kassei::test {
+
+template <class... A>
+testing::Types<A...> types_of(std::tuple<A...>);
+
+template <bool kWanted, class A>
+using If = std::conditional_t<kWanted, std::tuple<A>, std::tuple<>>;
+
+template <class... A>
+decltype(types_of(std::tuple_cat(If<Elementwise<A>, A>{}...))) elementwise(List<A...>);
+template <class... A>
+decltype(types_of(std::tuple_cat(If<Rowwise<A>, A>{}...))) rowwise(List<A...>);
+
+using ElementwiseTypes = decltype(elementwise(Activations{}));
+using RowwiseTypes = decltype(rowwise(Activations{}));
+
+}  // namespace kassei::test
