@@ -79,7 +79,7 @@ struct Row {
 };
 
 // An array of `outer` blocks of rows of `length` elements each; the elements of a row are `inner` apart. `out` is `x`
-// itself or overlaps neither array.
+// itself or overlaps neither array. Up to three floats behind each array are read, never written.
 struct Rows {
   const float* x;
   const float* upstream;

@@ -77,12 +77,14 @@ async function packageAndPage() {
 }
 
 async function native() {
-  const preset = 'native-sanitize';
-  await check('Native tests under sanitizers', counts.ctest, async (run) => {
-    await run(['cmake', '--preset', preset]);
-    await run(['cmake', '--build', '--preset', preset]);
-    return await run(['ctest', '--preset', preset, '--parallel', '2']);
-  });
+  const presets = { 'Native tests under sanitizers': 'native-sanitize', 'Accuracy, and native tests': 'native' };
+  for (const [title, preset] of Object.entries(presets)) {
+    await check(title, counts.ctest, async (run) => {
+      await run(['cmake', '--preset', preset]);
+      await run(['cmake', '--build', '--preset', preset]);
+      return await run(['ctest', '--preset', preset, '--parallel', '2']);
+    });
+  }
   for (const [title, command] of checks) await check(title, counts.one, command);
 }
 

@@ -146,11 +146,3 @@ test('the catalogue has the same activations, in the same order, each complete',
     ],
   );
 });
-
-test("README's table of errors has the catalogue's bounds", async () => {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  for (const { name, error } of catalogue) {
-    for (const what of ['value', 'gradient'])
-      assert.ok(readme.includes(`| ${name} | ${what} | ${error[what]} |`), name);
-  }
-});

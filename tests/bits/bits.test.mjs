@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 
-const program = fileURLToPath(new URL('../../build/native-sanitize/tests/kassei_hashes', import.meta.url));
+const program = fileURLToPath(new URL('../../build/native/tests/kassei_hashes', import.meta.url));
 
 function hash(results) {
   const bits = new Uint32Array(results.buffer);

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from mpmath import inf, isinf, mpf
+from mpmath import isinf, mpf
 
 from definitions import *
 

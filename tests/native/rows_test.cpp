@@ -158,7 +158,7 @@ Numbers apply_rows(RowKernel kernel, Numbers x, Numbers upstream, const Shape& s
                    bool in_place = false) {
   x.resize(x.size() + kLanes, kNan);
   upstream.resize(upstream.size() + kLanes, kNan);
-  Numbers out(out_length + 1, 77);
+  Numbers out(out_length + kLanes, 77);
   kernel({.x = x.data(),
           .upstream = upstream.data(),
           .out = in_place ? x.data() : out.data(),
