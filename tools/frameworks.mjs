@@ -1,15 +1,5 @@
 // The page of the documentation that says what frameworks call each function and where they differ.
 
-const titles = {
-  keras2: 'Keras 2',
-  keras3: 'Keras 3',
-  pytorch: 'PyTorch',
-  jax: 'JAX',
-  tensorflowjs: 'TensorFlow.js',
-  onnx: 'ONNX',
-  webnn: 'WebNN',
-};
-
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
@@ -25,19 +15,22 @@ function cell({ names, defaults }) {
 }
 
 /** Where the gradients at kinks differ: one row for each function that has kinks. */
-function kinkRow({ name, kinks, frameworks }) {
-  const own = kinks.map(({ at, slope }) => `$${slope}$ at $${at}$`).join(', ');
-  const others = Object.keys(titles).map((framework) => {
-    const record = frameworks.find((candidate) => candidate.framework === framework);
-    if (!record) return '';
-    return record.kinks.length ? record.kinks.map((kink) => kink ?? 'same').join(', ') : 'same';
-  });
-  return [`\`${name}\``, own, ...others];
-}
+const kinkRow =
+  (names) =>
+  ({ name, kinks, frameworks }) => {
+    const own = kinks.map(({ at, slope }) => `$${slope}$ at $${at}$`).join(', ');
+    const others = names.map((framework) => {
+      const record = frameworks.find((candidate) => candidate.framework === framework);
+      if (!record) return '';
+      return record.kinks.length ? record.kinks.map((kink) => kink ?? 'same').join(', ') : 'same';
+    });
+    return [`\`${name}\``, own, ...others];
+  };
 
-/** The page, from the catalogue. */
-export function frameworksPage(catalogue) {
-  const names = Object.keys(titles);
+/** The page, from what `kassei/catalogue` exports. */
+export function frameworksPage({ catalogue, frameworks }) {
+  const names = Object.keys(frameworks);
+  const titles = Object.values(frameworks);
   const defaults = ({ parameters }) =>
     parameters
       .filter((parameter) => parameter.default !== undefined)
@@ -73,7 +66,7 @@ The first column has Keras' name and Kassei's defaults, the others each framewor
 An empty cell means that the framework has no such function: \`like\` refuses it and names the nearest. Where a function and a
 layer differ, each has a line; the method is the first one. Parameters keep Kassei's names.
 
-${table(['Kassei', ...names.map((name) => titles[name])], rows)}
+${table(['Kassei', ...titles], rows)}
 
 What cannot be said by defaults: ONNX rounds the two constants of \`Selu\` to float32, which may change the last bit of a
 result. \`keras.ops.gelu\` has \`approximate\` true by default, \`keras.activations.gelu\`, which is meant here, false. TensorFlow.js
@@ -86,7 +79,7 @@ At a kink the derivative is a convention. Kassei's is in the second column. "Sam
 ONNX and WebNN define no gradients, so they have Kassei's. Numbers and parameters stand for the kinks in order. Any other
 choice can be asked for: \`k.relu6.grad(x, { kinks: [0, 1] })\`.
 
-${table(['', 'Kassei', ...names.map((name) => titles[name])], catalogue.filter(({ kinks }) => kinks.length).map(kinkRow))}
+${table(['', 'Kassei', ...titles], catalogue.filter(({ kinks }) => kinks.length).map(kinkRow(names)))}
 
 Keras' \`relu\` on TensorFlow has more cases than a rule for each kink can say: the slope at \`max_value\` is 0 for 6 and 1 for
 other values, and at the threshold it is 0 where \`negative_slope\` comes together with \`max_value\` or a threshold. Kassei returns

@@ -65,6 +65,5 @@ main(async () => {
     );
   }
   await writeFile(at('README.md'), readme);
-  const { catalogue } = await import('../dist/catalogue.js');
-  await writeFile(at('docs/frameworks.md'), frameworksPage(catalogue));
+  await writeFile(at('docs/frameworks.md'), frameworksPage(await import('../dist/catalogue.js')));
 });

@@ -57,4 +57,15 @@ export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodNa
   readonly frameworks: readonly FrameworkRecord[];
 }
 
+/** The frameworks' names in text. */
+export const frameworks: Readonly<Record<Framework, string>> = {
+  keras2: 'Keras 2',
+  keras3: 'Keras 3',
+  pytorch: 'PyTorch',
+  jax: 'JAX',
+  tensorflowjs: 'TensorFlow.js',
+  onnx: 'ONNX',
+  webnn: 'WebNN',
+};
+
 export const catalogue: readonly CatalogueEntry[] = entries;
