@@ -1,7 +1,9 @@
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
+import { BarsSection } from './bars.ts';
+import { CurveSection } from './curve.ts';
 import type { Kassei } from './sample.ts';
-import { Section } from './section.ts';
+import type { Section } from './section.ts';
 import { type Language, words } from './words.ts';
 
 const language = document.documentElement.lang as Language;
@@ -24,7 +26,10 @@ function bringToLife(kassei: Kassei) {
   const sections = new Map<Element, Section>();
   for (const entry of catalogue) {
     const root = document.getElementById(entry.name) as HTMLElement;
-    sections.set(root, new Section(root, entry, kassei, words[language]));
+    const Kind = entry.kind === 'rowwise' ? BarsSection : CurveSection;
+    const section = new Kind(root, entry, kassei, words[language]);
+    section.draw();
+    sections.set(root, section);
   }
   const nearViewport = new IntersectionObserver(
     (changes) => {

@@ -1,84 +1,73 @@
-import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
-import { type Axis, type Curves, type Entry, horizontalAxis, type Point, ticks, verticalAxis } from './sample.ts';
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  type ChartDataset,
+  type ChartOptions,
+  LinearScale,
+  LineController,
+  LineElement,
+  type Plugin,
+  PointElement,
+} from 'chart.js';
+import { type Axis, ticks } from './axes.ts';
+import type { Point } from './sample.ts';
 import { format } from './words.ts';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale);
+Chart.register(LineController, LineElement, PointElement, BarController, BarElement, LinearScale, CategoryScale);
 
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`);
+export type Kind = 'line' | 'bar';
+export type Dataset = ChartDataset<Kind, Point[]>;
+export type Scales = NonNullable<ChartOptions<Kind>['scales']>;
 
-function line(name: string, dash: number[]): ChartDataset<'line', Point[]> {
-  return { data: [], borderColor: colour(name), borderWidth: 2.5, borderDash: dash, pointRadius: 0 };
-}
+export const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`);
 
-function scale(axis: Axis) {
-  return {
-    type: LinearScale.id as 'linear',
-    min: axis.min,
-    max: axis.max,
-    border: { display: false },
-    grid: {
-      color: ({ tick }: { tick: { value: number } }) => colour(tick.value === 0 ? 'zero' : 'grid'),
-      drawTicks: false,
-    },
-    ticks: {
-      color: colour('quiet'),
-      padding: 8,
-      font: { family: 'system-ui, sans-serif', size: 13 },
-      callback: (value: string | number) => format(Number(value)),
-    },
-    afterBuildTicks: (built: { ticks: { value: number }[] }) => {
-      built.ticks = ticks(axis).map((value) => ({ value }));
-    },
-  };
-}
+export const font = { family: 'system-ui, sans-serif', size: 13 };
 
-/** What a plot shows. `standard` are the curves at the default parameters, which fix the vertical axis. */
-export type Picture = {
-  entry: Entry;
-  standard: Curves;
-  curves: Curves;
-  showSlope: boolean;
-  cursor: Point[];
-  description: string;
-};
+/** A linear scale with the grid of the page. */
+export const scale = (axis: Axis) => ({
+  type: LinearScale.id as 'linear',
+  min: axis.min,
+  max: axis.max,
+  border: { display: false },
+  grid: {
+    color: ({ tick }: { tick: { value: number } }) => colour(tick.value === 0 ? 'zero' : 'grid'),
+    drawTicks: false,
+  },
+  ticks: { color: colour('quiet'), padding: 8, font, callback: (value: string | number) => format(Number(value)) },
+  afterBuildTicks: (built: { ticks: { value: number }[] }) => {
+    built.ticks = ticks(axis).map((value) => ({ value }));
+  },
+});
 
 /** A live plot over the static one in `container`; `destroy` gives its memory back. */
 export class Plot {
   readonly canvas = document.createElement('canvas');
-  #chart: Chart<'line', Point[]>;
+  readonly #chart: Chart<Kind, Point[]>;
 
-  constructor(container: Element) {
+  constructor(container: Element, type: Kind, plugins: Plugin<Kind>[] = []) {
     this.canvas.setAttribute('role', 'img');
     container.append(this.canvas);
-    this.#chart = new Chart(this.canvas, {
-      type: 'line',
+    this.#chart = new Chart<Kind, Point[]>(this.canvas, {
+      type,
       data: { datasets: [] },
       options: { animation: false, parsing: false, normalized: true, events: [], maintainAspectRatio: false },
+      plugins,
     });
   }
 
-  draw({ entry, standard, curves, showSlope, cursor, description }: Picture) {
-    const point = {
-      ...line('ink', []),
-      data: cursor,
-      showLine: false,
-      pointRadius: 4,
-      backgroundColor: colour('ink'),
-      clip: 5,
-    };
-    this.#chart.data.datasets = [
-      point,
-      { ...line('value', []), data: curves.value },
-      { ...line('slope', [7, 5]), data: curves.slope, hidden: !showSlope },
-    ];
-    this.#chart.options.scales = { x: scale(horizontalAxis(entry)), y: scale(verticalAxis(standard, curves)) };
+  draw(datasets: Dataset[], scales: Scales, description: string) {
+    this.#chart.data.datasets = datasets;
+    this.#chart.options.scales = scales;
     this.#chart.update('none');
     this.canvas.setAttribute('aria-label', description);
   }
 
-  /** The x under a pointer, if it is over the plotted area. */
-  x(event: PointerEvent): number | undefined {
-    return this.#chart.scales.x?.getValueForPixel(event.offsetX);
+  /** The value of a scale under a pointer. */
+  read(name: string, { offsetX, offsetY }: MouseEvent): number | undefined {
+    const scale = this.#chart.scales[name];
+    return scale?.getValueForPixel(scale.isHorizontal() ? offsetX : offsetY);
   }
 
   destroy() {

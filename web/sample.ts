@@ -1,34 +1,34 @@
 import type { load } from 'kassei';
-import type { catalogue } from 'kassei/catalogue';
+import { axisBetween, axisOver } from './axes.ts';
+import { type Entry, options, type Values } from './parameters.ts';
 import { fill, format, type Words } from './words.ts';
 
 export type Kassei = Awaited<ReturnType<typeof load>>;
-export type Entry = (typeof catalogue)[number];
 export type Point = { x: number; y: number };
 export type Curves = { value: Point[]; slope: Point[] };
-export type Parameters = Record<string, number>;
-type Evaluate = (x: Float32Array) => Float32Array;
+type Evaluate = (x: Float32Array, options?: object) => Float32Array;
 
 const INTERVALS = 240;
 /** A change across neighbouring floats that is larger than this is a jump of the function. */
 const JUMP = 1e-3;
 
-export const defaults = (entry: Entry): Parameters =>
-  Object.fromEntries(entry.parameters.map((p) => [p.name, p.default]));
+/** An activation whatever its options are: the library checks them. */
+export const activation = (kassei: Kassei, { name }: Entry) => kassei.get(name) as Evaluate & { grad: Evaluate };
 
-export function at(kassei: Kassei, entry: Entry, parameters: Parameters, x: number[]) {
-  const activation = kassei.get(entry.name);
+export function at(kassei: Kassei, entry: Entry, values: Values, x: number[]) {
+  const f = activation(kassei, entry);
   const input = Float32Array.from(x);
-  const value = activation(input, parameters);
-  const slope = activation.grad(input, parameters);
+  const value = f(input, options(entry, values));
+  const slope = f.grad(input, options(entry, values));
   return x.map((_, i) => ({ x: input[i], value: value[i], slope: slope[i] }));
 }
 
 /** f and f' over the range of the plot; exact corners, and a gap (NaN) wherever one of them jumps. */
-export function sample(kassei: Kassei, entry: Entry, parameters: Parameters): Curves {
-  const activation = kassei.get(entry.name);
-  const value: Evaluate = (x) => activation(x, parameters);
-  const slope: Evaluate = (x) => activation.grad(x, parameters);
+export function sample(kassei: Kassei, entry: Entry, values: Values): Curves {
+  const f = activation(kassei, entry);
+  const given = options(entry, values);
+  const value: Evaluate = (x) => f(x, given);
+  const slope: Evaluate = (x) => f.grad(x, given);
   const [from, to] = entry.plot;
   const grid = Float32Array.from({ length: INTERVALS + 1 }, (_, i) => from + ((to - from) * i) / INTERVALS);
   const valueJumps = jumps(value, grid);
@@ -66,46 +66,23 @@ function jumps(evaluate: Evaluate, grid: Float32Array): number[][] {
   return Array.from(left, (x, i) => [x, right[i]]).filter((_, i) => Math.abs(atRight[i] - atLeft[i]) > JUMP);
 }
 
-/** The vertical axis: fixed by the curves at the default parameters, and larger, in whole steps, only when needed. */
-export function verticalAxis(...curves: Curves[]) {
-  const y = [
-    0,
-    ...curves.flatMap(({ value, slope }) => [...value, ...slope].map((point) => point.y)).filter(Number.isFinite),
-  ];
-  const low = y.reduce((a, b) => Math.min(a, b));
-  const high = y.reduce((a, b) => Math.max(a, b));
-  const step = niceStep(high - low);
-  const half = step / 2;
-  const margin = (high - low) * 0.04;
-  return { min: Math.floor((low - margin) / half) * half, max: Math.ceil((high + margin) / half) * half, step };
-}
+/** The vertical axis: fixed by the curves at the start, and larger, in whole steps, only when needed. */
+export const verticalAxis = (...curves: Curves[]) =>
+  axisOver(curves.flatMap(({ value, slope }) => [...value, ...slope].map((point) => point.y)));
 
-export const horizontalAxis = ({ plot: [min, max] }: Entry) => ({ min, max, step: niceStep(max - min) });
-export type Axis = ReturnType<typeof verticalAxis>;
-
-function niceStep(span: number) {
-  const rough = (span || 1) / 6;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return power * ([1, 2, 5].find((factor) => factor * power >= rough * 0.999) ?? 10);
-}
-
-export function ticks({ min, max, step }: Axis): number[] {
-  const first = Math.ceil(min / step - 1e-9);
-  const count = Math.floor(max / step + 1e-9) - first + 1;
-  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
-}
+export const horizontalAxis = ({ plot: [min, max] }: Entry) => axisBetween(min, max);
 
 /** The plot in words, for those who do not see it. */
-export function describe(words: Words, kassei: Kassei, entry: Entry, parameters: Parameters): string {
+export function describe(words: Words, kassei: Kassei, entry: Entry, values: Values): string {
   const [from, to] = entry.plot;
-  const values = at(kassei, entry, parameters, [from, 0, to]).map(({ x, value, slope }) =>
+  const points = at(kassei, entry, values, [from, 0, to]).map(({ x, value, slope }) =>
     fill(words.describeValue, { x: format(x), f: format(value), slope: format(slope) }),
   );
   return fill(words.describe, {
     name: entry.name,
     from: format(from),
     to: format(to),
-    values: values.join(words.separator),
+    values: points.join(words.separator),
   });
 }
 

@@ -1,195 +1,256 @@
-// The live plots: what they draw, and how they answer.
+// The live plots of the functions of one number: what they draw, and how they answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
-import { enter, readChart, visit } from './site.mjs';
+import { enter, readCurves, visit } from './site.mjs';
 
 const kassei = await load();
-const defaults = (entry) => Object.fromEntries(entry.parameters.map((p) => [p.name, p.default]));
+const curves = catalogue.filter(({ kind }) => kind !== 'rowwise');
+
+/** The values in a section's controls; an empty field means infinity. */
+const valuesOf = ({ controls }) =>
+  Object.fromEntries(
+    Object.entries(controls).map(([name, { value }]) => [
+      name,
+      typeof value === 'boolean' ? value : value === '' ? Number.POSITIVE_INFINITY : Number(value),
+    ]),
+  );
+
+const optionsOf = ({ parameters }, values) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const { type } = parameters.find((p) => p.name === name);
+      return [name, type === 'floats' ? Float32Array.of(value) : value];
+    }),
+  );
 
 /** The curves are what the package computes, which the native tests compare with the definitions. */
-function assertCurves(entry, chart, parameters) {
+function assertCurves(entry, state, values = valuesOf(state)) {
   const f = kassei.get(entry.name);
-  for (const [compute, points] of [
-    [f, chart.value],
-    [f.grad, chart.slope],
+  for (const [compute, { data }] of [
+    [f, state.value],
+    [f.grad, state.slope],
   ]) {
-    const drawn = points.filter(({ y }) => y !== null && !Number.isNaN(y));
+    const drawn = data.filter(({ y }) => y !== null && !Number.isNaN(y));
     assert.ok(drawn.length > 200, `${entry.name}: only ${drawn.length} points`);
     assert.equal(drawn[0].x, entry.plot[0]);
     assert.equal(drawn.at(-1).x, entry.plot[1]);
     const [x, y] = ['x', 'y'].map((axis) => drawn.map((point) => point[axis]));
-    const expected = compute(Float32Array.from(x), parameters);
-    assert.deepEqual(y, Array.from(expected), `${entry.name} with ${JSON.stringify(parameters)}`);
-    assert.ok(Math.min(...y) >= chart.y.min && Math.max(...y) <= chart.y.max, `${entry.name} leaves the vertical axis`);
+    const expected = compute(Float32Array.from(x), optionsOf(entry, values));
+    assert.deepEqual(y, Array.from(expected), `${entry.name} with ${JSON.stringify(values)}`);
+    const { min, max } = state.scales.y;
+    assert.ok(Math.min(...y) >= min && Math.max(...y) <= max, `${entry.name} leaves the vertical axis`);
   }
 }
 
-for (const path of ['', 'en/']) {
-  test(`/${path} draws every function and its derivative as defined`, () =>
-    visit(path, async (page) => {
-      for (const entry of catalogue) {
-        await enter(page, entry.name);
-        const chart = await readChart(page, entry.name);
-        assertCurves(entry, chart, defaults(entry));
-        assert.notEqual(chart.colours[0], chart.colours[1]);
-        assert.notDeepEqual(chart.dashes[0], chart.dashes[1]);
-      }
-    }));
+async function assertDrawn(page, entries) {
+  for (const entry of entries) {
+    await enter(page, entry.name);
+    const toggle = 'figcaption input';
+    const [state, hidden, shown] = await readCurves(page, entry.name, [
+      [toggle, false],
+      [toggle, true],
+    ]);
+    assertCurves(entry, state);
+    const values = valuesOf(state);
+    for (const { name, default: standard, type } of entry.parameters) {
+      if (standard !== undefined && type !== 'axis') assert.equal(values[name], standard);
+    }
+    assert.notDeepEqual(state.value.colours, state.slope.colours);
+    assert.notDeepEqual(state.value.borderDash, state.slope.borderDash);
+    assert.deepEqual(
+      [state, hidden, shown].map(({ slope }) => slope.visible),
+      [true, false, true],
+    );
+    assert.equal(hidden.cursor.data.length, 1);
+  }
 }
 
-test('curves, cursor and reading are those of the definitions', () =>
-  visit('', async (page) => {
-    for (const [name, x, value, slope] of [
-      ['tanh', 1, Math.tanh(1), 1 / Math.cosh(1) ** 2],
-      ['sigmoid', -3, 1 / (1 + Math.exp(3)), 1 / (2 + 2 * Math.cosh(3))],
-      ['softplus', 1, Math.log1p(Math.E), 1 / (1 + Math.exp(-1))],
-    ]) {
-      await enter(page, name);
-      await page.locator(`#${name} .reading input`).fill(String(x));
-      const chart = await readChart(page, name);
-      const near = (point, y) =>
-        assert.ok(point.x === x && Math.abs(point.y - y) < 1e-6, `${name}: ${point.y}, not ${y}`);
-      const on = (points) => points.find((point) => point.x === x);
-      for (const point of [on(chart.value), chart.cursor[0]]) near(point, value);
-      for (const point of [on(chart.slope), chart.cursor[1]]) near(point, slope);
-      const text = await page.locator(`#${name} .reading p`).textContent();
-      const [readX, readValue, readSlope] = text
-        .replaceAll('−', '-')
-        .match(/-?\d+(\.\d+)?/g)
-        .map(Number);
-      assert.equal(readX, x);
-      assert.ok(Math.abs(readValue - value) < 5e-4 && Math.abs(readSlope - slope) < 5e-4, text);
-    }
-  }));
+/** Against the definitions, without the package. */
+async function assertDefinitions(page) {
+  for (const [name, x, value, slope] of [
+    ['tanh', 1, Math.tanh(1), 1 / Math.cosh(1) ** 2],
+    ['sigmoid', -3, 1 / (1 + Math.exp(3)), 1 / (2 + 2 * Math.cosh(3))],
+    ['softplus', 1, Math.log1p(Math.E), 1 / (1 + Math.exp(-1))],
+  ]) {
+    await enter(page, name);
+    const [, chart] = await readCurves(page, name, [['.reading input', x]]);
+    const near = (point, y) =>
+      assert.ok(point.x === x && Math.abs(point.y - y) < 1e-6, `${name}: ${point.y}, not ${y}`);
+    const on = ({ data }) => data.find((point) => point.x === x);
+    for (const point of [on(chart.value), chart.cursor.data[0]]) near(point, value);
+    for (const point of [on(chart.slope), chart.cursor.data[1]]) near(point, slope);
+    const [readX, readValue, readSlope] = chart.reading
+      .replaceAll('−', '-')
+      .match(/-?\d+(\.\d+)?/g)
+      .map(Number);
+    assert.equal(readX, x);
+    assert.ok(Math.abs(readValue - value) < 5e-4 && Math.abs(readSlope - slope) < 5e-4, chart.reading);
+  }
+}
 
-test('kinks are drawn exactly, with a gap in the derivative', () =>
-  visit('', async (page) => {
-    await enter(page, 'hard_sigmoid');
-    const { value, slope } = await readChart(page, 'hard_sigmoid');
-    for (const kink of [-2.5, 2.5]) {
-      assert.ok(value.some(({ x }) => x === kink));
-      const gap = slope.findIndex(({ y }, i) => Number.isNaN(y) && Math.abs(slope[i].x - kink) < 1e-5);
-      assert.ok(gap > 0, `no gap at ${kink}`);
-      assert.ok(slope[gap + 1].x - slope[gap - 1].x < 1e-6);
+/** Kinks and jumps are drawn exactly, with a gap. */
+async function assertGaps(page) {
+  for (const [name, curve, at] of [
+    ['hard_sigmoid', 'slope', 2.5],
+    ['hard_shrink', 'value', 0.5],
+  ]) {
+    await enter(page, name);
+    const [state] = await readCurves(page, name);
+    for (const x of [-at, at]) {
+      assert.ok(state.value.data.some((point) => point.x === x));
+      const { data } = state[curve];
+      const gap = data.findIndex((point) => Number.isNaN(point.y) && Math.abs(point.x - x) < 1e-5);
+      assert.ok(gap > 0, `${name}: no gap at ${x}`);
+      assert.ok(data[gap + 1].x - data[gap - 1].x < 1e-6);
     }
-  }));
+  }
+}
 
-test("f' can be hidden and shown", () =>
-  visit('', async (page) => {
-    for (const { name } of catalogue) {
-      await enter(page, name);
-      const toggle = page.locator(`#${name} figcaption input`);
-      assert.equal((await readChart(page, name)).slopeVisible, true);
-      await toggle.uncheck();
-      assert.equal((await readChart(page, name)).slopeVisible, false);
-      await toggle.check();
-      assert.equal((await readChart(page, name)).slopeVisible, true);
-    }
-  }));
+/** What is done to a number's control, each with the value that it should lead to. */
+function actionsOn({ default: standard, maximum, minimum, name, open, slider: [low, high] }, start) {
+  const [typed, slider, reset] = ['[type=number]', '[type=range]', 'button'].map(
+    (part) => `[data-parameter="${name}"] ${part}`,
+  );
+  const slid = [low, low + (high - low) * 0.37, low + (high - low) * 0.81].map((value) => [slider, value]);
+  // The smallest and the largest numbers are accepted; what is beyond leaves everything as it was.
+  const refused = ['1e39', minimum < -1e38 ? '-1e39' : String(open ? minimum : minimum - 1)];
+  return [
+    ...slid.map((action) => ({ action })),
+    { action: [reset], value: start },
+    { action: [typed, high + 1], value: high + 1 },
+    { action: [typed, ''], value: start },
+    ...(standard === Number.POSITIVE_INFINITY
+      ? [
+          { action: [typed, low + 1], value: low + 1 },
+          { action: [slider, high], value: start },
+        ]
+      : []),
+    ...refused.flatMap((text) => [
+      { action: [typed, text], value: start, refused: true },
+      { action: [reset], value: start },
+    ]),
+    { action: [typed, Math.min(maximum, 3.4e38)] },
+    { action: [typed, Math.max(minimum, -3.4e38) + (open ? 1e-30 : 0)] },
+    { action: [reset], value: start },
+  ];
+}
 
-test('every slider, field and reset redraws at once with the right values', () =>
-  visit('', async (page) => {
-    for (const entry of catalogue) {
-      if (entry.parameters.length) await enter(page, entry.name);
-      for (const parameter of entry.parameters) {
-        const [low, high] = parameter.slider;
-        const control = page.locator(`#${entry.name} [data-parameter="${parameter.name}"]`);
-        const [typed, slider, reset] = ['[type=number]', '[type=range]', 'button'].map((part) => control.locator(part));
-        const picture = () => page.locator(`#${entry.name} canvas`).evaluate((canvas) => canvas.toDataURL());
-        const before = await picture();
-        let last = before;
-        for (const value of [low, low + (high - low) * 0.37, low + (high - low) * 0.81]) {
-          const now = await slider.evaluate((slider, value) => {
-            slider.valueAsNumber = value;
-            slider.dispatchEvent(new Event('input'));
-            return {
-              value: slider.valueAsNumber,
-              picture: slider.closest('section').querySelector('canvas').toDataURL(),
-            };
-          }, value);
-          assertCurves(entry, await readChart(page, entry.name), { ...defaults(entry), [parameter.name]: now.value });
-          assert.ok(Math.abs((await typed.inputValue()) - now.value) < 1e-5);
-          if (now.value !== parameter.default) assert.notEqual(now.picture, last, 'the picture did not change at once');
-          last = now.picture;
+/** Every slider, field and reset redraws at once with the right values. */
+async function assertControls(page) {
+  for (const entry of curves) {
+    const numbers = entry.parameters.filter(({ type }) => type === 'number' || type === 'floats');
+    if (numbers.length) await enter(page, entry.name);
+    for (const parameter of numbers) {
+      const { name } = parameter;
+      const [before] = await readCurves(page, entry.name, [], { pictures: true });
+      const started = valuesOf(before);
+      const plan = actionsOn(parameter, started[name]);
+      const actions = plan.map(({ action }) => action);
+      const [, ...states] = await readCurves(page, entry.name, actions, { pictures: true });
+      plan.forEach(({ action: [target, given], value, refused = false }, i) => {
+        const state = states[i];
+        const control = state.controls[name];
+        const what = `${entry.name} ${target} ${given}`;
+        assert.deepEqual([control.refused, control.complaint], [refused, refused], what);
+        const now = value ?? Number(target.endsWith('number]') ? given : control.slid);
+        if (Math.abs(now) > 1e30 && Number.isFinite(now)) return;
+        assertCurves(entry, state, { ...started, [name]: now });
+        if (target.endsWith('range]') && Number.isFinite(now)) {
+          assert.ok(Math.abs(now - given) <= (parameter.slider[1] - parameter.slider[0]) / 40, what);
+          assert.ok(Math.abs(control.value - now) < 1e-5, what);
         }
-        await reset.click();
-        assertCurves(entry, await readChart(page, entry.name), defaults(entry));
-        assert.equal(await picture(), before, `${entry.name}: reset of ${parameter.name} did not restore the picture`);
-
-        await typed.fill(String(high + 1));
-        assertCurves(entry, await readChart(page, entry.name), { ...defaults(entry), [parameter.name]: high + 1 });
-        await typed.fill('');
-        assertCurves(entry, await readChart(page, entry.name), defaults(entry));
-        if (parameter.default === Number.POSITIVE_INFINITY) {
-          await typed.fill(String(low + 1));
-          await slider.press('End');
-          assertCurves(entry, await readChart(page, entry.name), defaults(entry));
-        }
-        const refused = ['1e39', parameter.minimum < -1e38 ? '-1e39' : String(parameter.minimum - 1)];
-        for (const [text, leave] of [
-          [refused[0], () => reset.click()],
-          [refused[1], () => typed.blur()],
-        ]) {
-          await typed.fill(text);
-          assert.equal(await typed.getAttribute('aria-invalid'), 'true');
-          assert.ok(await control.locator('p').isVisible());
-          assertCurves(entry, await readChart(page, entry.name), defaults(entry));
-          await leave();
-          assert.equal(await typed.getAttribute('aria-invalid'), 'false');
-          assert.ok(await control.locator('p').isHidden());
-        }
-        for (const accepted of [3.4e38, Math.max(-3.4e38, parameter.minimum)]) {
-          await typed.fill(String(accepted));
-          assert.equal(await typed.getAttribute('aria-invalid'), 'false');
-        }
-        await reset.click();
-        assertCurves(entry, await readChart(page, entry.name), defaults(entry));
-      }
+        if (now === started[name]) assert.equal(state.picture, before.picture, what);
+        else if (differ(state, before)) assert.notEqual(state.picture, before.picture, what);
+      });
     }
-  }));
+  }
+}
 
-test('the vertical axis stays while a slider moves, as long as the curves fit', () =>
+/** Whether the curves of two states can be told apart by eye. */
+const differ = (...states) => {
+  const [a, b] = states.map(({ value, slope }) =>
+    JSON.stringify([...value.data, ...slope.data].map(({ y }) => y?.toFixed(1))),
+  );
+  return a !== b;
+};
+
+/** A boolean is a checkbox that redraws at once. */
+async function assertSwitches(page) {
+  const switches = curves.flatMap((entry) =>
+    entry.parameters.filter(({ type }) => type === 'boolean').map((parameter) => ({ entry, parameter })),
+  );
+  assert.ok(switches.length > 0);
+  for (const { entry, parameter } of switches) {
+    await enter(page, entry.name);
+    const checkbox = page.locator(`#${entry.name} [data-parameter="${parameter.name}"] [type=checkbox]`);
+    assert.equal(await checkbox.isChecked(), parameter.default);
+    const [before] = await readCurves(page, entry.name);
+    await checkbox.focus();
+    await page.keyboard.press('Space');
+    const [after] = await readCurves(page, entry.name);
+    assertCurves(entry, after, { [parameter.name]: !parameter.default });
+    assert.notDeepEqual(after.value.data, before.value.data);
+    assert.notEqual(after.description, before.description);
+  }
+}
+
+async function assertSteadyAxis(page) {
+  await enter(page, 'hard_sigmoid');
+  const typed = '[data-parameter=alpha] [type=number]';
+  const actions = [0.05, 0.4, 0.9].map((value) => [typed, value]);
+  const [first, ...states] = await readCurves(page, 'hard_sigmoid', actions);
+  for (const { scales } of states) assert.deepEqual(scales.y, first.scales.y);
+}
+
+async function assertKeyboard(page) {
+  await enter(page, 'elu');
+  await page.locator('#elu .other').focus();
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel);
+  for (let i = 0; i < 8 && (await focused()) !== 'elu-alpha'; i++) await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'elu-alpha');
+  await page.keyboard.press('ArrowRight');
+  const alpha = Number(await page.locator('#elu [type=number]').inputValue());
+  assert.ok(alpha > 1);
+  const [moved] = await readCurves(page, 'elu');
+  assertCurves(curves[0], moved, { alpha });
+
+  const cursor = page.locator('#elu .reading input');
+  await cursor.focus();
+  await page.keyboard.press('Home');
+  const [{ cursor: dots, reading }] = await readCurves(page, 'elu');
+  const [{ x, y }] = dots.data;
+  assert.equal(x, -6);
+  assert.ok(Math.abs(y - alpha * Math.expm1(-6)) < 1e-6);
+  assert.match(reading, /^x = −6, /);
+  assert.match(await cursor.getAttribute('aria-valuetext'), /^x = −6, /);
+}
+
+async function assertPointer(page) {
+  await enter(page, 'tanh');
+  const reading = page.locator('#tanh .reading p');
+  const before = await reading.textContent();
+  await page.locator('#tanh canvas').hover({ position: { x: 90, y: 60 } });
+  assert.notEqual(await reading.textContent(), before);
+}
+
+test('the plots', (t) =>
   visit('', async (page) => {
-    await enter(page, 'hard_sigmoid');
-    const { y } = await readChart(page, 'hard_sigmoid');
-    for (const value of ['0.05', '0.4', '0.9']) {
-      await page.locator('#hard_sigmoid [data-parameter=alpha] [type=number]').fill(value);
-      assert.deepEqual((await readChart(page, 'hard_sigmoid')).y, y);
-    }
+    await t.test('draw every function and its derivative', () => assertDrawn(page, curves));
+    await t.test('are those of the definitions, with cursor and reading', () => assertDefinitions(page));
+    await t.test('have gaps at kinks and jumps', () => assertGaps(page));
+    await t.test('follow every slider, field and reset', () => assertControls(page));
+    await t.test('follow a checkbox', () => assertSwitches(page));
+    await t.test('keep the vertical axis while a parameter moves within it', () => assertSteadyAxis(page));
+    await t.test('are read by the pointer', () => assertPointer(page));
   }));
 
-test('the keyboard alone reaches a slider and moves the plot and the reading', () =>
-  visit('en/#elu', async (page) => {
-    await enter(page, 'elu');
-    await page.locator('#elu .other').focus();
-    const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel);
-    for (let i = 0; i < 8 && (await focused()) !== 'elu-alpha'; i++) await page.keyboard.press('Tab');
-    assert.equal(await focused(), 'elu-alpha');
-    await page.keyboard.press('ArrowRight');
-    const alpha = Number(await page.locator('#elu [type=number]').inputValue());
-    assert.ok(alpha > 1);
-    const elu = catalogue.find(({ name }) => name === 'elu');
-    assertCurves(elu, await readChart(page, 'elu'), { alpha });
-
-    const cursor = page.locator('#elu .reading input');
-    await cursor.focus();
-    await page.keyboard.press('Home');
-    const [{ x, y }] = (await readChart(page, 'elu')).cursor;
-    assert.equal(x, -6);
-    assert.ok(Math.abs(y - alpha * Math.expm1(-6)) < 1e-6);
-    assert.match(await page.locator('#elu .reading p').textContent(), /^x = −6, /);
-    assert.match(await cursor.getAttribute('aria-valuetext'), /^x = −6, /);
-  }));
-
-test('the pointer reads values off the plot', () =>
-  visit('', async (page) => {
-    await enter(page, 'tanh');
-    const reading = page.locator('#tanh .reading p');
-    const before = await reading.textContent();
-    await page.locator('#tanh canvas').hover({ position: { x: 90, y: 60 } });
-    assert.notEqual(await reading.textContent(), before);
+test('the plots in English', (t) =>
+  visit('en/', async (page) => {
+    const some = curves.filter((_, i) => i % 4 === 0);
+    await t.test('draw every fourth function and its derivative', () => assertDrawn(page, some));
+    await t.test('are reached and moved by the keyboard alone', () => assertKeyboard(page));
   }));
 
 test('plots live near the viewport only and follow the colour scheme', () =>
@@ -201,11 +262,12 @@ test('plots live near the viewport only and follow the colour scheme', () =>
     await page.locator(`#${first.name} canvas`).waitFor({ state: 'detached' });
     assert.ok((await page.locator('canvas').count()) <= 3);
 
-    const light = (await readChart(page, middle.name)).colours;
+    const colours = async () => (await readCurves(page, middle.name))[0].value.colours;
+    const light = await colours();
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await page.evaluate(() => new Promise(requestAnimationFrame));
-    assert.notDeepEqual((await readChart(page, middle.name)).colours, light);
+    assert.notDeepEqual(await colours(), light);
   }));
 
 for (const width of [320, 1280]) {

@@ -64,21 +64,68 @@ export async function enter(page, name) {
   await page.locator(`#${name} canvas`).waitFor();
 }
 
-/** What the live plot of a section shows, read from Chart.js itself. */
-export function readChart(page, name) {
-  return page.evaluate(async (name) => {
-    const { name: address } = performance.getEntriesByType('resource').find((file) => file.name.includes('/chart-'));
-    const Chart = Object.values(await import(address)).find((exported) => exported?.getChart);
-    const chart = Chart.getChart(document.querySelector(`#${name} canvas`));
-    const [cursor, value, slope] = chart.data.datasets;
-    return {
-      cursor: cursor.data,
-      value: value.data,
-      slope: slope.data,
-      slopeVisible: chart.isDatasetVisible(2),
-      colours: [value.borderColor, slope.borderColor],
-      dashes: [value.borderDash, slope.borderDash],
-      y: { min: chart.scales.y.min, max: chart.scales.y.max },
-    };
-  }, name);
+/**
+ * Works a section's controls one after the other, and says what the section shows at first and after each action: the
+ * selector of an input and its new value, or of a button. With `pictures` also what the canvas looks like.
+ */
+export function operate(page, name, actions = [], { pictures = false } = {}) {
+  return page.evaluate(
+    async ({ name, actions, pictures }) => {
+      const { name: address } = performance.getEntriesByType('resource').find((file) => file.name.includes('/chart-'));
+      const Chart = Object.values(await import(address)).find((exported) => exported?.getChart);
+      const section = document.getElementById(name);
+      const canvas = section.querySelector('canvas');
+      const chart = Chart.getChart(canvas);
+      const control = (field) => {
+        const [typed, slider] = field.querySelectorAll('input');
+        return {
+          value: typed.type === 'checkbox' ? typed.checked : typed.value,
+          slid: slider?.value,
+          refused: typed.getAttribute('aria-invalid') === 'true',
+          complaint: field.querySelector('[role=alert]')?.checkVisibility() ?? false,
+        };
+      };
+      const state = () => ({
+        datasets: chart.data.datasets.map(({ data, borderColor, backgroundColor, borderDash }, i) => ({
+          data: data.map(({ x, y }) => ({ x, y })),
+          colours: [backgroundColor ?? borderColor].flat(),
+          borderDash,
+          visible: chart.isDatasetVisible(i),
+        })),
+        scales: Object.fromEntries(
+          Object.entries(chart.scales).map(([id, { min, max, options }]) => [id, { min, max, labels: options.labels }]),
+        ),
+        description: canvas.getAttribute('aria-label'),
+        reading: section.querySelector('.reading p').textContent,
+        controls: Object.fromEntries(
+          [...section.querySelectorAll('.parameter')].map((field) => [field.dataset.parameter, control(field)]),
+        ),
+        picture: pictures ? canvas.toDataURL() : undefined,
+      });
+      const act = ([selector, value]) => {
+        const element = section.querySelector(selector);
+        if (value === undefined) return element.click();
+        if (element.type === 'checkbox') element.checked = value;
+        else element.value = value;
+        element.dispatchEvent(new Event('input'));
+      };
+      return [
+        state(),
+        ...actions.map((action) => {
+          act(action);
+          return state();
+        }),
+      ];
+    },
+    { name, actions, pictures },
+  );
+}
+
+/** The curves of a function of one number. */
+export async function readCurves(page, name, actions, options) {
+  const states = await operate(page, name, actions, options);
+  return states.map((state) => {
+    const [cursor, value, slope] = state.datasets;
+    return { ...state, cursor, value, slope };
+  });
 }

@@ -9,18 +9,34 @@ export const mathCharacters = new Set<string>();
 
 export function math(tex: string, display = false): string {
   const html = temml
-    .renderToString(tex, { displayMode: display, throwOnError: true })
+    // A negative space would need a style attribute.
+    .renderToString(tex.replaceAll('\\!', ''), { displayMode: display, throwOnError: true })
     .replace(' style="display:block math;"', '')
     .replace(/ style="padding-left:[01]em;padding-right:0em;"/g, '')
+    // After a comma with a space, a minus is a sign.
+    .replace(/(?<=<mo separator="true">,<\/mo><mtext>\s<\/mtext>)<mo>−/g, '<mo form="prefix" stretchy="false">−')
     // The font's prime is raised already: as a superscript it would stand too high.
     .replace(/<msup>(<mi>f<\/mi>)<mo [^>]*>′<\/mo><\/msup>/g, '<mrow>$1<mo lspace="0" rspace="0">′</mo></mrow>');
   if (/\sstyle=/.test(html))
     throw new Error(`the formula ${tex} needs a style attribute, which the page's CSP forbids`);
   for (const character of html.replace(/<[^>]*>/g, '')) mathCharacters.add(character);
+  if (html.includes('<msqrt>')) mathCharacters.add('√');
   return html;
 }
 
-export const formula = (tex: string) => `<div class="formula">${math(tex, true)}</div>`;
+/** A formula that may be continued on another line before `\\bigl`, which must not stand within braces. */
+const breakable = (tex: string, display: boolean) =>
+  tex
+    .split(/(?=\\[bB]igl)/)
+    .map((piece) => math(piece, display))
+    .join('<wbr />');
+
+/** A displayed formula, which may be continued on another line after `, \\quad` too. */
+export const formula = (tex: string) =>
+  `<div class="formula">${tex
+    .split(/(?<=,) \\quad /)
+    .map((part) => breakable(part, true))
+    .join('\u2003')}</div>`;
 
 /** Markdown with $…$ as formulas; a blockquote is a correction of the source article. */
 function renderer(language: Language) {
@@ -33,17 +49,27 @@ function renderer(language: Language) {
     state.pos += found[0].length;
     return true;
   });
-  rules.math = (tokens, i) => math(tokens[i].content);
+  rules.math = (tokens, i) => breakable(tokens[i].content, false);
   rules.softbreak = () => (language === 'ja' ? '' : '\n');
   rules.blockquote_open = () => `<div class="correction" role="note"><p class="mark">${words[language].correction}</p>`;
   rules.blockquote_close = () => '</div>';
-  // Between Japanese and a formula goes a gap that vanishes at the ends of a line, as text-autospace sets it for Latin.
-  return (text: string) =>
-    markdown
-      .render(text)
-      .replace(/(?<=[ぁ-ヿ一-鿿])(?=<math)/g, '\u2009')
-      .replace(/<math((?:(?!<\/math>).)*<\/math>)(?=[ぁ-ヿ一-鿿])/g, '<math class="spaced"$1');
+  return (text: string) => markdown.render(text);
 }
+
+const FORMULA = '<math(?:(?!</math>).)*</math>';
+const JAPANESE = '[ぁ-ヿ一-鿿]';
+
+/**
+ * Text and formulas side by side. Between Japanese and a formula goes a gap that vanishes at the ends of a line, as
+ * text-autospace sets it for Latin; a line may break beside a formula, but not between it and its punctuation.
+ */
+export const typeset = (html: string) =>
+  html
+    .replace(new RegExp(`(?<=${JAPANESE})(?=<math)`, 'g'), '\u2009')
+    .replace(new RegExp(`<math(?=(?:(?!</math>).)*</math>${JAPANESE})`, 'g'), '<math class="spaced"')
+    .replace(new RegExp(`([(“（「]*)(${FORMULA})([.,;:!?%)’”、。）」]*)`, 'g'), (all, before, formula, after) =>
+      before || after ? `<span class="joined">${before}${formula}${after}</span>` : all,
+    );
 
 const renderers = { ja: renderer('ja'), en: renderer('en') };
 
@@ -59,6 +85,9 @@ export function read(language: Language, name: string): string {
 
 export const text = (language: Language, name: string) => renderers[language](read(language, name));
 
+/** The headings within an explanation are one level below those of the functions. */
+const below = (language: Language, body: string) => renderers[language](body).replace(/(?<=<\/?)h3>/g, 'h4>');
+
 /**
  * The explanation of one function: `# full name`, one sentence for the overview, then the text,
  * with a line `[parameter]` where a parameter's control goes. `play` is the text up to the last control.
@@ -68,7 +97,7 @@ export function explanation(language: Language, name: string, control: (paramete
   if (!body)
     throw new Error(`web/content/${language}/${name}.md must begin with "# name", an empty line and one sentence`);
   const parts = body.split(/^\[(\w+)\]$/m);
-  const rest = renderers[language](parts.pop() as string);
-  const play = parts.map((part, i) => (i % 2 ? control(part) : renderers[language](part))).join('');
+  const rest = below(language, parts.pop() as string);
+  const play = parts.map((part, i) => (i % 2 ? control(part) : below(language, part))).join('');
   return { title, summary: renderers[language](summary), play, rest };
 }

@@ -1,7 +1,25 @@
-import { type Axis, type Curves, type Entry, horizontalAxis, type Point, ticks, verticalAxis } from '../sample.ts';
+import { type Axis, ticks } from '../axes.ts';
+import type { Entry } from '../parameters.ts';
+import { type Bar, inputAxis, isHalved, outputAxis, type Row, short } from '../rows.ts';
+import { type Curves, horizontalAxis, type Point, verticalAxis } from '../sample.ts';
 import { format } from '../words.ts';
 
+type Box = { left: number; top: number; right: number; bottom: number };
+
 const round = (value: number) => Number(value.toFixed(1));
+const svg = (width: number, height: number, description: string, parts: string[]) =>
+  `<svg viewBox="0 0 ${width} ${height}" ${description ? `role="img" aria-label="${description}"` : 'aria-hidden="true"'}>${parts.join('')}</svg>`;
+const label = (kind: string, x: number, y: number, text: string) =>
+  `<text class="${kind}" x="${round(x)}" y="${round(y)}">${text}</text>`;
+const upright = (kind: string, x: number, { top, bottom }: Box) =>
+  `<path class="${kind}" d="M${round(x)} ${top}V${bottom}"/>`;
+const level = (kind: string, y: number, { left, right }: Box) =>
+  `<path class="${kind}" d="M${left} ${round(y)}H${right}"/>`;
+
+const along =
+  ({ min, max }: Axis, from: number, to: number) =>
+  (value: number) =>
+    from + ((value - min) / (max - min)) * (to - from);
 
 /** Drops the points that lie on the line through their neighbours, to a twentieth of a unit (Douglas and Peucker). */
 function simplify(points: Point[]): Point[] {
@@ -16,59 +34,96 @@ function simplify(points: Point[]): Point[] {
   return [...simplify(points.slice(0, farthest + 1)).slice(0, -1), ...simplify(points.slice(farthest))];
 }
 
-function drawing(entry: Entry, vertical: Axis, box: { left: number; top: number; right: number; bottom: number }) {
-  const horizontal = horizontalAxis(entry);
-  const x = (value: number) =>
-    box.left + ((value - horizontal.min) / (horizontal.max - horizontal.min)) * (box.right - box.left);
-  const y = (value: number) =>
-    box.bottom - ((value - vertical.min) / (vertical.max - vertical.min)) * (box.bottom - box.top);
-  const line = (kind: string, x1: number, y1: number, x2: number, y2: number) =>
-    `<path class="${kind}" d="M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}"/>`;
-  return {
-    x,
-    y,
-    vertical: (kind: string, at: number) => line(kind, x(at), box.top, x(at), box.bottom),
-    horizontal: (kind: string, at: number) => line(kind, box.left, y(at), box.right, y(at)),
-    curve(kind: string, points: Point[]) {
-      const pieces: Point[][] = [[]];
-      for (const point of points) {
-        if (Number.isNaN(point.y)) pieces.push([]);
-        else pieces[pieces.length - 1].push({ x: x(point.x), y: y(point.y) });
-      }
-      const path = pieces
-        .map(
-          (piece) =>
-            `M${simplify(piece)
-              .map((p) => `${round(p.x)} ${round(p.y)}`)
-              .join('L')}`,
-        )
-        .join('');
-      return `<path class="curve ${kind}" d="${path}"/>`;
-    },
-  };
+function curve(kind: string, points: Point[], x: (value: number) => number, y: (value: number) => number) {
+  const pieces: Point[][] = [[]];
+  for (const point of points) {
+    if (Number.isNaN(point.y)) pieces.push([]);
+    else pieces[pieces.length - 1].push({ x: x(point.x), y: y(point.y) });
+  }
+  const corners = pieces.map((piece) => simplify(piece).map((p) => `${round(p.x)} ${round(p.y)}`));
+  return `<path class="curve ${kind}" d="${corners.map((piece) => `M${piece.join('L')}`).join('')}"/>`;
+}
+
+/** The horizontal lines of the grid with their numbers. */
+function levels(axis: Axis, y: (value: number) => number, box: Box) {
+  return ticks(axis).flatMap((tick) => [
+    level(tick === 0 ? 'zero' : 'grid', y(tick), box),
+    label('y', box.left - 8, y(tick) + 4, format(tick)),
+  ]);
 }
 
 export function largePlot(entry: Entry, curves: Curves, description: string): string {
+  const box = { left: 44, top: 8, right: 512, bottom: 362 };
+  const horizontal = horizontalAxis(entry);
   const vertical = verticalAxis(curves);
-  const bottom = 362;
-  const draw = drawing(entry, vertical, { left: 44, top: 8, right: 512, bottom });
-  const xTicks = ticks(horizontalAxis(entry));
-  const yTicks = ticks(vertical);
-  return `<svg viewBox="0 0 520 390" role="img" aria-label="${description}">${[
-    ...xTicks.map((tick) => draw.vertical(tick === 0 ? 'zero' : 'grid', tick)),
-    ...yTicks.map((tick) => draw.horizontal(tick === 0 ? 'zero' : 'grid', tick)),
-    ...xTicks.map((tick) => `<text class="x" x="${round(draw.x(tick))}" y="${bottom + 24}">${format(tick)}</text>`),
-    ...yTicks.map((tick) => `<text class="y" x="36" y="${round(draw.y(tick)) + 4}">${format(tick)}</text>`),
-    draw.curve('slope', curves.slope),
-    draw.curve('value', curves.value),
-  ].join('')}</svg>`;
+  const x = along(horizontal, box.left, box.right);
+  const y = along(vertical, box.bottom, box.top);
+  const columns = ticks(horizontal);
+  return svg(520, 390, description, [
+    ...columns.map((tick) => upright(tick === 0 ? 'zero' : 'grid', x(tick), box)),
+    ...levels(vertical, y, box),
+    ...columns.map((tick) => label('x', x(tick), box.bottom + 24, format(tick))),
+    curve('slope', curves.slope, x, y),
+    curve('value', curves.value, x, y),
+  ]);
 }
 
 export function smallPlot(entry: Entry, curves: Curves): string {
-  const draw = drawing(entry, verticalAxis(curves), { left: 1, top: 1, right: 119, bottom: 83 });
-  return `<svg viewBox="0 0 120 84" aria-hidden="true">${[
-    draw.vertical('zero', 0),
-    draw.horizontal('zero', 0),
-    draw.curve('value', curves.value),
-  ].join('')}</svg>`;
+  const box = { left: 1, top: 1, right: 119, bottom: 83 };
+  const x = along(horizontalAxis(entry), box.left, box.right);
+  const y = along(verticalAxis(curves), box.bottom, box.top);
+  return svg(120, 84, '', [upright('zero', x(0), box), level('zero', y(0), box), curve('value', curves.value, x, y)]);
+}
+
+const bar = (kind: string, x: number, width: number, y: number, zero: number) =>
+  `<path class="bar ${kind}" d="M${round(x - width / 2)} ${round(zero)}V${round(y)}h${round(width)}V${round(zero)}z"/>`;
+
+/** The two panels of a row before and after: for each bar its class, the middle and width of its place, and its height. */
+function panels(entry: Entry, row: Row, boxes: { before: Box; after: Box }) {
+  const places = row.inputs.length;
+  const kinds = row.inputs.map((_, i) => (isHalved(row) && i >= row.outputs.length ? 'gate' : 'input'));
+  const panel = (bars: Bar[], axis: Axis, box: Box, kind: (i: number) => string) => {
+    const y = along(axis, box.bottom, box.top);
+    const width = (box.right - box.left) / places;
+    const middle = (i: number) => box.left + (i + 0.5) * width;
+    return { axis, box, y, bars: bars.map((bar, i) => ({ ...bar, kind: kind(i), x: middle(i), width: width * 0.64 })) };
+  };
+  return {
+    before: panel(row.inputs, inputAxis, boxes.before, (i) => kinds[i]),
+    after: panel(row.outputs, outputAxis(entry, row.outputs), boxes.after, () => 'value'),
+  };
+}
+
+export function largeBars(entry: Entry, row: Row, description: string): string {
+  const { before, after } = panels(entry, row, {
+    before: { left: 44, top: 26, right: 512, bottom: 226 },
+    after: { left: 44, top: 250, right: 512, bottom: 450 },
+  });
+  return svg(520, 480, description, [
+    ...[before, after].flatMap(({ axis, box, y, bars }) => [
+      ...levels(axis, y, box),
+      ...bars.flatMap(({ kind, x, width, value }) => [
+        bar(kind, x, width, y(value), y(0)),
+        label('number', x, y(value) + (value < 0 ? 16 : -5), short(value)),
+      ]),
+    ]),
+    ...before.bars.map(({ name, x }) => label('x name', x, 16, name)),
+    ...after.bars.map(({ name, x }) => label('x name', x, 472, name)),
+  ]);
+}
+
+export function smallBars(entry: Entry, row: Row): string {
+  const { before, after } = panels(entry, row, {
+    before: { left: 1, top: 1, right: 119, bottom: 41 },
+    after: { left: 1, top: 44, right: 119, bottom: 83 },
+  });
+  return svg(
+    120,
+    84,
+    '',
+    [before, after].flatMap(({ box, y, bars }) => [
+      ...bars.map(({ kind, x, width, value }) => bar(kind, x, width, y(value), y(0))),
+      level('zero', y(0), box),
+    ]),
+  );
 }

@@ -1,0 +1,112 @@
+import type { Plugin } from 'chart.js';
+import type { Axis } from './axes.ts';
+import { temperature } from './parameters.ts';
+import { colour, type Dataset, font, type Kind, Plot, type Scales, scale } from './plot.ts';
+import { type Bar, describeRow, inputAxis, isHalved, outputAxis, readRow, row, short } from './rows.ts';
+import { Section } from './section.ts';
+
+/** Writes each bar's value at its end. */
+const numbers: Plugin<Kind> = {
+  id: 'numbers',
+  afterDatasetsDraw(chart) {
+    const { ctx, data } = chart;
+    ctx.fillStyle = colour('ink');
+    ctx.font = `${font.size}px ${font.family}`;
+    ctx.textAlign = 'center';
+    data.datasets.forEach((dataset, i) => {
+      chart.getDatasetMeta(i).data.forEach((bar, j) => {
+        const { y } = dataset.data[j] as { y: number };
+        ctx.fillText(short(y), bar.x, y < 0 ? bar.y + 1.2 * font.size : bar.y - 0.4 * font.size);
+      });
+    });
+  },
+};
+
+/** One of the picture's two panels, with the scales for its places, which are named at its outer edge, and its heights. */
+function panel(id: 'before' | 'after', bars: Bar[], places: number, colours: string[], axis: Axis) {
+  const dataset: Dataset = {
+    type: 'bar',
+    data: bars.map(({ value }, x) => ({ x, y: value })),
+    backgroundColor: colours.map(colour),
+    xAxisID: `${id}-x`,
+    yAxisID: id,
+    grouped: false,
+    barPercentage: 0.8,
+    categoryPercentage: 0.8,
+  };
+  const scales: Scales = {
+    [`${id}-x`]: {
+      type: 'category',
+      axis: 'x',
+      position: id === 'before' ? 'top' : 'bottom',
+      labels: Array.from({ length: places }, (_, i) => bars[i]?.name ?? ''),
+      grid: { display: false },
+      border: { display: false },
+      ticks: { color: colour('quiet'), font: { ...font, style: 'italic' }, autoSkip: false },
+    },
+    [id]: { ...scale(axis), axis: 'y', position: 'left', stack: 'panels', stackWeight: 1 },
+  };
+  return { dataset, scales };
+}
+
+const gap: Scales[string] = {
+  type: 'category',
+  axis: 'y',
+  position: 'left',
+  stack: 'panels',
+  stackWeight: 0.15,
+  labels: [],
+  border: { display: false },
+};
+
+/** A function of a row of numbers: bars before and after, a slider for each input. */
+export class BarsSection extends Section {
+  readonly #inputs = [...this.root.querySelectorAll<HTMLInputElement>('.inputs input')];
+  readonly #reading = this.find('.reading p');
+
+  protected create(container: Element) {
+    const plot = new Plot(container, 'bar', [numbers]);
+    const follow = (event: MouseEvent) => {
+      const place = plot.read('before-x', event);
+      const value = plot.read('before', event);
+      const input = this.#inputs[place ?? -1];
+      if (!input || value === undefined || value < Number(input.min) || value > Number(input.max)) return;
+      input.valueAsNumber = value;
+      this.draw();
+    };
+    plot.canvas.addEventListener('click', follow);
+    // A finger that moves here scrolls the page.
+    plot.canvas.addEventListener('pointermove', (event) => {
+      if (event.buttons && event.pointerType !== 'touch') follow(event);
+    });
+    return plot;
+  }
+
+  draw() {
+    const { entry, kassei, words, values } = this;
+    const given = this.#inputs.map((input) => input.valueAsNumber);
+    const both = row(kassei, entry, given, Number(values[temperature.name]));
+    const { inputs, outputs } = both;
+    const text = readRow(both);
+    this.#reading.textContent = text;
+    inputs.forEach(({ name, value }, i) => {
+      this.#inputs[i].setAttribute('aria-valuetext', `${name} = ${short(value)}, ${text}`);
+    });
+    if (!this.plot) return;
+    const colours = inputs.map((_, i) => (isHalved(both) && i >= outputs.length ? 'slope' : 'zero'));
+    const before = panel('before', inputs, inputs.length, colours, inputAxis);
+    const after = panel(
+      'after',
+      outputs,
+      inputs.length,
+      outputs.map(() => 'value'),
+      outputAxis(entry, outputs),
+    );
+    this.plot.draw(
+      [before.dataset, after.dataset],
+      // The first scale of the stack is the lowest.
+      { ...after.scales, gap, ...before.scales },
+      describeRow(words, entry, both),
+    );
+  }
+}

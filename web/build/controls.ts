@@ -1,0 +1,40 @@
+import { niceStep } from '../axes.ts';
+import { type Entry, movable, type Parameter, start, temperature } from '../parameters.ts';
+import { fill, format, type Language, words } from '../words.ts';
+import { math } from './content.ts';
+
+/** The largest float32. */
+const LARGEST = 3.4028234663852886e38;
+
+/** The control of a parameter, where the text `file` has a line with its name. */
+export function control(language: Language, entry: Entry, name: string) {
+  const extra = entry.kind === 'rowwise' ? [temperature] : [];
+  const parameter = [...movable(entry), ...extra].find((p) => p.name === name);
+  if (!parameter) throw new Error(`web/content/${language}/${entry.name}.md: the catalogue has no parameter [${name}]`);
+  const t = words[language];
+  const id = `${entry.name}-${name}`;
+  const word = parameter === temperature ? t.temperature : parameter.keras;
+  const label = parameter === temperature ? word : `<code>${word}</code>`;
+  const content =
+    parameter.type === 'boolean'
+      ? `<label><input type="checkbox" id="${id}"${parameter.default ? ' checked' : ''} /> ${label}</label>`
+      : `<label for="${id}">${math(parameter.symbol)} ${label}</label>\n${slider(language, parameter, id, word)}`;
+  return `<fieldset class="live parameter" data-parameter="${name}" aria-label="${word}" disabled>\n${content}</fieldset>`;
+}
+
+function slider(language: Language, parameter: Parameter, id: string, word: string) {
+  const t = words[language];
+  const { default: standard, minimum, maximum, open, slider } = parameter;
+  const at = Number(start(parameter));
+  // The next number above an open minimum is the smallest one that the field accepts.
+  const least = open ? minimum + Math.max(Number.MIN_VALUE, Math.abs(minimum) * Number.EPSILON) : minimum;
+  const [from, to] = slider;
+  const allowed = fill(open ? t.limitsOpen : t.limits, {
+    from: format(Math.max(-LARGEST, minimum), 7),
+    to: format(Math.min(maximum, LARGEST), 7),
+  });
+  return `<input type="number" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST, least)}" max="${Math.min(maximum, LARGEST)}" aria-label="${fill(t.typed, { name: word })}" aria-describedby="${id}-limits" />
+<input type="range" id="${id}" min="${from}" max="${to}" step="${niceStep(to - from, 100)}" value="${Math.min(at, to)}" />
+<button type="button">${fill(standard === undefined ? t.back : t.reset, { value: format(at) })}</button>
+<p id="${id}-limits" role="alert" hidden>${allowed}</p>`;
+}

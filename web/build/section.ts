@@ -1,0 +1,111 @@
+import { type Entry, movable, starts } from '../parameters.ts';
+import { describeRow, isHalved, REACH, type Row, readRow, row, START } from '../rows.ts';
+import { at, describe, type Kassei, reading, sample } from '../sample.ts';
+import { fill, type Language, words } from '../words.ts';
+import { explanation, formula, math } from './content.ts';
+import { control } from './controls.ts';
+import { largeBars, largePlot, smallBars, smallPlot } from './drawing.ts';
+import { curveTable, frameworks, properties, rowTable } from './facts.ts';
+
+/** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
+function pictures(language: Language, kassei: Kassei, entry: Entry) {
+  const t = words[language];
+  if (entry.kind === 'rowwise') {
+    const both = row(kassei, entry, START, 1);
+    return {
+      small: smallBars(entry, both),
+      figure: rowFigure(language, entry, both),
+      table: rowTable(language, both),
+    };
+  }
+  const curves = sample(kassei, entry, starts(entry));
+  const large = largePlot(entry, curves, describe(t, kassei, entry, starts(entry)));
+  return {
+    small: smallPlot(entry, curves),
+    figure: curveFigure(language, kassei, entry, large),
+    table: curveTable(language, kassei, entry),
+  };
+}
+
+function formulas(language: Language, entry: Entry) {
+  const t = words[language];
+  const tex = (source: string) => source.replace('\\text{otherwise}', `\\text{${t.otherwise}}`);
+  if (entry.kind !== 'rowwise') {
+    return formula(`f(x)=${tex(entry.formula)}`) + formula(`f'(x)=${tex(entry.derivative)}`);
+  }
+  const i = entry.formula.includes('_i') ? '_i' : '';
+  return `${formula(`y${i}=${tex(entry.formula)}`)}<p class="note">${fill(t.gradient, { g: math(`g${i}=\\partial L/\\partial y${i}`) })}</p>
+${formula(`\\frac{\\partial L}{\\partial x${i}}=${tex(entry.derivative)}`)}`;
+}
+
+export function section(language: Language, kassei: Kassei, entry: Entry, languageLink: string) {
+  const t = words[language];
+  const placed = new Set<string>();
+  const { title, summary, play, rest } = explanation(language, entry.name, (name) => {
+    placed.add(name);
+    return control(language, entry, name);
+  });
+  const forgotten = movable(entry).find(({ name }) => !placed.has(name));
+  if (forgotten)
+    throw new Error(`web/content/${language}/${entry.name}.md has no line [${forgotten.name}] for its control`);
+  const { small, figure, table } = pictures(language, kassei, entry);
+  return {
+    item: `<li>${small}<div><p><a href="#${entry.name}"><code>${entry.name}</code></a></p>${summary}</div></li>`,
+    html: `<section id="${entry.name}" class="activation ${entry.kind}" aria-labelledby="${entry.name}-title">
+<div class="head"><h3 id="${entry.name}-title"><code>${entry.name}</code> <span>${title}</span></h3>${languageLink}
+<div class="summary">${summary}</div>
+${formulas(language, entry)}</div>
+<div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
+<div class="rest">${rest}${properties(language, entry)}
+<details><summary>${t.table}</summary>${table}</details>
+${frameworks(language, entry)}</div>
+</section>`,
+  };
+}
+
+const swatch = (path: string, width: number) =>
+  `<svg class="swatch" viewBox="0 0 ${width} 10" aria-hidden="true">${path}</svg>`;
+const lineSwatch = (kind: string) => swatch(`<path class="curve ${kind}" d="M0 5H32"/>`, 32);
+const barSwatch = (kind: string) => swatch(`<path class="bar ${kind}" d="M0 0H10V10H0z"/>`, 10);
+
+const figureOf = (language: Language, plot: string, caption: string, reading: string) =>
+  `<figure><div class="plot">${plot}</div>
+<figcaption>${caption}</figcaption>
+<div class="live reading">${reading}</div>
+<p class="unavailable" hidden>${words[language].unavailable}</p></figure>`;
+
+function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
+  const t = words[language];
+  const [from, to] = entry.plot;
+  const [here] = at(kassei, entry, starts(entry), [1]);
+  return figureOf(
+    language,
+    plot,
+    `<span>${lineSwatch('value')}${math('f')} ${t.value}</span>
+<label><input type="checkbox" class="live" checked disabled />${lineSwatch('slope')}${math("f'")} ${t.slope}</label>`,
+    `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="0.05" value="1" aria-label="${t.cursor}" disabled /></label>
+<p>${reading(here)}</p>`,
+  );
+}
+
+function rowFigure(language: Language, entry: Entry, both: Row) {
+  const t = words[language];
+  const legend = isHalved(both)
+    ? [
+        ['input', 'a', t.passed],
+        ['gate', 'b', t.gate],
+      ]
+    : [['input', 'x', t.before]];
+  const sliders = both.inputs.map(({ name, value }, i) => {
+    const tex = `${name[0]}_${(i % both.outputs.length) + 1}`;
+    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-REACH}" max="${REACH}" step="0.1" value="${Number(value.toPrecision(6))}" aria-label="${fill(t.typed, { name })}" disabled /></div>`;
+  });
+  return figureOf(
+    language,
+    largeBars(entry, both, describeRow(t, entry, both)),
+    [...legend, ['value', 'y', t.after]]
+      .map(([kind, symbol, word]) => `<span>${barSwatch(kind)}${math(symbol)} ${word}</span>`)
+      .join('\n'),
+    `<p>${readRow(both)}</p><div class="inputs">${sliders.join('\n')}</div>`,
+  );
+}
