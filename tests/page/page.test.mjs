@@ -226,9 +226,12 @@ for (const [lack, path, script, expected] of [
     ));
 }
 
-test('the links lead to the same place in the other language', () =>
-  visit('', async (page) => {
-    await page.goto(`${page.url()}#relu`);
+test('a link from outside leads to its section, and on to the same place in the other language', () =>
+  visit(`#${names.at(-2)}`, async (page) => {
+    const top = () => page.locator(`#${names.at(-2)}`).evaluate((section) => section.getBoundingClientRect().top);
+    await page.locator(`#${names.at(-2)} canvas`).waitFor();
+    assert.ok(Math.abs(await top()) < 2);
+    await page.locator('#overview a[href="#relu"]').first().click();
     await page.locator('#relu .other').click();
     await page.locator('html[lang=en]').waitFor();
     assert.match(page.url(), /\/en\/#relu$/);

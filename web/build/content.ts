@@ -65,7 +65,7 @@ const JAPANESE = '[ぁ-ヿ一-鿿]';
  */
 export const typeset = (html: string) =>
   html
-    .replace(new RegExp(`(?<=${JAPANESE})(?=<math)`, 'g'), '\u2009')
+    .replace(new RegExp(`(?<=${JAPANESE}(?:</strong>)?)(?=<math)`, 'g'), '\u2009')
     .replace(new RegExp(`<math(?=(?:(?!</math>).)*</math>${JAPANESE})`, 'g'), '<math class="spaced"')
     .replace(new RegExp(`([(“（「]*)(${FORMULA})([.,;:!?%)’”、。）」]*)`, 'g'), (all, before, formula, after) =>
       before || after ? `<span class="joined">${before}${formula}${after}</span>` : all,

@@ -6,7 +6,7 @@ import { math } from './content.ts';
 /** The largest float32. */
 const LARGEST = 3.4028234663852886e38;
 
-/** The control of a parameter, where the text `file` has a line with its name. */
+/** The control of a parameter, for the line of the text with its name. */
 export function control(language: Language, entry: Entry, name: string) {
   const extra = entry.kind === 'rowwise' ? [temperature] : [];
   const parameter = [...movable(entry), ...extra].find((p) => p.name === name);

@@ -96,9 +96,9 @@ function rowFigure(language: Language, entry: Entry, both: Row) {
         ['gate', 'b', t.gate],
       ]
     : [['input', 'x', t.before]];
-  const sliders = both.inputs.map(({ name, value }, i) => {
+  const sliders = both.inputs.map(({ name }, i) => {
     const tex = `${name[0]}_${(i % both.outputs.length) + 1}`;
-    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-REACH}" max="${REACH}" step="0.1" value="${Number(value.toPrecision(6))}" aria-label="${fill(t.typed, { name })}" disabled /></div>`;
+    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-REACH}" max="${REACH}" step="0.1" value="${START[i]}" aria-label="${fill(t.typed, { name })}" disabled /></div>`;
   });
   return figureOf(
     language,
