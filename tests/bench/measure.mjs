@@ -1,7 +1,5 @@
 // Times several ways to do one thing in interleaved rounds.
 const sampleMilliseconds = 2.5;
-export const rounds = 15;
-const warmUpMilliseconds = 80;
 const settled = { batches: 4, improvement: 0.97, milliseconds: 400 };
 
 const isPromise = (value) => typeof value?.then === 'function';
@@ -26,8 +24,8 @@ async function timeAsync(work, repetitions) {
 }
 
 // Long enough for the engine to have compiled the code for speed, which it does beside the work.
-export async function warmUp(work) {
-  const end = performance.now() + warmUpMilliseconds;
+export async function warmUp(work, milliseconds) {
+  const end = performance.now() + milliseconds;
   while (performance.now() < end) {
     for (let i = 0; i < 10; i++) await work();
     await pause();
@@ -59,7 +57,7 @@ async function calibrate(work) {
 }
 
 // Milliseconds of one run of each work: an array of samples per work, in the order given.
-export async function interleave(works) {
+export async function interleave(works, rounds) {
   const runs = [];
   for (const work of works) runs.push({ ...(await calibrate(work)), samples: [] });
   for (let round = 0; round < rounds; round++) {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 const usage = `Measures Kassei beside other libraries: npm run bench -- [options]
 
-  --quick             16 384 elements only, without native code: under two minutes
+  --quick             16 384 elements only, fewer rounds, without native code: under two minutes
   --functions a,b     only these functions
   --sizes 16,1000     only these numbers of elements
   --peers a,b         only these peers (and Kassei)
@@ -47,6 +47,7 @@ function parse(args, { names, peers }) {
     names: values.functions ? list(values.functions, 'functions', names) : names,
     peers: peers.filter(({ name }) => chosen.includes(name)),
     json: values.json,
+    ...(values.quick ? { rounds: 5, warmUpMilliseconds: 10 } : { rounds: 15, warmUpMilliseconds: 80 }),
     whole: !values.quick && !values.functions && !values.sizes && !values.peers,
   };
 }

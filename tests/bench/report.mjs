@@ -2,7 +2,7 @@
 // What linear is compared with: the plain loop that reads as many arrays and writes one.
 const copyLoops = { value: 'v128 loop', gradient: 'v128 loop, two inputs' };
 const unrolledLoop = 'v128 loop ×4';
-const verdictSize = 16384;
+export const verdictSize = 16384;
 // Where peers run XNNPACK's SIMD kernels, inexact in the last places, exactness may cost 1.4 times.
 const xnnpack = { functions: ['elu', 'tanh', 'sigmoid'], peers: ['tfjs-wasm', 'litert'], bar: 1 / 1.4 };
 
@@ -114,7 +114,8 @@ export function verdictLines(list) {
     `${unrolled ? `; ${unrolled.toFixed(2)} of ${unrolledLoop}` : ''})`;
   const met = list.filter((verdict) => verdict.met).length;
   const title = `${met} of ${list.length} bars met in steady state, ${spaced(verdictSize)} elements:`;
-  return list.length ? [title, '', ...list.map(line), ''] : [];
+  const missedFirst = list.toSorted((a, b) => a.met - b.met);
+  return list.length ? [title, '', ...missedFirst.map(line), ''] : [];
 }
 
 // Another program's work on the same cores shows as medians far above the least of their samples.
@@ -131,6 +132,14 @@ const linearNote =
   `numbers a turn; ×4: the same unrolled four times), linear′ with a loop that reads as much as it does ` +
   `(${copyLoops.gradient}: out = a · b), because the vector-Jacobian product reads x, for NaN, and upstream.`;
 
+function rowNote(results) {
+  const inRows = results.filter(({ shape }) => shape.length > 1);
+  if (!inRows.length) return [];
+  const shapes = new Set(inRows.map(({ shape }) => shape.map(spaced).join(' × ')));
+  const names = distinct(inRows, 'name').join(', ');
+  return [`Shapes of ${names}: ${[...shapes].join(', ')}, along the last axis; the numbers are per element of x.`, ''];
+}
+
 function slowPeers(leftOut) {
   const limits = leftOut.map(({ name, upTo }) => `${name} up to ${spaced(upTo)}`);
   return limits.length ? `Slow peers are not measured at every size: ${limits.join(', ')} elements.` : '';
@@ -146,6 +155,7 @@ export function markdown(results, { machine, versions, rounds, complete, leftOut
   const lines = [conditions.trim(), '', ...(complete ? [] : ['A partial run: not every function, size and peer.', ''])];
   lines.push(legend, '');
   if (steady.length) lines.push('### Steady state: data in the library’s memory', '', ...steadyTable(steady), '');
+  lines.push(...rowNote(steady));
   if (steady.some((r) => r.name === 'linear')) lines.push(linearNote, '');
   if (endToEnd.length) {
     const size = spaced(verdictSize);

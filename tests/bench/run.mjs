@@ -1,32 +1,17 @@
 // Measures Kassei beside what a JavaScript developer could use instead, one thread each, in one interleaved run.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { catalogue } from '../../dist/catalogue.js';
-import { interleave, median, rounds, warmUp } from './measure.mjs';
+import { makeCell, modes, names } from './cells.mjs';
+import { interleave, median, warmUp } from './measure.mjs';
 import { readOptions } from './options.mjs';
 import { peers } from './peers/index.mjs';
 import { reference } from './peers/plain-js.mjs';
-import { markdown, verdictLines, verdicts } from './report.mjs';
+import { markdown, verdictLines, verdictSize, verdicts } from './report.mjs';
 
 const tolerance = 1e-4;
-const kinds = ['steady', 'endToEnd'];
-const warmUpSize = 16384;
 const folder = new URL('../../build/bench/', import.meta.url);
 
 const say = (line) => process.stderr.write(`${line}\n`);
-
-// The same values in every run: x spread evenly over [-6, 6), the upstream gradient over [-1, 1).
-function inputs(n) {
-  let state = 1;
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-  return {
-    x: Float32Array.from({ length: n }, () => 12 * random() - 6),
-    g: Float32Array.from({ length: n }, () => 2 * random() - 1),
-  };
-}
 
 async function startAll(chosen) {
   const running = [];
@@ -41,14 +26,17 @@ async function startAll(chosen) {
   return running;
 }
 
-const close = (got, wanted) =>
-  got.length === wanted.length &&
-  got.every((value, i) => Math.abs(value - wanted[i]) <= tolerance * Math.max(1, Math.abs(wanted[i])));
+// Small values must be right beside the largest of them.
+function close(got, wanted) {
+  const largest = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = Math.min(1, largest);
+  const within = (value, i) => Math.abs(value - wanted[i]) <= tolerance * Math.max(Math.abs(wanted[i]), scale);
+  return got.length === wanted.length && got.every(within);
+}
 
 // The peers that have this function and compute it.
 async function prepareCell(running, cell) {
-  const wanted = new Float32Array(cell.n);
-  reference.loop(cell.name, cell.mode)(cell.x, cell.g, wanted);
+  const wanted = reference.result(cell);
   const entries = [];
   for (const peer of running.filter(({ upTo = Infinity }) => cell.n <= upTo)) {
     const prepared = await peer.prepare(cell);
@@ -64,12 +52,16 @@ async function prepareCell(running, cell) {
   return entries;
 }
 
-async function measureCell(entries, { name, mode, n }, kind) {
-  const samples = await interleave(entries.map(({ prepared }) => prepared[kind]));
+async function measureCell(entries, { name, mode, n, shape }, kind, rounds) {
+  const samples = await interleave(
+    entries.map(({ prepared }) => prepared[kind]),
+    rounds,
+  );
   return entries.map(({ peer, prepared }, i) => {
     const nanoseconds = samples[i].map((milliseconds) => (milliseconds * 1e6) / n);
     const [ns, least] = [median(nanoseconds), Math.min(...nanoseconds)];
-    return { name, mode, n, kind, peer: peer.name, role: peer.role, reference: prepared.reference, ns, least };
+    const { name: peerName, role } = peer;
+    return { name, mode, n, shape, kind, peer: peerName, role, reference: prepared.reference, ns, least };
   });
 }
 
@@ -90,18 +82,20 @@ function progress(task, total) {
 // Gives every cell's entries to visit, until Control-C.
 async function eachCell(task, running, cells, interrupted, visit) {
   const tick = progress(task, cells.length);
-  const data = new Map();
-  for (const cell of cells) {
+  for (const [name, mode, n] of cells) {
     if (interrupted()) return;
-    if (!data.has(cell.n)) data.set(cell.n, inputs(cell.n));
-    const entries = await prepareCell(running, { ...cell, ...data.get(cell.n) });
-    for (const kind of kinds) await visit(entries, cell, kind);
-    for (const { prepared } of entries) await prepared.dispose();
-    tick(cell);
+    const cell = makeCell(name, mode, n);
+    if (cell) {
+      const entries = await prepareCell(running, cell);
+      // The table shows the way end to end at one size only.
+      for (const kind of n === verdictSize ? ['steady', 'endToEnd'] : ['steady']) await visit(entries, cell, kind);
+      for (const { prepared } of entries) await prepared.dispose();
+    }
+    tick({ name, mode, n });
   }
 }
 
-async function measure({ names, sizes, peers: chosen }) {
+async function measure({ names, sizes, peers: chosen, rounds, warmUpMilliseconds }) {
   let stopped = false;
   process.once('SIGINT', () => {
     stopped = true;
@@ -109,14 +103,13 @@ async function measure({ names, sizes, peers: chosen }) {
   });
   const interrupted = () => stopped;
   const running = await startAll(chosen);
-  const cellsOf = (lengths) =>
-    names.flatMap((name) => ['value', 'gradient'].flatMap((mode) => lengths.map((n) => ({ name, mode, n }))));
+  const cellsOf = (lengths) => names.flatMap((name) => modes.flatMap((mode) => lengths.map((n) => [name, mode, n])));
   const results = [];
-  await eachCell('warming up', running, cellsOf([warmUpSize]), interrupted, async (entries, _, kind) => {
-    for (const { prepared } of entries) await warmUp(prepared[kind]);
+  await eachCell('warming up', running, cellsOf([verdictSize]), interrupted, async (entries, _, kind) => {
+    for (const { prepared } of entries) await warmUp(prepared[kind], warmUpMilliseconds);
   });
   await eachCell('measuring', running, cellsOf(sizes), interrupted, async (entries, cell, kind) => {
-    results.push(...(await measureCell(entries, cell, kind)));
+    results.push(...(await measureCell(entries, cell, kind, rounds)));
   });
   return { results, running, stopped };
 }
@@ -144,7 +137,7 @@ function publish(results, running, stopped) {
   const machine = { cpu: cpus()[0].model, node: process.versions.node, date: new Date().toISOString().slice(0, 10) };
   const largest = Math.max(...results.map(({ n }) => n));
   const leftOut = running.filter(({ upTo }) => upTo < largest).map(({ name, upTo }) => ({ name, upTo }));
-  const about = { machine, versions: versionsOf(running), rounds, complete, leftOut };
+  const about = { machine, versions: versionsOf(running), rounds: options.rounds, complete, leftOut };
   const judged = verdicts(results);
   const report = `${JSON.stringify({ ...about, verdicts: judged, results }, null, 1)}\n`;
   const table = markdown(results, about);
@@ -153,9 +146,8 @@ function publish(results, running, stopped) {
   console.log([table, ...verdictLines(judged)].join('\n'));
 }
 
-const elementwise = catalogue.filter(({ kind }) => kind === 'elementwise').map(({ name }) => name);
-const measurable = elementwise.filter(reference.has);
-const missing = elementwise.filter((name) => !reference.has(name));
+const measurable = names.filter(reference.has);
+const missing = names.filter((name) => !reference.has(name));
 if (missing.length) say(`not measured, peers/plain-js.mjs has no line for them: ${missing.join(', ')}`);
 
 const options = readOptions(process.argv.slice(2), { names: measurable, peers });

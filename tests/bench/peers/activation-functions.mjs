@@ -13,6 +13,8 @@ export default {
       relu: library.ReLU,
       sigmoid: library.Sigmoid,
       linear: library.Identity,
+      leaky_relu: (x) => library.PReLU(0.2, x),
+      silu: library.SiLU,
     });
   },
 };

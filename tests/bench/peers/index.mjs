@@ -1,9 +1,10 @@
-// A peer is { name, package?, role?, upTo?, start }. start() resolves to prepare({ name, mode, n, x, g }), which gives
-// null for a function that the peer does not have, or { steady, endToEnd, result, dispose, reference? } for one cell:
+// A peer is { name, package?, role?, upTo?, start }. start() resolves to prepare(cell), with a cell of ../cells.mjs, which
+// gives null for a function that the peer does not have, or { steady, endToEnd, result, dispose, reference? } for one cell:
 // steady and endToEnd do the work once (promises are awaited), endToEnd and result give the values as a Float32Array,
 // reference says that the peer passes its input on without computing or copying anything.
 // Roles: 'copy' is compared with linear only, 'native' is reported but is not a peer.
 // upTo is the largest number of elements at which a slow peer is measured.
+// A peer has a function, too, if its users would write it with a few of the library's operators. Parameters are Kassei's.
 import activationFunctions from './activation-functions.mjs';
 import copies from './copies.mjs';
 import jax from './jax-js.mjs';

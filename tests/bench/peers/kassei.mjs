@@ -4,16 +4,16 @@ export default {
   async start() {
     const { load } = await import('../../../dist/index.js');
     const k = await load();
-    return ({ name, mode, n, x, g }) => {
+    return ({ name, mode, outLength, x, g, options }) => {
       const f = mode === 'value' ? k.get(name) : k.get(name).grad;
-      const [input, upstream, output] = [x, g, undefined].map((data) => {
-        const memory = k.allocate(n);
-        if (data) memory.view.set(data);
+      const y = new Float32Array(outLength);
+      const [input, upstream, output] = [x, g, y].map((data) => {
+        const memory = k.allocate(data.length);
+        memory.view.set(data);
         return memory;
       });
-      const y = new Float32Array(n);
-      const inside = mode === 'value' ? { out: output } : { upstream, out: output };
-      const outside = mode === 'value' ? { out: y } : { upstream: g, out: y };
+      const inside = mode === 'value' ? { ...options, out: output } : { ...options, upstream, out: output };
+      const outside = mode === 'value' ? { ...options, out: y } : { ...options, upstream: g, out: y };
       return {
         steady: () => f(input, inside),
         endToEnd: () => f(x, outside),

@@ -7,9 +7,13 @@ import { model } from './tflite.mjs';
 
 const require = createRequire(import.meta.url);
 
-// Operators in order; a number is the input (0) or the result of an earlier operator (1, 2, …), [v] a constant.
-const graphs = {
+const graphs = (slope) => ({
   elu: [['ELU', 0]],
+  softplus: [
+    ['EXP', 0],
+    ['ADD', 1, [1]],
+    ['LOG', 2],
+  ],
   softsign: [
     ['ABS', 0],
     ['ADD', 1, [1]],
@@ -21,10 +25,87 @@ const graphs = {
   hard_sigmoid: [
     ['MUL', 0, [0.2]],
     ['ADD', 1, [0.5]],
-    ['MAXIMUM', 2, [0]],
-    ['MINIMUM', 3, [1]],
+    ['RELU_0_TO_1', 2],
   ],
-};
+  leaky_relu: [['LEAKY_RELU', 0, { alpha: 0.2 }]],
+  relu6: [['RELU6', 0]],
+  prelu: [['PRELU', 0, slope]],
+  thresholded_relu: [
+    ['GREATER', 0, [1]],
+    ['SELECT_V2', 1, 0, [0]],
+  ],
+  squareplus: [
+    ['MUL', 0, 0],
+    ['ADD', 1, [4]],
+    ['SQRT', 2],
+    ['ADD', 0, 3],
+    ['MUL', 4, [0.5]],
+  ],
+  sparse_plus: [
+    ['ADD', 0, [1]],
+    ['MUL', 1, [0.5]],
+    ['RELU_0_TO_1', 2],
+    ['MUL', 3, 3],
+    ['SUB', 0, [1]],
+    ['RELU', 5],
+    ['ADD', 4, 6],
+  ],
+  celu: [['ELU', 0]],
+  exponential: [['EXP', 0]],
+  hard_tanh: [['RELU_N1_TO_1', 0]],
+  sparse_sigmoid: [
+    ['ADD', 0, [1]],
+    ['MUL', 1, [0.5]],
+    ['RELU_0_TO_1', 2],
+  ],
+  log_sigmoid: [
+    ['LOGISTIC', 0],
+    ['LOG', 1],
+  ],
+  silu: [
+    ['LOGISTIC', 0],
+    ['MUL', 0, 1],
+  ],
+  hard_silu: [['HARD_SWISH', 0]],
+  gelu: [['GELU', 0]],
+  quick_gelu: [
+    ['MUL', 0, [1.702]],
+    ['LOGISTIC', 1],
+    ['MUL', 0, 2],
+  ],
+  mish: [
+    ['EXP', 0],
+    ['ADD', 1, [1]],
+    ['LOG', 2],
+    ['TANH', 3],
+    ['MUL', 0, 4],
+  ],
+  tanh_shrink: [
+    ['TANH', 0],
+    ['SUB', 0, 1],
+  ],
+  soft_shrink: [
+    ['MAXIMUM', 0, [-0.5]],
+    ['MINIMUM', 1, [0.5]],
+    ['SUB', 0, 2],
+  ],
+  hard_shrink: [
+    ['ABS', 0],
+    ['GREATER', 1, [0.5]],
+    ['SELECT_V2', 2, 0, [0]],
+  ],
+  threshold: [
+    ['GREATER', 0, [0.5]],
+    ['SELECT_V2', 1, 0, [-0.5]],
+  ],
+  softmax: [['SOFTMAX', 0, { beta: 1 }]],
+  log_softmax: [['LOG_SOFTMAX', 0]],
+  glu: [
+    ['SPLIT', Int32Array.of(1), 0, { num_splits: 2 }],
+    ['LOGISTIC', 2],
+    ['MUL', 1, 3],
+  ],
+});
 
 async function startLiteRt() {
   const { loadLiteRt, loadAndCompile, Tensor } = await import('@litertjs/core');
@@ -48,10 +129,11 @@ export default {
   package: '@litertjs/core',
   async start() {
     const { loadAndCompile, Tensor } = await startLiteRt();
-    return async ({ name, mode, n, x }) => {
-      if (mode === 'gradient' || !graphs[name]) return null;
-      const compiled = await loadAndCompile(model(graphs[name], n), { accelerator: 'wasm' });
-      const input = new Tensor(x, [n]);
+    return async ({ name, mode, shape, valueShape, x, slope }) => {
+      const graph = graphs(slope)[name];
+      if (mode === 'gradient' || !graph) return null;
+      const compiled = await loadAndCompile(model(graph, shape, valueShape), { accelerator: 'wasm' });
+      const input = new Tensor(x, shape);
       const read = async (tensor) => {
         const [output] = await compiled.run(tensor);
         const y = output.toTypedArray();
@@ -64,7 +146,7 @@ export default {
           output.delete();
         },
         endToEnd: async () => {
-          const tensor = new Tensor(x, [n]);
+          const tensor = new Tensor(x, shape);
           const y = await read(tensor);
           tensor.delete();
           return y;

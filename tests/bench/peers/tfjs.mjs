@@ -3,7 +3,8 @@ import { createRequire, register } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-const functions = (tf) => ({
+// Comparisons have no gradient: hence tf.step.
+const functions = (tf, slope) => ({
   elu: tf.elu,
   selu: tf.selu,
   softplus: tf.softplus,
@@ -13,6 +14,32 @@ const functions = (tf) => ({
   sigmoid: tf.sigmoid,
   hard_sigmoid: (x) => tf.clipByValue(tf.add(tf.mul(x, 0.2), 0.5), 0, 1),
   linear: tf.clone,
+  leaky_relu: (x) => tf.leakyRelu(x, 0.2),
+  relu6: tf.relu6,
+  prelu: (x) => tf.prelu(x, slope),
+  thresholded_relu: (x) => tf.mul(x, tf.step(tf.sub(x, 1))),
+  squareplus: (x) => tf.mul(tf.add(x, tf.sqrt(tf.add(tf.square(x), 4))), 0.5),
+  sparse_plus: (x) => tf.add(tf.square(tf.clipByValue(tf.mul(tf.add(x, 1), 0.5), 0, 1)), tf.relu(tf.sub(x, 1))),
+  celu: tf.elu,
+  exponential: tf.exp,
+  hard_tanh: (x) => tf.clipByValue(x, -1, 1),
+  sparse_sigmoid: (x) => tf.clipByValue(tf.mul(tf.add(x, 1), 0.5), 0, 1),
+  log_sigmoid: tf.logSigmoid,
+  silu: (x) => tf.mul(x, tf.sigmoid(x)),
+  hard_silu: (x) => tf.mul(x, tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1)),
+  gelu: (x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
+  quick_gelu: (x) => tf.mul(x, tf.sigmoid(tf.mul(x, 1.702))),
+  mish: (x) => tf.mul(x, tf.tanh(tf.softplus(x))),
+  tanh_shrink: (x) => tf.sub(x, tf.tanh(x)),
+  soft_shrink: (x) => tf.sub(x, tf.clipByValue(x, -0.5, 0.5)),
+  hard_shrink: (x) => tf.mul(x, tf.step(tf.sub(tf.abs(x), 0.5))),
+  threshold: (x) => tf.sub(tf.mul(tf.add(x, 0.5), tf.step(tf.sub(x, 0.5))), 0.5),
+  softmax: tf.softmax,
+  log_softmax: tf.logSoftmax,
+  glu: (x) => {
+    const [a, b] = tf.split(x, 2, 1);
+    return tf.mul(a, tf.sigmoid(b));
+  },
 });
 
 const references = new Set(['linear']);
@@ -20,7 +47,9 @@ const references = new Set(['linear']);
 async function loadEngine() {
   register('./tfjs-modules.mjs', import.meta.url);
   await import('@tensorflow/tfjs-core/dist/register_all_gradients.js');
+  const { setOpHandler } = await import('@tensorflow/tfjs-core/dist/tensor.js');
   const tf = require('@tensorflow/tfjs-core');
+  setOpHandler(tf); // Some gradients call methods of the modules' tensors, which are without them.
   tf.enableProdMode(); // Without advice to use its native code.
   return tf;
 }
@@ -32,28 +61,28 @@ export async function startBackend(backend, setUp) {
   const tf = await engine;
   setUp(require(`@tensorflow/tfjs-backend-${backend}`));
   await tf.setBackend(backend);
-  const table = functions(tf);
   // Costs something in the first call after another backend's only, which is never timed.
   const activate = () => {
     if (tf.getBackend() !== backend) tf.setBackend(backend);
   };
-  return ({ name, mode, x, g }) => {
-    const f = table[name];
-    if (!f) return null;
+  return ({ name, mode, shape, valueShape, x, g, slope }) => {
     activate();
+    const slopes = slope && tf.tensor1d(slope);
+    const f = functions(tf, slopes)[name];
+    if (!f) return null;
     const apply = mode === 'value' ? (input) => tf.tidy(() => f(input)) : tf.grad(f);
     const run = (...inputs) => {
       activate();
       return apply(...inputs);
     };
-    const data = mode === 'value' ? [x] : [x, g];
-    const inputs = data.map((values) => tf.tensor1d(values));
+    const create = () => [tf.tensor(x, shape), ...(mode === 'gradient' ? [tf.tensor(g, valueShape)] : [])];
+    const inputs = create();
     return {
       reference: references.has(name),
       steady: () => run(...inputs).dispose(),
       endToEnd: () => {
         activate();
-        const fresh = data.map((values) => tf.tensor1d(values));
+        const fresh = create();
         const output = run(...fresh);
         const y = output.dataSync();
         tf.dispose([output, ...fresh]);
@@ -65,7 +94,7 @@ export async function startBackend(backend, setUp) {
         output.dispose();
         return y;
       },
-      dispose: () => tf.dispose(inputs),
+      dispose: () => tf.dispose([...inputs, slopes]),
     };
   };
 }
