@@ -15,6 +15,7 @@
 namespace kassei {
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+inline constexpr double kSmallest = std::numeric_limits<float>::denorm_min();
 inline constexpr double kLargest = std::numeric_limits<float>::max();
 
 // A short list that can stand in a constant.
@@ -32,7 +33,6 @@ struct Few {
 
 struct Interval {
   double low, high;
-  bool open = false;  // without `low` itself
 };
 
 // Stands where a default would, for what must be given.
@@ -52,7 +52,7 @@ struct Parameter {
 
 inline constexpr Parameter kAxis{.name = "axis",
                                  .symbol = R"(\text{axis})",
-                                 .text = "the axis of the rows; negative ones count from the end",
+                                 .text = "the axis of the rows or channels; negative ones count from the end",
                                  .type = Type::kAxis,
                                  .standard = -1};
 
@@ -117,7 +117,10 @@ concept Elementwise = requires(const A a, f32x4 x) {
   { a.slope(x) } -> std::same_as<f32x4>;
 };
 
-// With kinks, an elementwise activation says where they are: `a.kinks()`, real numbers in the order of `info.kinks`.
+// With kinks, an elementwise activation says where they are: `a.kinks()`, real numbers in the order of `info.kinks`, or
+// kNoKink where the parameters leave none.
+inline constexpr double kNoKink = std::numeric_limits<double>::quiet_NaN();
+
 template <class A>
 concept Kinked = Elementwise<A> && requires(const A a) {
   a.kinks()[A::info.kinks.count - 1];

@@ -45,7 +45,7 @@ std::ostream& operator<<(std::ostream& to, Json<Parameter> parameter) {
   return to << R"({"keras": )" << Json{p.name} << R"(, "type": )" << name(kTypes, p.type) << R"(, "symbol": )"
             << Json{p.symbol} << R"(, "text": )" << Json{p.text} << R"(, "default": )" << Json{p.standard}
             << R"(, "minimum": )" << Json{p.allowed.low} << R"(, "maximum": )" << Json{p.allowed.high}
-            << R"(, "open": )" << (p.allowed.open ? "true" : "false") << R"(, "slider": )" << Json{p.slider} << '}';
+            << R"(, "slider": )" << Json{p.slider} << '}';
 }
 
 std::ostream& operator<<(std::ostream& to, Json<Kink> kink) {

@@ -103,18 +103,18 @@ inline constexpr auto kKinks = [] {
   return table;
 }();
 
-// Runs gradient kernel `kernel` with other slopes at the kinks. In blocks, whose inputs are kept for the comparison
-// when `out` is `x`. A kink that is not a float32 is met by none.
+// Runs gradient kernel `kernel` with other slopes at the kinks, NaN for its own. In blocks, whose inputs are kept for the
+// comparison when `out` is `x`. A kink that is not a float32 is met by none; of two at one place the second counts.
 inline void gradient_with_kinks(std::size_t kernel, Call call, const Kinks& slopes) {
   constexpr std::size_t kBlock = 64;
   Kinks at;
-  at.fill(kRequired);
+  at.fill(kNoKink);
   kKinks[kernel / 2](call.parameters, at);
   f32x4 kinks[kMostKinks];
   f32x4 wanted[kMostKinks];
   for (std::size_t i = 0; i < kMostKinks; ++i) {
-    const bool replaced = slopes[i] == slopes[i] && nearest(at[i]) == at[i];
-    kinks[i] = splat(replaced ? nearest(at[i]) : std::numeric_limits<float>::quiet_NaN());
+    const bool replaced = slopes[i] == slopes[i] && std::isfinite(at[i]) && nearest(at[i]) == at[i];
+    kinks[i] = splat(replaced ? nearest(at[i]) : static_cast<float>(kNoKink));
     wanted[i] = splat(nearest(slopes[i]));
   }
   while (call.vectors > 0) {

@@ -69,7 +69,7 @@ KASSEI_INLINE f64x4 exp_float64(f64x4 x) {
 }
 
 // The same reduction in float32: x = n ln 2 + r + lost, where `shifted` holds n + kBias in its low bits and `lost` is
-// what rounding r to float32 loses, at most 2^-26. Domain: |x| <= 200, NaN stays NaN.
+// what rounding r to float32 loses, at most 2^-26. Domain: |x| <= 300, NaN stays NaN.
 template <int kBias>
 struct Reduced {
   f32x4 shifted, r, lost;
@@ -87,7 +87,7 @@ KASSEI_INLINE Reduced<kBias> reduce(f32x4 x) {
   return {.shifted = shifted, .r = r, .lost = (exact - r) - low};
 }
 
-// e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 200: for functions
+// e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 300: for functions
 // that divide anyway. Identity: e^r = (C + r) / (C - r) with C = r coth(r / 2) = 2 + r^2 / 6 - ..., which needs two
 // coefficients only.
 struct Ratio {
@@ -137,7 +137,8 @@ KASSEI_INLINE f64x4 log1p(f64x4 u) {
   return (z + z) * (low + w2 * (middle + w2 * high));
 }
 
-// ln(1 + u) for any u >= 0, NaN stays NaN. Identity: 1 + u = 2^n (1 + v) with 0 <= v < 1, and v is u itself where n is 0.
+// ln(1 + u) for any u >= 0, NaN stays NaN. Identity: 1 + u = 2^n (1 + v) with 0 <= v < 1, and v is u itself where n is
+// 0.
 KASSEI_INLINE f64x4 log1p_unbounded(f64x4 u) {
   const u64x4 bits = (u64x4)(1 + u);
   const f64x4 n = __builtin_convertvector((bits >> 52) - 1023, f64x4);

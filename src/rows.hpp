@@ -61,7 +61,7 @@ struct Row {
     return across ? m : splat(std::max(std::max(m[0], m[1]), std::max(m[2], m[3])));
   }
 
-  // What `values` has at the last place where x is m.
+  // What `values` has at one of the places where x is m.
   [[gnu::noinline]] f32x4 where(const float* x, f32x4 m, const float* values) const {
     f32x4 found{};
     i32x4 any{};

@@ -77,14 +77,17 @@ KASSEI_INLINE f64x4 clamp(f64x4 x, double low, double high) { return at_most(at_
 // y, but NaN where x is NaN: for pieces that do not depend on x. The comparison's set bits are a NaN.
 KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return (f32x4)((i32x4)y | (x != x)); }
 
-// Not inlined: their branches would make the compiler copy the loops in which they stand. They leave those as constants.
+// Not inlined: their branches would make the compiler copy the loops in which they stand. They leave those as
+// constants.
 #define KASSEI_CONSTANT [[gnu::noinline, gnu::const]] inline
 
-// A real number rounded to float32, also from beyond its range.
+// A real number rounded to float32, also from beyond its range; zero is +0.
 KASSEI_CONSTANT float nearest(double x) {
   constexpr float kMax = std::numeric_limits<float>::max();
-  if (x > kMax) return std::numeric_limits<float>::infinity();
-  return x < -kMax ? -std::numeric_limits<float>::infinity() : static_cast<float>(x);
+  constexpr double kOverflow = 0x1.ffffffp127;
+  if (x > kMax) return x < kOverflow ? kMax : std::numeric_limits<float>::infinity();
+  if (x < -kMax) return x > -kOverflow ? -kMax : -std::numeric_limits<float>::infinity();
+  return static_cast<float>(x) + 0.0F;
 }
 
 // The largest float32 <= x, so that for float32 v: v > x exactly when v > round_down(x).

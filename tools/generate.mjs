@@ -17,10 +17,10 @@ const isNumber = ({ type }) => type === 'number';
 const isRequired = (parameter) =>
   parameter.type === 'floats' || (isNumber(parameter) && parameter.default === undefined);
 
-function range({ type, minimum, maximum, open }) {
+function range({ type, minimum, maximum }) {
   if (type !== 'number') return '';
-  if (minimum === -maximum) return ': any finite number of float32 range';
-  return open ? `: above ${minimum}, up to ${maximum}` : `: ${minimum} to ${maximum}`;
+  if (minimum !== -maximum) return `: ${minimum} to ${maximum}`;
+  return maximum === Infinity ? ': any number' : ': any finite number of float32 range';
 }
 
 /** A parameter as the described JSON has it, in the form that JavaScript sees. */

@@ -24,7 +24,6 @@ export const temperature: Parameter = {
   text: 'what all inputs are divided by first',
   minimum: 0.1,
   maximum: 5,
-  open: false,
   slider: [0.1, 5],
 };
 

@@ -23,7 +23,7 @@ struct Celu {
                       .symbol = R"(\alpha)",
                       .text = "minus the value that negative inputs saturate to, and the width of the bend",
                       .standard = 1,
-                      .allowed = {.low = 0, .high = kLargest, .open = true},
+                      .allowed = {kSmallest, kLargest},
                       .slider = {0.1, 3}}},
       .ulp = {.value = 0.9, .slope = 0.9},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"celu"}},

@@ -54,7 +54,7 @@ struct HardSigmoid {
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     const f64x4 line = alpha * widen(x);
     const f64x4 below_one = line + (beta - 1) < 0 ? f64x4{} + alpha : f64x4{};
-    return keep_nan(x, narrow(line + beta > 0 ? below_one : f64x4{}));
+    return keep_nan(x, narrow(line + beta > 0 ? below_one : f64x4{}) + 0.0F);
   }
 };
 

@@ -17,8 +17,18 @@ struct HardTanh {
       .range = "[-1, 1]",
       .at_minus_infinity = "a",
       .at_plus_infinity = "b",
-      .parameters = {{.name = "min_value", .symbol = "a", .text = "lower limit", .standard = -1, .slider = {-3, 0}},
-                     {.name = "max_value", .symbol = "b", .text = "upper limit", .standard = 1, .slider = {0, 3}}},
+      .parameters = {{.name = "min_value",
+                      .symbol = "a",
+                      .text = "lower limit",
+                      .standard = -1,
+                      .allowed = {-kInfinity, kInfinity},
+                      .slider = {-3, 0}},
+                     {.name = "max_value",
+                      .symbol = "b",
+                      .text = "upper limit",
+                      .standard = 1,
+                      .allowed = {-kInfinity, kInfinity},
+                      .slider = {0, 3}}},
       .kinks = {{.at = "a", .slope = "1"}, {.at = "b", .slope = "1"}},
       .plot = {-4, 4},
       .ulp = {.value = 0, .slope = 0},
@@ -33,11 +43,14 @@ struct HardTanh {
                       .defaults = {{"min_value", -kLargest}, {"max_value", kLargest}}},
                      {.framework = Framework::kWebnn,
                       .names = {"clamp"},
-                      .defaults = {{"min_value", kRequired}, {"max_value", kRequired}}}}};
+                      .defaults = {{"min_value", -kInfinity}, {"max_value", kInfinity}}}}};
 
   double min_value, max_value;
 
-  std::array<double, 2> kinks() const { return {min_value, max_value}; }
+  // Without a middle there is one value only.
+  std::array<double, 2> kinks() const {
+    return min_value <= max_value ? std::array{min_value, max_value} : std::array{kNoKink, kNoKink};
+  }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f32x4 low = x < round_up(min_value) ? splat(nearest(min_value)) : x;

@@ -40,7 +40,8 @@ struct Prelu {
   static void value(const Channels& channels) {
     channels.each([&](std::size_t at, std::size_t, f32x4 slope, std::ptrdiff_t lanes) {
       const f32x4 x = load(channels.x + at);
-      store_part(channels.out + at, x > 0 ? x : slope * x + 0.0F, lanes);
+      const f32x4 negative = slope == 0 ? keep_nan(x, splat(0)) : slope * x + 0.0F;
+      store_part(channels.out + at, x > 0 ? x : negative, lanes);
     });
   }
 

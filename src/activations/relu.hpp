@@ -49,14 +49,14 @@ struct Relu {
 
   double negative_slope, max_value, threshold;
 
-  std::array<double, 2> kinks() const { return {threshold, max_value}; }
+  std::array<double, 2> kinks() const { return {threshold, max_value > threshold ? max_value : kNoKink}; }
 
   // The branches are the same for a whole array: the compiler makes a loop of each.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const bool bounded = max_value < kInfinity;
     const f32x4 positive = (bounded ? (x >= round_up(max_value) ? splat(nearest(max_value)) : x) : x) + 0.0F;
     if (negative_slope == 0) return x <= round_down(threshold) ? splat(0) : positive;
-    return x <= round_down(threshold) ? narrow(negative_slope * (widen(x) - threshold) + 0.0) : positive;
+    return x <= round_down(threshold) ? narrow(negative_slope * (widen(x) - threshold)) + 0.0F : positive;
   }
 
   // Without a maximum f' is 1 at infinity too.

@@ -6,9 +6,9 @@
 namespace kassei {
 
 // f(x) = x sigma(beta x) (Elfwing, Uchibe and Doya, arXiv:1702.03118; with beta: Ramachandran, Zoph and Le,
-// arXiv:1710.05941). The value as x n / (n + d) with n / d = e^x. With e = e^v, v = beta x, the derivative is e (e + 1
-// + v) / (e + 1)^2, whose sum cancels at its zero v = -1.2785: hence float64's precision. The bounds make -infinity a
-// number whose result is 0. f(-0) = +0, by the addition.
+// arXiv:1710.05941). The value for beta = 1 as x n / (n + d) with n / d = e^x. With e = e^v, v = beta x, the derivative
+// is e (e + 1 + v) / (e + 1)^2, whose sum cancels at its zero v = -1.2785: hence float64's precision. The bounds make
+// -infinity a number whose result is 0. f(-0) = +0, by the addition.
 struct Silu {
   static constexpr Info info{
       .name = "silu",
@@ -42,13 +42,13 @@ struct Silu {
       const auto [numerator, denominator] = exponential_ratio(at_most(left, 105));
       return narrow(widen(left) * numerator / (numerator + denominator)) + 0.0F;
     }
-    const f64x4 wide = clamp(widen(x), -1e100, 1e100);
+    const f64x4 wide = clamp(widen(x), -1e250, 1e250);
     const f64x4 e = exponential(clamp(beta * wide, -700, 700)).exp();
     return narrow(wide * (e / (e + 1))) + 0.0F;
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f64x4 v = clamp(beta * clamp(widen(x), -1e100, 1e100), -300, 300);
+    const f64x4 v = clamp(beta * clamp(widen(x), -1e250, 1e250), -300, 300);
     const f64x4 e = exp_float64(v);
     const f64x4 sum = e + 1;
     return narrow(e * (e + (1 + v)) / (sum * sum)) + 0.0F;

@@ -29,7 +29,7 @@ struct Softplus {
                       .symbol = R"(\beta)",
                       .text = "steepness of the bend",
                       .standard = 1,
-                      .allowed = {.low = 0, .high = kLargest, .open = true},
+                      .allowed = {kSmallest, kLargest},
                       .slider = {0.2, 10}},
                      {.name = "threshold",
                       .symbol = R"(\theta)",
@@ -52,7 +52,7 @@ struct Softplus {
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f64x4 wide = widen(x);
     const f64x4 fading = log1p(exponential(at_least(-beta * widen(abs(x)), -700)).exp());
-    return narrow(beta * wide > threshold ? wide : at_least(wide, 0) + fading * (1 / beta));
+    return narrow(beta * wide > threshold ? wide : at_least(wide, 0) + fading * (1 / beta)) + 0.0F;
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {

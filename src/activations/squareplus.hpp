@@ -21,7 +21,7 @@ struct Squareplus {
                       .symbol = "b",
                       .text = "width of the bend around 0",
                       .standard = 4,
-                      .allowed = {.low = 0, .high = kLargest, .open = true},
+                      .allowed = {kSmallest, kLargest},
                       .slider = {0.1, 16}}},
       .ulp = {.value = 0.51, .slope = 0.51},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"squareplus"}},
@@ -29,13 +29,13 @@ struct Squareplus {
 
   double b;
 
-  // The bound makes infinity a number whose square is one too.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f64x4 size = widen(abs(x));
     const f64x4 sum = sqrt(size * size + b) + size;
     return narrow(widen(x) < 0 ? 0.5 * b / sum : 0.5 * sum);
   }
 
+  // The bound makes infinity a number whose square is one too.
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     const f64x4 size = at_most(widen(abs(x)), 1e100);
     const f64x4 root = sqrt(size * size + b);

@@ -50,7 +50,8 @@ export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodNa
   readonly plot: readonly [number, number];
   /**
    * Largest error with default parameters, final rounding included, in units in the last place of the exact result:
-   * ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). For a row-wise gradient, of the sum of the terms' sizes.
+   * ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). For a row-wise gradient, of the sum of the terms' sizes;
+   * for sparsemax, of results from 2^-28 up, and 2^-51 for smaller ones.
    */
   readonly error: { readonly value: number; readonly gradient: number };
   /** The frameworks that have it. */

@@ -9,7 +9,6 @@ import {
   copyOfShape,
   lengthOfChecked,
 } from './check.ts';
-import { elementsOf } from './memory.ts';
 import type { Transfer } from './transfer.ts';
 import type { Activation, Float32 } from './types.ts';
 
@@ -42,18 +41,20 @@ function make(
     'out',
   ]);
   return (x: Float32, options?: Options): Float32 => {
-    checkOptions(where, options, allowed);
-    const { axis, slope, upstream, out: given, kinks } = options as Options;
-    const shape = copyOfShape((options as Options).shape);
+    const all: Options = options === undefined ? {} : options;
+    checkOptions(where, all, allowed);
+    const { axis, slope, upstream, out: given, kinks } = all;
+    const shape = copyOfShape(all.shape);
     const [atZero] = (kinks === undefined ? [0] : checkKinks(where, kinks, activation, [OWN_SLOPE], 0)) as [number];
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
-    const layout = checkLayout(where, shape, axis, length, standardAxis);
     const slopesFrom = checkArray(where, 'slope', slope, module);
     const channels = lengthOfChecked(slope as Float32, slopesFrom);
+    // With one slope the axis does not matter: a framework's default may be none of the shape's.
+    const layout = checkLayout(where, shape, channels === 1 ? undefined : axis, length, standardAxis);
     if (channels !== 1 && channels !== layout.length) {
       throw new RangeError(
-        `${where}: slope must have length ${layout.length}, that of the axis, or 1, got ${channels}`,
+        `${where}: slope must have length 1 or that of the axis, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,
       );
     }
     let upstreamFrom = 0;
@@ -100,22 +101,25 @@ function stream(
 ): void {
   const { module, chunk, scratch } = transfer;
   const { kernel, x, from, upstream, upstreamFrom, slope, out, to, length, atZero } = call;
-  // A sum for each channel takes up to four float64.
-  transfer.withBlocks(where, [channels, sums ? 8 * channels : 0], (slopes, partial) => {
-    transfer.fill(slopes, elementsOf(slope), 0, channels);
-    transfer.clear(partial, sums ? 8 * channels : 0);
+  // Sums are float64: one for each channel, four for one whose elements are neighbours. Whole vectors of them are read.
+  const partials = sums ? (inner === 1 ? 2 * channels + 8 : 8 * channels) : 0;
+  const [inputs, factorsOf, outputs] = [transfer.pin(x), upstream && transfer.pin(upstream), transfer.pin(out)];
+  const slopesOf = transfer.pin(slope);
+  transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
+    transfer.fill(slopes, slopesOf(), 0, channels);
+    transfer.clear(partial, partials);
     for (let start = 0; start < length; start += chunk) {
       const count = Math.min(chunk, length - start);
       const source = from ? from + 4 * start : scratch[0];
       const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
       const target = to && !sums ? to + 4 * start : scratch[0];
-      if (!from) transfer.fill(source, elementsOf(x), start, count);
-      if (upstream && !upstreamFrom) transfer.fill(factors, elementsOf(upstream), start, count);
+      if (!from) transfer.fill(source, inputs(), start, count);
+      if (factorsOf && !upstreamFrom) transfer.fill(factors, factorsOf(), start, count);
       module.runChannels(kernel, source, factors, target, partial, slopes, channels, inner, start, count, atZero);
-      if (!sums && !to) transfer.drain(target, elementsOf(out), start, count);
+      if (!sums && !to) transfer.drain(target, outputs(), start, count);
     }
     if (!sums) return;
     module.runChannels(kernel + 1, 0, 0, slopes, partial, slopes, channels, inner, 0, 0, atZero);
-    transfer.drain(slopes, elementsOf(out), 0, channels);
+    transfer.drain(slopes, outputs(), 0, channels);
   });
 }

@@ -20,7 +20,11 @@ const typedArray = Object.getPrototypeOf(Float32Array.prototype);
 const getter = <T>(name: string | symbol) =>
   Object.getOwnPropertyDescriptor(typedArray, name)?.get as (this: unknown) => T;
 const brandOf = getter<string | undefined>(Symbol.toStringTag);
-const lengthOf = getter<number>('length');
+export const lengthOf = getter<number>('length');
+/** The true ones: a subclass may have others. */
+export const bufferOf = getter<ArrayBufferLike>('buffer');
+export const byteOffsetOf = getter<number>('byteOffset');
+const byteLengthOf = getter<number>('byteLength');
 
 function advice(value: unknown): string {
   if (typeof value === 'number') return `; write Float32Array.of(${value})`;
@@ -102,10 +106,10 @@ export function checkOverlap(
   if (out === other ? inPlace : otherAddress && outAddress) return;
   const a = otherAddress ? (other as AllocatedArray).view : (other as Float32Array);
   const b = outAddress ? (out as AllocatedArray).view : (out as Float32Array);
-  if (a.buffer !== b.buffer) return;
-  const shared =
-    Math.min(a.byteOffset + a.byteLength, b.byteOffset + b.byteLength) - Math.max(a.byteOffset, b.byteOffset);
-  if (shared <= 0 || (a.byteOffset === b.byteOffset && inPlace)) return;
+  if (bufferOf.call(a) !== bufferOf.call(b)) return;
+  const [aStart, bStart] = [byteOffsetOf.call(a), byteOffsetOf.call(b)];
+  const shared = Math.min(aStart + byteLengthOf.call(a), bStart + byteLengthOf.call(b)) - Math.max(aStart, bStart);
+  if (shared <= 0 || (aStart === bStart && inPlace)) return;
   throw new RangeError(
     `${where}: out must not overlap ${what}${inPlace ? ' unless it is the same array' : ''}, ` +
       `got arrays that share ${shared} bytes`,
@@ -130,21 +134,17 @@ export function checkOptions<Options>(
 
 /** The number that a parameter has, 0 or 1 for a boolean; -0 counts as 0. */
 export function checkParameter(where: string, parameter: Parameter, value: unknown): number {
-  const { name, type, default: standard, minimum, maximum, open } = parameter;
+  const { name, type, default: standard, minimum, maximum } = parameter;
   if (value === undefined && standard !== undefined) return Number(standard);
   if (type === 'boolean') {
     if (typeof value === 'boolean') return Number(value);
     throw new TypeError(`${where}: ${name} must be true or false, got ${show(value)}`);
   }
-  if (typeof value === 'number' && value <= maximum && (open ? value > minimum : value >= minimum)) return value + 0;
+  if (typeof value === 'number' && value >= minimum && value <= maximum) return value + 0;
   const symmetric = minimum === -maximum;
-  const bounds = symmetric
-    ? `within ±${maximum}`
-    : open
-      ? `above ${minimum}, up to ${maximum}`
-      : `from ${minimum} to ${maximum}`;
+  const bounds = symmetric ? `within ±${maximum}` : `from ${minimum} to ${maximum}`;
   const finite = Number.isFinite(value) ? `a finite number ${bounds}` : 'a finite number';
-  const allowed = symmetric ? finite : `a number ${bounds}`;
+  const allowed = maximum === Infinity && symmetric ? 'a number' : symmetric ? finite : `a number ${bounds}`;
   const message = `${where}: ${name} must be ${allowed}, got ${show(value)}`;
   throw typeof value === 'number' ? new RangeError(message) : new TypeError(message);
 }
@@ -157,20 +157,19 @@ export function checkKinks(
   values: readonly number[],
   own: number,
 ): number[] {
-  const names = parameters.filter(({ type }) => type === 'number' || type === 'floats').map(({ name }) => name);
-  const slopes = Array.isArray(kinks) && kinks.length === count ? Array.from(kinks, slope) : [];
-  if (slopes.length === count && !slopes.includes(undefined)) return slopes as number[];
-  const entries = ['a number', ...names.map(show), 'undefined'].join(', ').replace(/, (?=[^,]*$)/, ' or ');
-  throw new TypeError(
-    `${where}: kinks must be an array of ${count} slope${count > 1 ? 's' : ''}, each ${entries}, ` +
-      `got ${Array.isArray(kinks) ? show([...kinks]) : show(kinks)}`,
-  );
-
-  function slope(kink: unknown): number | undefined {
+  const named = parameters.filter(({ type }) => type === 'number' || type === 'floats').map(({ name }) => name);
+  const allowed = ['a number', ...named.map(show), 'undefined'].join(', ').replace(/, (?=[^,]*$)/, ' or ');
+  const entries: unknown[] = Array.isArray(kinks) ? [...kinks] : [];
+  if (!Array.isArray(kinks) || entries.length !== count) {
+    const slopes = `${count} slope${count > 1 ? 's' : ''}`;
+    throw new TypeError(`${where}: kinks must be an array of ${slopes}, each ${allowed}, got ${show(kinks)}`);
+  }
+  return entries.map((kink, i) => {
     if (kink === undefined) return own;
     if (typeof kink === 'number' && Math.abs(kink) <= LARGEST) return kink;
-    return values[names.indexOf(kink as string)];
-  }
+    if (named.includes(kink as string)) return values[parameters.findIndex(({ name }) => name === kink)] as number;
+    throw new TypeError(`${where}: kinks[${i}] must be ${allowed}, got ${show(kink)}`);
+  });
 }
 
 const LARGEST = 2 ** 128 - 2 ** 104;
@@ -195,6 +194,7 @@ export function checkLayout(
   length: number,
   standardAxis: number,
 ): Layout {
+  if (shape === undefined && length === 0) throw new RangeError(`${where}: x must not be empty`);
   const lengths = shape === undefined ? [length] : shape;
   if (!Array.isArray(lengths)) throw new TypeError(`${where}: shape must be an array of integers, got ${show(shape)}`);
   const wrong = lengths.findIndex((n) => !(Number.isSafeInteger(n) && n > 0));
@@ -209,11 +209,10 @@ export function checkLayout(
     );
   }
   const rank = sizes.length;
+  if (rank === 0) throw new RangeError(`${where}: shape must have an axis, got []`);
   const given = axis === undefined ? standardAxis : axis;
   if (!(Number.isInteger(given) && (given as number) >= -rank && (given as number) < rank)) {
-    const allowed = rank
-      ? `an integer from ${-rank} to ${rank - 1} for shape [${sizes.join(', ')}]`
-      : 'left out: shape [] has no axis';
+    const allowed = `an integer from ${-rank} to ${rank - 1} for shape [${sizes.join(', ')}]`;
     const message = `${where}: axis must be ${allowed}, got ${show(given)}`;
     throw typeof given === 'number' ? new RangeError(message) : new TypeError(message);
   }

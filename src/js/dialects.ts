@@ -31,11 +31,12 @@ type Activation = Callable & { grad: Callable; gradSlope?: Callable };
 
 /**
  * The functions of `kassei` as a framework has them: those that it has, with its defaults where they differ from Kassei's,
- * and in gradients its slopes at the kinks. Parameters keep Kassei's names.
+ * and in gradients its slopes at the kinks. Parameters keep Kassei's names. Reading a method that the framework lacks throws a
+ * RangeError that says what is nearest; `Object.keys` lists those that it has.
  * @throws TypeError or RangeError if `kassei` is not what `load` gives or the framework is not known.
  */
 export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect<F> {
-  if (typeof kassei?.get !== 'function') {
+  if (typeof kassei?.get !== 'function' || !Array.isArray(kassei.activations)) {
     throw new TypeError(`kassei.like: the first argument must be what load gives, got ${show(kassei)}`);
   }
   if (!Object.hasOwn(spellings, framework)) {
@@ -59,7 +60,7 @@ export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect
     const found = bySpelling.get(name as string);
     if (found) return found;
     throw new RangeError(
-      `kassei.like: ${framework} has no ${show(name)}; the nearest is ${show(nearest(name, table))}`,
+      `kassei.like: ${framework} has no ${show(name)}; the nearest is ${show(nearest(typeof name === 'string' ? name : '', table))}`,
     );
   };
   for (const { method } of Object.values(known)) {
@@ -80,32 +81,39 @@ const sameFacts = (a: Spelling, b: Spelling) => JSON.stringify(a) === JSON.strin
 function adapt(activation: Activation, { method, defaults, kinks }: Spelling, framework: Framework): Activation {
   if (!kinks.length && !Object.keys(defaults).length) return activation;
   const { gradSlope } = activation;
-  const with_ = (where: string, run: Callable, standard: Options): Callable => {
-    return (x, options) => {
+  const adapted = (name: string, run: Callable, standard: Options): Callable => {
+    const where = run === activation ? method : `${method}.${name}`;
+    const adaptedRun: Callable = (x, options) => {
       if (options !== undefined && !isPlainObject(options)) return run(x, options);
-      const merged = { ...options };
-      for (const [name, value] of Object.entries(standard)) merged[name] ??= value;
-      const missing = Object.keys(merged).find((name) => merged[name] === null && standard[name] === null);
-      if (missing) throw new TypeError(`kassei.${where}: ${missing} must be given, as ${framework} wants it`);
+      // Inherited options count too; each is read once.
+      const merged: Options = Object.create(options ?? null);
+      for (const [name, value] of Object.entries(standard)) {
+        const given = merged[name];
+        if (given === undefined && value === null) {
+          throw new TypeError(`kassei.${where}: ${name} must be given, as ${framework} wants it`);
+        }
+        Object.defineProperty(merged, name, { value: given === undefined ? value : given, enumerable: true });
+      }
       return run(x, merged);
     };
+    return Object.defineProperty(adaptedRun, 'name', { value: name });
   };
   const slopes = kinks.length ? { kinks: kinks.map((kink) => kink ?? undefined) } : {};
-  const value = with_(method, activation, defaults);
-  const grad = with_(`${method}.grad`, activation.grad, { ...defaults, ...slopes });
-  const extra = gradSlope && { gradSlope: with_(`${method}.gradSlope`, gradSlope, defaults) };
+  const value = adapted(method, activation, defaults);
+  const grad = adapted('grad', activation.grad, { ...defaults, ...slopes });
+  const extra = gradSlope && { gradSlope: adapted('gradSlope', gradSlope, defaults) };
   return Object.freeze(Object.assign(value, { grad }, extra));
 }
 
 /** The framework's spelling of the same function, or else the most alike, if it can be of the same family. */
-function nearest(name: unknown, table: Readonly<Record<string, Spelling>>): string {
-  const meant = Object.entries(known).find(([other]) => letters(other) === letters(String(name)))?.[1];
+function nearest(name: string, table: Readonly<Record<string, Spelling>>): string {
+  const meant = Object.entries(known).find(([other]) => letters(other) === letters(name))?.[1];
   const all = Object.entries(table);
   const same = all.find(([, { method }]) => method === meant?.method);
   if (same) return same[0];
   const family = all.filter(([, spelling]) => spelling.family === meant?.family);
   const ranked = (family.length ? family : all)
-    .map(([other]) => ({ other, distance: distance(letters(String(name)), letters(other)) }))
+    .map(([other]) => ({ other, distance: distance(letters(name), letters(other)) }))
     .sort((a, b) => a.distance - b.distance);
   return (ranked[0] as { other: string }).other;
 }

@@ -39,7 +39,8 @@ function make(
     ...(hasKinks ? ['kinks'] : []),
     'out',
   ]);
-  return (x: Float32, options?: Options): Float32 => {
+  return (x: Float32, given?: Options): Float32 => {
+    const options = given === undefined && required ? {} : given;
     let p = p0;
     let q = q0;
     let r = r0;
@@ -47,7 +48,7 @@ function make(
     let out: Float32 | undefined;
     let kinks: number[] | undefined;
     // Options first, each read once: a getter among them could change the arrays.
-    if (options !== undefined || required) {
+    if (options !== undefined) {
       checkOptions(where, options, allowed);
       if (first) p = checkParameter(where, first, options[first.name]);
       if (second) q = checkParameter(where, second, options[second.name]);

@@ -14,7 +14,7 @@ import type { MainModule } from '../../build/wasm/kassei.mjs';
 import { makeChannelwise } from './channelwise.ts';
 import { checkOptions, show } from './check.ts';
 import { makeElementwise } from './elementwise.ts';
-import { AllocatedArray } from './memory.ts';
+import { AllocatedArray, MAXIMUM_LENGTH } from './memory.ts';
 import { makeRowwise } from './rowwise.ts';
 import { Transfer } from './transfer.ts';
 import type { Activation, WasmSource } from './types.ts';
@@ -123,9 +123,6 @@ function allocate(module: MainModule, length: number): AllocatedArray {
   array.view.fill(0);
   return array;
 }
-
-/** 4 GiB, the largest memory, less a page for the library itself. */
-const MAXIMUM_LENGTH = 2 ** 30 - 2 ** 14;
 
 /** Some engines accepted SIMD and computed wrong lanes: x / (1 + |x|) of these inputs is exact, and differs in every lane. */
 function checkLanes(kassei: Kassei): Kassei {

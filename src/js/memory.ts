@@ -1,5 +1,7 @@
 import type { MainModule } from '../../build/wasm/kassei.mjs';
-import type { Float32 } from './types.ts';
+
+/** Elements in 4 GiB, the largest memory, less a page for the library itself. */
+export const MAXIMUM_LENGTH = 2 ** 30 - 2 ** 14;
 
 const reclaim = new FinalizationRegistry<() => void>((release) => release());
 
@@ -37,8 +39,8 @@ export class AllocatedArray {
   }
 
   /**
-   * The elements. The memory moves when it grows, so take the view anew after any `allocate`; the property always gives a
-   * living one. While it is in use, keep it or the allocated array itself: a `subarray` of it alone does not keep the memory.
+   * The elements. The memory moves when it grows, so take the view anew after any `allocate`, and after calls
+   * with rows longer than a few thousand elements, which take memory for a while; the property always gives a living one. While it is in use, keep it or the allocated array itself: a `subarray` of it alone does not keep the memory.
    * @throws TypeError after `free`.
    */
   get view(): Float32Array<ArrayBuffer> {
@@ -64,11 +66,6 @@ export class AllocatedArray {
     if (typeof value !== 'object' || value === null || !(#module in value)) return undefined;
     return value.#module === module ? value.#address : Number.NaN;
   }
-}
-
-/** The elements of a checked array, wherever they are. */
-export function elementsOf(array: Float32): Float32Array {
-  return array instanceof AllocatedArray ? array.view : array;
 }
 
 if (Symbol.dispose) {

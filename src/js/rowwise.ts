@@ -9,7 +9,6 @@ import {
   type Layout,
   lengthOfChecked,
 } from './check.ts';
-import { elementsOf } from './memory.ts';
 import type { Transfer } from './transfer.ts';
 import type { Activation, Float32 } from './types.ts';
 
@@ -36,7 +35,7 @@ function make(
   const masked = parameters.some(({ type }) => type === 'mask');
   const allowed = new Set(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
   return (x: Float32, options?: Options): Float32 => {
-    if (options !== undefined || gradient) checkOptions(where, options, allowed);
+    if (options !== undefined) checkOptions(where, options, allowed);
     const { axis, mask, upstream, out: given } = options ?? {};
     const shape = copyOfShape(options?.shape);
     const from = checkArray(where, 'x', x, module);
@@ -108,6 +107,7 @@ function stream(
   const block = length * inner;
   const together = Math.max(1, Math.floor(chunk / block));
   const direct = mask === undefined;
+  const [inputs, factorsOf, outputs] = [transfer.pin(x), upstream && transfer.pin(upstream), transfer.pin(out)];
 
   const run = (work: number, factors: number) => {
     for (let start = 0; start < outer; start += together) {
@@ -116,9 +116,9 @@ function stream(
       const upstreamSource =
         upstreamFrom && direct ? upstreamFrom + 4 * start * blocks.upstream : upstream ? factors : 0;
       const target = to && direct ? to + 4 * start * blocks.out : work;
-      if (source === work) transfer.fill(work, elementsOf(x), start * block, count * block);
-      if (upstream && upstreamSource === factors) {
-        transfer.fill(factors, elementsOf(upstream), start * blocks.upstream, count * blocks.upstream);
+      if (source === work) transfer.fill(work, inputs(), start * block, count * block);
+      if (factorsOf && upstreamSource === factors) {
+        transfer.fill(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream);
       }
       if (mask) {
         transfer.hide(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY);
@@ -126,7 +126,7 @@ function stream(
       }
       module.runRows(kernel, source, upstreamSource, target, count, length, inner);
       if (mask) transfer.hide(target, mask, start * block, count * block, 0);
-      if (target === work) transfer.drain(work, elementsOf(out), start * blocks.out, count * blocks.out);
+      if (target === work) transfer.drain(work, outputs(), start * blocks.out, count * blocks.out);
     }
   };
 

@@ -1,4 +1,7 @@
 import type { MainModule } from '../../build/wasm/kassei.mjs';
+import { bufferOf, byteOffsetOf, lengthOf } from './check.ts';
+import { AllocatedArray, MAXIMUM_LENGTH } from './memory.ts';
+import type { Float32 } from './types.ts';
 
 /** Up to here copying in a loop is faster than making a view of the memory. */
 const SHORT = 64;
@@ -24,11 +27,19 @@ export class Transfer {
     if (this.#heap.length === 0) this.#heap = this.module.HEAPF32;
   }
 
+  /** Gives a checked array's elements whenever asked, also when the memory has grown: views of that are made anew. */
+  pin(array: Float32): () => Float32Array {
+    if (array instanceof AllocatedArray) return () => array.view;
+    if (bufferOf.call(array) !== this.module.HEAPF32.buffer) return () => array;
+    const [offset, length] = [byteOffsetOf.call(array), lengthOf.call(array)];
+    return () => new Float32Array(this.module.HEAPF32.buffer, offset, length);
+  }
+
   fill(address: number, array: Float32Array, start: number, length: number): void {
     const heap = this.#heap;
     const at = address / 4;
     if (length <= SHORT) for (let i = 0; i < length; i++) heap[at + i] = array[start + i] as number;
-    else heap.set(new Float32Array(array.buffer, array.byteOffset + 4 * start, length), at);
+    else heap.set(new Float32Array(bufferOf.call(array), byteOffsetOf.call(array) + 4 * start, length), at);
   }
 
   clear(address: number, length: number): void {
@@ -45,7 +56,7 @@ export class Transfer {
     const heap = this.#heap;
     const at = address / 4;
     if (length <= SHORT) for (let i = 0; i < length; i++) array[start + i] = heap[at + i] as number;
-    else array.set(heap.subarray(at, at + length), start);
+    else Float32Array.prototype.set.call(array, heap.subarray(at, at + length), start);
   }
 
   /** Calls `work` with the addresses of two blocks of these lengths, which are given back when it is done. */
@@ -53,7 +64,7 @@ export class Transfer {
     const blocks: number[] = [];
     try {
       for (const length of lengths) {
-        const block = this.module.allocateFloats(length);
+        const block = length > MAXIMUM_LENGTH ? 0 : this.module.allocateFloats(length);
         if (block === 0) throw new RangeError(`${where}: not enough memory for a block of ${length} elements`);
         blocks.push(block);
       }

@@ -24,7 +24,8 @@ export type GradientOptions<Parameters, Kink, Out extends Float32 | undefined> =
 export interface KinksOption<Kink> {
   /**
    * The slope to return exactly at each kink, in the catalogue's order: a number, the name of a parameter whose value it
-   * is, or undefined for Kassei's rule. Default: Kassei's rule, which the catalogue states.
+   * is, or undefined for Kassei's rule. Of two kinks at one place the second counts. Default: Kassei's rule, which the
+   * catalogue states.
    */
   kinks?: readonly (number | Kink | undefined)[];
 }
@@ -139,8 +140,6 @@ export interface Parameter {
   /** Of numbers. */
   readonly minimum: number;
   readonly maximum: number;
-  /** Whether the minimum itself is not allowed. */
-  readonly open: boolean;
 }
 
 /** What the library says of each of its functions. */

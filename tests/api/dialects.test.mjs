@@ -63,8 +63,20 @@ test('slopes at kinks differ, and those given take precedence', () => {
   assert.equal(slope('keras3', 'prelu', 0, prelu), 0);
 });
 
+test('options may be inherited', () => {
+  const out = of(0);
+  like(kassei, 'pytorch').leakyRelu(of(-1), Object.create({ negativeSlope: 0.5, out }));
+  assert.deepEqual(out, of(-0.5));
+  assert.throws(
+    () => like(kassei, 'pytorch').leakyRelu(of(-1), { negativeSlope: null }),
+    /must be a finite number, got null/,
+  );
+  assert.equal(like(kassei, 'pytorch').leakyRelu.name, 'leakyRelu');
+});
+
 test("PyTorch's prelu has its channels on axis 1", () => {
   const { prelu } = like(kassei, 'pytorch');
+  assert.deepEqual(prelu(of(-1, 2), { slope: of(0.25) }), of(-0.25, 2));
   const options = { slope: of(1, 2), shape: [1, 2, 2] };
   assert.deepEqual(prelu(of(-1, -1, -1, -1), options), of(-1, -1, -2, -2));
   assert.deepEqual(prelu.gradSlope(of(-1, -3, -5, -7), { ...options, upstream: of(1, 1, 1, 1) }), of(-4, -12));
@@ -93,6 +105,9 @@ test('wrong arguments', () => {
   fails(() => like(kassei, 'torch'), RangeError, 'kassei.like: no framework "torch"', 'keras2, keras3, pytorch');
   fails(() => like(kassei, 'toString'), RangeError, 'no framework');
   fails(() => like(undefined, 'jax'), TypeError, 'kassei.like', 'got undefined');
+  fails(() => like(new Map(), 'jax'), TypeError, 'kassei.like', 'got Map');
+  fails(() => like(kassei, 'jax').get(Object.create(null)), RangeError, 'jax has no an object');
+  assert.deepEqual(like(kassei, 'webnn').get('clamp')(of(-1e30, 2)), of(-1e30, 2));
   const pytorch = like(kassei, 'pytorch');
   fails(() => pytorch.softmax(of(1, 2)), TypeError, 'kassei.softmax: axis must be given');
   fails(() => pytorch.softmax.grad(of(1, 2), { upstream: of(1, 2) }), TypeError, 'kassei.softmax.grad: axis');

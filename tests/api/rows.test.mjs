@@ -199,6 +199,51 @@ test('prelu: slopes for channels of any axis, one for all, and the gradients for
   }
 });
 
+test('views of the memory serve also in a call that makes it grow', async () => {
+  const fresh = await load({});
+  const a = fresh.allocate(200_000);
+  const b = fresh.allocate(200_000);
+  const x = wave(200_000);
+  a.view.set(x);
+  const before = a.view;
+  fresh.softmax(a.view, { out: b.view });
+  assert.equal(before.length, 0, 'the memory has not grown');
+  assert.deepEqual(b.view.slice(), kassei.softmax(x));
+  const small = fresh.allocate(40);
+  small.view.set(x.subarray(0, 40));
+  const slope = wave(1_000_000, 1);
+  const upstream = new Float32Array(1_000_000).fill(1);
+  const many = fresh.allocate(1_000_000);
+  many.view.set(slope);
+  assert.deepEqual(
+    fresh.prelu.gradSlope(many.view, { slope, upstream }),
+    kassei.prelu.gradSlope(slope, { slope, upstream }),
+  );
+});
+
+test('what does not fit the memory is refused, and nothing is damaged', async () => {
+  const fresh = await load({});
+  const [slope, huge] = [new Float32Array(2 ** 27), new Float32Array(2 ** 28)];
+  assert.throws(() => fresh.prelu.gradSlope(huge, { slope, shape: [2 ** 27, 2], axis: 0, upstream: huge }), {
+    name: 'RangeError',
+    message: `kassei.prelu.gradSlope: not enough memory for a block of ${2 ** 30} elements`,
+  });
+  assert.deepEqual(fresh.softmax(wave(10)), kassei.softmax(wave(10)));
+});
+
+test("a subclass's own methods do not come between", () => {
+  class Deaf extends Float32Array {
+    set() {}
+  }
+  const out = new Deaf(200);
+  assert.deepEqual([...kassei.softmax(wave(200), { out })], [...kassei.softmax(wave(200))]);
+});
+
+test('prelu: slope 0 at -infinity', () => {
+  const y = kassei.prelu(Float32Array.of(-Infinity, NaN), { slope: Float32Array.of(0) });
+  assert.deepEqual([...y], [0, NaN]);
+});
+
 test('calls give back the memory that they take', () => {
   const long = new Float32Array(100_000);
   const before = kassei.allocate(1);

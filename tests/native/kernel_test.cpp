@@ -104,6 +104,9 @@ TEST(Kernel, Limits) {
   EXPECT_EQ(value_at(value_kernel<ExponentialFunction>, -kInf), 0);
   EXPECT_EQ(value_at(value_kernel<TanhShrink>, -kInf), -kInf);
   EXPECT_EQ(value_at(value_kernel<Silu>, -kInf, {0}), -kInf);
+  EXPECT_EQ(value_at(value_kernel<Silu>, -kInf, {1e-99}), 0);
+  EXPECT_EQ(value_at(gradient_kernel<Silu>, -kInf, {1e-99}), 0);
+  EXPECT_EQ(value_at(value_kernel<Softplus>, -kInf, {kSmallest, kInfinity}), 0);
   EXPECT_EQ(value_at(gradient_kernel<Silu>, -kInf, {0}), 0.5F);
 }
 
@@ -145,6 +148,10 @@ TEST(Kernel, OddFunctionsKeepTheSignOfZeroAndOthersDoNot) {
   EXPECT_FALSE(negative_zero(value_kernel<Selu>));
   EXPECT_FALSE(negative_zero(value_kernel<Relu>, {0, kInfinity, 0}));
   EXPECT_FALSE(negative_zero(value_kernel<Relu>, {0.1, kInfinity, 0}));
+  EXPECT_FALSE(std::signbit(value_at(value_kernel<Relu>, -0x1p-149F, {0.2, kInfinity, 0})));
+  EXPECT_FALSE(negative_zero(value_kernel<Softplus>, {1, -3}));
+  EXPECT_FALSE(std::signbit(value_at(gradient_kernel<LeakyRelu>, -1, {-1e-60})));
+  EXPECT_FALSE(std::signbit(value_at(gradient_kernel<HardSigmoid>, 0, {-1e-60, 0.5})));
   EXPECT_FALSE(negative_zero(value_kernel<Relu6>));
   EXPECT_FALSE(negative_zero(value_kernel<LeakyRelu>, {0.2}));
   EXPECT_FALSE(negative_zero(value_kernel<ThresholdedRelu>, {-1}));
@@ -212,6 +219,21 @@ TEST(Kernel, GivenSlopesAtKinks) {
     met += inputs[i] == -2.5F;
   }
   EXPECT_GE(met, 1U);
+}
+
+float with_kinks(std::size_t kernel, float x, const std::vector<double>& parameters, const Kinks& slopes) {
+  alignas(16) float block[kLanes] = {x, x, x, x};
+  gradient_with_kinks(
+      kernel, {.x = block, .upstream = nullptr, .out = block, .vectors = 1, .parameters = parameters.data()}, slopes);
+  return block[0];
+}
+
+TEST(Kernel, WhereThereIsNoKinkNoSlopeIsGiven) {
+  EXPECT_EQ(with_kinks(gradient_index<Relu>(), kInf, {0, kInfinity, 0}, {0.25, 0.5}), 1);
+  EXPECT_EQ(with_kinks(gradient_index<Relu>(), 3, {0, 3, 5}, {0.25, 0.5}), 0);
+  EXPECT_EQ(with_kinks(gradient_index<Relu>(), 5, {0, 3, 5}, {0.25, 0.5}), 0.25F);
+  EXPECT_EQ(with_kinks(gradient_index<HardTanh>(), 1, {1, -1}, {0.25, 0.5}), 0);
+  EXPECT_EQ(with_kinks(gradient_index<HardSigmoid>(), -kInf, {0, 0.5}, {0.25, 0.5}), 0);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ template <> struct Reference<Selu> {
   template <class T> static T slope(T x) { return T(kLambda) * (x < 0 ? T(T(kAlpha) * exp(x)) : T(1)); }
 };
 template <> struct Reference<Softplus> {
-  template <class T> static T value(T x, double beta, double threshold) { const T v = T(beta) * x; return v > threshold ? x : T((v < 0 ? T(log1p(exp(v))) : T(v + log1p(exp(-v)))) / beta); }
+  template <class T> static T value(T x, double beta, double threshold) { const T v = T(beta) * x; return v > threshold ? T(x + 0) : T((v < 0 ? T(log1p(exp(v))) : T(v + log1p(exp(-v)))) / beta); }
   template <class T> static T slope(T x, double beta, double threshold) { const T v = T(beta) * x; return v > threshold ? T(1) : sigmoid(v); }
 };
 template <> struct Reference<Softsign> {

@@ -328,6 +328,19 @@ TEST(Rows, Pitfalls) {
   EXPECT_EQ(value_of(Sparsemax::value, {1e30F, 1}), (Numbers{1, 0}));
 }
 
+TEST(Rows, GluGradientBeyondTheRangeOfItsSigmoid) {
+  const Numbers gradient = apply_rows(Glu::gradient, {3e38F, -kInf, 3e38F, -250}, {3e38F, 3e38F}, {2, 2, 1}, 4);
+  EXPECT_EQ(gradient[1], 0);
+  EXPECT_NEAR(gradient[3], 2.4015e-32, 1e-35);
+}
+
+// A small result is a difference next to 1: it is good to 2^-51.
+TEST(Rows, SparsemaxOfNearlyOne) {
+  for (const float small : {1e-3F, 1e-7F, 1e-10F, 1e-14F, 1e-20F}) {
+    EXPECT_NEAR(value_of(Sparsemax::value, {1, small})[1], small / 2, 0x1p-51 + small * 0x1p-24) << small;
+  }
+}
+
 TEST(Rows, AConstantUpstreamGivesNothing) {
   const Numbers x{1, -2, 3, 0.5F, 4};
   for (const RowKernel kernel : {Softmax::gradient, Sparsemax::gradient}) {

@@ -20,6 +20,15 @@ TEST(Simd, RoundDownAndUpDecideComparisonsWithARealNumber) {
   EXPECT_EQ(round_up(INFINITY), INFINITY);
 }
 
+TEST(Simd, NearestRoundsNextToTheLargestNumber) {
+  constexpr double kMax = std::numeric_limits<float>::max();
+  EXPECT_EQ(nearest(kMax + 0x1p102), kMax);
+  EXPECT_EQ(nearest(-kMax - 0x1p102), -kMax);
+  EXPECT_EQ(nearest(kMax + 0x1p103), INFINITY);
+  EXPECT_EQ(nearest(-1e300), -INFINITY);
+  EXPECT_FALSE(std::signbit(nearest(-1e-60)));
+}
+
 TEST(Simd, NarrowRoundsEachLaneInItsPlace) {
   const f32x4 y = narrow(f64x4{1 + 0x1p-24, 1 + 0x1.8p-23, 0x1p-150, -0x1.8p-149});
   EXPECT_EQ(y[0], 1);

@@ -24,16 +24,16 @@ export function control(language: Language, entry: Entry, name: string) {
 
 function slider(language: Language, parameter: Parameter, id: string, word: string) {
   const t = words[language];
-  const { default: standard, minimum, maximum, open, slider } = parameter;
+  const { default: standard, minimum, maximum, slider } = parameter;
   const at = Number(start(parameter));
-  // The next number above an open minimum is the smallest one that the field accepts.
-  const least = open ? minimum + Math.max(Number.MIN_VALUE, Math.abs(minimum) * Number.EPSILON) : minimum;
   const [from, to] = slider;
-  const allowed = fill(open ? t.limitsOpen : t.limits, {
+  // The smallest number above 0 says to people that 0 is not allowed.
+  const positive = minimum > 0 && minimum < 1e-30;
+  const allowed = fill(positive ? t.limitsPositive : t.limits, {
     from: format(Math.max(-LARGEST, minimum), 7),
     to: format(Math.min(maximum, LARGEST), 7),
   });
-  return `<input type="number" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST, least)}" max="${Math.min(maximum, LARGEST)}" aria-label="${fill(t.typed, { name: word })}" aria-describedby="${id}-limits" />
+  return `<input type="number" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST, minimum)}" max="${Math.min(maximum, LARGEST)}" aria-label="${fill(t.typed, { name: word })}" aria-describedby="${id}-limits" />
 <input type="range" id="${id}" min="${from}" max="${to}" step="${niceStep(to - from, 100)}" value="${Math.min(at, to)}" />
 <button type="button">${fill(standard === undefined ? t.back : t.reset, { value: format(at) })}</button>
 <p id="${id}-limits" role="alert" hidden>${allowed}</p>`;

@@ -1,19 +1,9 @@
-import type { Framework } from '../../dist/catalogue.js';
+import { frameworks as titles } from '../../dist/catalogue.js';
 import { type Entry, movable, type Parameter, starts } from '../parameters.ts';
 import type { Row } from '../rows.ts';
 import { at, type Kassei } from '../sample.ts';
 import { fill, format, type Language, words } from '../words.ts';
 import { math } from './content.ts';
-
-const FRAMEWORKS: Readonly<Record<Framework, string>> = {
-  keras2: 'Keras 2',
-  keras3: 'Keras 3',
-  pytorch: 'PyTorch',
-  jax: 'JAX',
-  tensorflowjs: 'TensorFlow.js',
-  onnx: 'ONNX',
-  webnn: 'WebNN',
-};
 
 /** A number in TeX, as short as it can be said. */
 function number(value: number): string {
@@ -106,7 +96,7 @@ export function frameworks(language: Language, entry: Entry) {
     const last = differs ? `<td>${differences[i].join('<br />')}</td>` : '';
     const isFirst = framework !== frameworks[i - 1]?.framework;
     const span = frameworks.filter((record) => record.framework === framework).length;
-    const head = `<th scope="row"${span > 1 ? ` rowspan="${span}"` : ''}>${FRAMEWORKS[framework]}</th>`;
+    const head = `<th scope="row"${span > 1 ? ` rowspan="${span}"` : ''}>${titles[framework]}</th>`;
     return `<tr>${isFirst ? head : ''}<td>${spellings}</td>${last}</tr>`;
   });
   return `${title}
