@@ -10,7 +10,7 @@ namespace kassei {
 // result next to 0 keeps its digits. In float64. A row with NaN or +infinity, or of -infinity alone, gives NaN. The
 // vector-Jacobian product g_i - p_i sum_j g_j with p = softmax x as g_i (1 - p_i) - p_i (sum_j g_j - g_i), where 1 -
 // p_i = (s - (e^(d_i) - 1)) / (1 + s) cannot cancel.
-// The bound of the product is 1.5 ulp of |g_i| (1 - p_i) + p_i sum_(j != i) |g_j|.
+// The bound of the product is in ulp of |g_i| (1 - p_i) + p_i sum_(j != i) |g_j|.
 struct LogSoftmax {
   static constexpr Info info{
       .name = "log_softmax",
@@ -21,7 +21,7 @@ struct LogSoftmax {
       .derivative = R"(g_i - \operatorname{softmax}(x)_i \sum_j g_j)",
       .range = R"((-\infty, 0))",
       .parameters = {kAxis},
-      .ulp = {.value = 0.6, .slope = 1.5},
+      .ulp = {.value = 0.6, .slope = 0.6},
       .frameworks = {
           {.framework = Framework::kKeras2, .names = {"log_softmax"}},
           {.framework = Framework::kKeras3, .names = {"log_softmax"}},

@@ -26,7 +26,7 @@ struct Sparsemax {
           R"(\quad S = \{j : y_j > 0\})",
       .range = "[0, 1]",
       .parameters = {kAxis},
-      .ulp = {.value = 1, .slope = 1},
+      .ulp = {.value = 0.55, .slope = 0.55},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"sparsemax"}}}};
 
   struct Support {
