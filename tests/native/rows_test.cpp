@@ -1,7 +1,5 @@
-// Row-wise activations and prelu against their definitions, over shapes, axes, lengths and special values.
+// Row-wise activations against their definitions, over shapes, axes, lengths and special values.
 #include <gtest/gtest.h>
-
-#include <random>
 
 #include "reference.hpp"
 #include "sample.hpp"
@@ -10,7 +8,6 @@
 namespace kassei::test {
 namespace {
 
-using Numbers = std::vector<float>;
 using Exact = std::vector<long double>;
 
 // What the rows of each activation should become, and dL/dx from g = dL/df, with the sum of the sizes of the terms that
@@ -139,10 +136,6 @@ struct RowReference<Glu> {
   }
 };
 
-struct Shape {
-  std::size_t outer, length, inner;
-};
-
 // The row of block `block` and column `column` of an array.
 template <class T>
 Exact row_of(const std::vector<T>& x, const Shape& shape, std::size_t block, std::size_t column) {
@@ -181,19 +174,6 @@ bool same(const Numbers& a, const Numbers& b) {
     return std::bit_cast<std::uint32_t>(one) == std::bit_cast<std::uint32_t>(two);
   });
 }
-
-class Random {
- public:
-  Numbers numbers(std::size_t count, float scale) {
-    Numbers list(count);
-    for (float& x : list) x = scale * normal_(engine_);
-    return list;
-  }
-
- private:
-  std::mt19937 engine_{20240229};
-  std::normal_distribution<float> normal_;
-};
 
 template <class A>
 class RowsTest : public testing::Test {
@@ -352,71 +332,6 @@ TEST(Rows, AConstantUpstreamGivesNothing) {
 TEST(Rows, LogSoftmaxGradientOfACertainClass) {
   const Numbers gradient = apply_rows(LogSoftmax::gradient, {30, 0}, {1, 0}, {1, 2, 1}, 2);
   EXPECT_EQ(gradient[0], static_cast<float>(1 / (1 + std::exp(30.0L))));
-}
-
-struct PreluCase {
-  Shape shape;
-  std::size_t stretch;  // elements in one call
-};
-
-class PreluTest : public testing::TestWithParam<PreluCase> {};
-
-// In stretches, as JavaScript calls it, for channels side by side and channels of several elements.
-TEST_P(PreluTest, DefinitionInStretches) {
-  const auto& [shape, stretch] = GetParam();
-  const std::size_t size = shape.outer * shape.length * shape.inner;
-  Random random;
-  Numbers x = random.numbers(size, 1);
-  x[0] = 0;
-  Numbers g = random.numbers(size, 1);
-  Numbers slopes = random.numbers(shape.length, 1);
-  for (Numbers* list : {&x, &g, &slopes}) list->resize(list->size() + kLanes, kNan);
-  Numbers value(size + 1, 77);
-  Numbers gradient(size + 1, 77);
-  std::vector<double> sums(kLanes * shape.length + kLanes);
-  Numbers slope_gradient(shape.length);
-  Channels channels{
-      .sums = sums.data(), .slopes = slopes.data(), .channels = shape.length, .inner = shape.inner, .at_zero = 0};
-  for (channels.start = 0; channels.start < size; channels.start += stretch) {
-    channels.x = x.data() + channels.start;
-    channels.upstream = g.data() + channels.start;
-    channels.length = std::min(stretch, size - channels.start);
-    channels.out = value.data() + channels.start;
-    Prelu::value(channels);
-    channels.out = gradient.data() + channels.start;
-    Prelu::gradient(channels);
-    Prelu::slope_gradient(channels);
-  }
-  channels.out = slope_gradient.data();
-  Prelu::slope_result(channels);
-  std::vector<double> expected(shape.length);
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::size_t channel = i / shape.inner % shape.length;
-    EXPECT_EQ(value[i], x[i] > 0 ? x[i] : slopes[channel] * x[i]) << i;
-    EXPECT_EQ(gradient[i], x[i] > 0 ? g[i] : x[i] < 0 ? g[i] * slopes[channel] : 0) << i;
-    expected[channel] += static_cast<double>(g[i]) * std::min(x[i], 0.0F);
-  }
-  for (std::size_t c = 0; c < shape.length; ++c) EXPECT_FLOAT_EQ(slope_gradient[c], static_cast<float>(expected[c]));
-  EXPECT_EQ(value[size], 77);
-  EXPECT_EQ(gradient[size], 77);
-}
-
-INSTANTIATE_TEST_SUITE_P(Shapes, PreluTest,
-                         testing::Values(PreluCase{{4, 3, 1}, 12}, PreluCase{{10, 7, 1}, 16}, PreluCase{{3, 4, 5}, 8},
-                                         PreluCase{{2, 3, 4}, 100}, PreluCase{{1, 1, 37}, 16},
-                                         PreluCase{{5, 64, 9}, 128}, PreluCase{{7, 5, 2}, 12}));
-
-TEST(Prelu, SlopeAtZero) {
-  Numbers x{0, -0.0F, 1, -1, 0, 0, 0, 0};
-  Numbers slopes{3, 0, 0, 0, 0};
-  Numbers out(8);
-  Channels channels{.x = x.data(), .out = out.data(), .slopes = slopes.data(), .channels = 1, .inner = 4, .length = 4};
-  channels.at_zero = kNan;
-  Prelu::gradient(channels);
-  EXPECT_EQ(Numbers(out.begin(), out.begin() + 4), (Numbers{3, 3, 1, 3}));
-  channels.at_zero = 0.5F;
-  Prelu::gradient(channels);
-  EXPECT_EQ(Numbers(out.begin(), out.begin() + 4), (Numbers{0.5F, 0.5F, 1, 3}));
 }
 
 }  // namespace

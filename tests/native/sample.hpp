@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -77,5 +78,24 @@ inline std::string hex(float x) {
   std::snprintf(text, sizeof text, "%a (%.9g)", static_cast<double>(x), static_cast<double>(x));
   return text;
 }
+
+using Numbers = std::vector<float>;
+
+class Random {
+ public:
+  Numbers numbers(std::size_t count, float scale) {
+    Numbers list(count);
+    for (float& x : list) x = scale * normal_(engine_);
+    return list;
+  }
+
+ private:
+  std::mt19937 engine_{20240229};
+  std::normal_distribution<float> normal_;
+};
+
+struct Shape {
+  std::size_t outer, length, inner;
+};
 
 }  // namespace kassei::test

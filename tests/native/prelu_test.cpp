@@ -1,0 +1,77 @@
+// prelu against its definition, in stretches as JavaScript calls it.
+#include "activations/prelu.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sample.hpp"
+
+namespace kassei::test {
+namespace {
+
+struct PreluCase {
+  Shape shape;
+  std::size_t stretch;  // elements in one call
+};
+
+class PreluTest : public testing::TestWithParam<PreluCase> {};
+
+// In stretches, as JavaScript calls it, for channels side by side and channels of several elements.
+TEST_P(PreluTest, DefinitionInStretches) {
+  const auto& [shape, stretch] = GetParam();
+  const std::size_t size = shape.outer * shape.length * shape.inner;
+  Random random;
+  Numbers x = random.numbers(size, 1);
+  x[0] = 0;
+  Numbers g = random.numbers(size, 1);
+  Numbers slopes = random.numbers(shape.length, 1);
+  for (Numbers* list : {&x, &g, &slopes}) list->resize(list->size() + kLanes, kNan);
+  Numbers value(size + 1, 77);
+  Numbers gradient(size + 1, 77);
+  std::vector<double> sums(kLanes * shape.length + kLanes);
+  Numbers slope_gradient(shape.length);
+  Channels channels{
+      .sums = sums.data(), .slopes = slopes.data(), .channels = shape.length, .inner = shape.inner, .at_zero = 0};
+  for (channels.start = 0; channels.start < size; channels.start += stretch) {
+    channels.x = x.data() + channels.start;
+    channels.upstream = g.data() + channels.start;
+    channels.length = std::min(stretch, size - channels.start);
+    channels.out = value.data() + channels.start;
+    Prelu::value(channels);
+    channels.out = gradient.data() + channels.start;
+    Prelu::gradient(channels);
+    Prelu::slope_gradient(channels);
+  }
+  channels.out = slope_gradient.data();
+  Prelu::slope_result(channels);
+  std::vector<double> expected(shape.length);
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t channel = i / shape.inner % shape.length;
+    EXPECT_EQ(value[i], x[i] > 0 ? x[i] : slopes[channel] * x[i]) << i;
+    EXPECT_EQ(gradient[i], x[i] > 0 ? g[i] : x[i] < 0 ? g[i] * slopes[channel] : 0) << i;
+    expected[channel] += static_cast<double>(g[i]) * std::min(x[i], 0.0F);
+  }
+  for (std::size_t c = 0; c < shape.length; ++c) EXPECT_FLOAT_EQ(slope_gradient[c], static_cast<float>(expected[c]));
+  EXPECT_EQ(value[size], 77);
+  EXPECT_EQ(gradient[size], 77);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, PreluTest,
+                         testing::Values(PreluCase{{4, 3, 1}, 12}, PreluCase{{10, 7, 1}, 16}, PreluCase{{3, 4, 5}, 8},
+                                         PreluCase{{2, 3, 4}, 100}, PreluCase{{1, 1, 37}, 16},
+                                         PreluCase{{5, 64, 9}, 128}, PreluCase{{7, 5, 2}, 12}));
+
+TEST(Prelu, SlopeAtZero) {
+  Numbers x{0, -0.0F, 1, -1, 0, 0, 0, 0};
+  Numbers slopes{3, 0, 0, 0, 0};
+  Numbers out(8);
+  Channels channels{.x = x.data(), .out = out.data(), .slopes = slopes.data(), .channels = 1, .inner = 4, .length = 4};
+  channels.at_zero = kNan;
+  Prelu::gradient(channels);
+  EXPECT_EQ(Numbers(out.begin(), out.begin() + 4), (Numbers{3, 3, 1, 3}));
+  channels.at_zero = 0.5F;
+  Prelu::gradient(channels);
+  EXPECT_EQ(Numbers(out.begin(), out.begin() + 4), (Numbers{0.5F, 0.5F, 1, 3}));
+}
+
+}  // namespace
+}  // namespace kassei::test
