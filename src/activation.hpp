@@ -99,6 +99,7 @@ struct Info {
   Few<Kink, 2> kinks{};
   Interval plot{-6, 6};  // x range worth plotting
   Bound ulp;
+  bool halves = false;  // row-wise ones: whether the value has half of x's length along the axis
   Few<Dialect, 10> frameworks{};
 };
 

@@ -89,7 +89,8 @@ void print(const Info& info, std::string_view kind) {
             << R"(, "limits": [)" << Json{info.at_minus_infinity} << ", " << Json{info.at_plus_infinity}
             << R"(], "parameters": )" << Json{info.parameters} << R"(, "kinks": )" << Json{info.kinks}
             << R"(, "plot": )" << Json{info.plot} << R"(, "error": {"value": )" << Json{info.ulp.value}
-            << R"(, "gradient": )" << Json{info.ulp.slope} << R"(}, "frameworks": )" << Json{info.frameworks} << '}';
+            << R"(, "gradient": )" << Json{info.ulp.slope} << R"(}, "halves": )" << (info.halves ? "true" : "false")
+            << R"(, "frameworks": )" << Json{info.frameworks} << '}';
 }
 
 }  // namespace

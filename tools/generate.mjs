@@ -29,25 +29,16 @@ function parameterOf({ keras, type, default: standard, ...rest }) {
   return { name: camelCase(keras), keras, type, default: value, ...rest };
 }
 
-function frameworkOf({ framework, names, defaults, kinks }) {
+/** A framework's record likewise; the defaults of booleans are numbers in the JSON. */
+function frameworkOf({ framework, names, defaults, kinks }, parameters) {
+  const isBoolean = (keras) => parameters.find((parameter) => parameter.keras === keras).type === 'boolean';
+  const typed = ({ keras, value }) => [camelCase(keras), isBoolean(keras) ? value !== 0 : value];
   return {
     framework,
     names,
-    defaults: Object.fromEntries(defaults.map(({ keras, value }) => [camelCase(keras), value])),
+    defaults: Object.fromEntries(defaults.map(typed)),
     kinks: kinks.map((kink) => (kink === '' ? null : Number.isNaN(Number(kink)) ? camelCase(kink) : Number(kink))),
   };
-}
-
-/** `approximate: 1` is true where the parameter is a boolean. */
-function typedDefaults({ frameworks, parameters, ...entry }) {
-  const booleans = new Set(parameters.filter(({ type }) => type === 'boolean').map(({ name }) => name));
-  const typed = frameworks.map(({ defaults, ...framework }) => ({
-    ...framework,
-    defaults: Object.fromEntries(
-      Object.entries(defaults).map(([name, value]) => [name, booleans.has(name) ? value !== 0 : value]),
-    ),
-  }));
-  return { ...entry, parameters, frameworks: typed };
 }
 
 function parametersType(parameters) {
@@ -69,8 +60,7 @@ function methodType({ kind, parameters, kinks }) {
   const typed = [parametersType(parameters)];
   if (kind === 'elementwise') {
     if (kinks.length) typed.push(names.length ? union(names) : 'never');
-    const required = parameters.some(isRequired) ? 'Parametric' : '';
-    return `${required}${interfaces[kind]}<${typed.join(', ')}>`;
+    if (parameters.some(isRequired)) return `Parametric${interfaces[kind]}<${typed.join(', ')}>`;
   }
   return `${interfaces[kind]}<${typed.join(', ')}>`;
 }
@@ -105,21 +95,20 @@ function dialects(entries) {
 
 /** The contents of the generated TypeScript files. */
 export function generate(described) {
-  const entries = described.map(({ name, kind, parameters, frameworks, ...rest }) =>
-    typedDefaults({
-      name,
-      method: camelCase(name),
-      kind,
-      ...rest,
-      parameters: parameters.map(parameterOf),
-      frameworks: frameworks.map(frameworkOf),
-    }),
-  );
-  const short = entries.map(({ name, method, aliases, kind, parameters, kinks }) => ({
+  const entries = described.map(({ name, kind, parameters, frameworks, ...rest }) => ({
+    name,
+    method: camelCase(name),
+    kind,
+    ...rest,
+    parameters: parameters.map(parameterOf),
+    frameworks: frameworks.map((record) => frameworkOf(record, parameters)),
+  }));
+  const short = entries.map(({ name, method, aliases, kind, halves, parameters, kinks }) => ({
     name,
     method,
     aliases,
     kind,
+    halves,
     parameters: parameters.map(({ symbol, text, slider, ...parameter }) => parameter),
     kinks: kinks.length,
   }));

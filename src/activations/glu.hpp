@@ -22,6 +22,7 @@ struct Glu {
       .range = R"((-\infty, \infty))",
       .parameters = {kAxis},
       .ulp = {.value = 0.8, .slope = 0.8},
+      .halves = true,
       .frameworks = {{.framework = Framework::kKeras3, .names = {"glu"}},
                      {.framework = Framework::kPytorch, .names = {"GLU", "glu"}},
                      {.framework = Framework::kJax, .names = {"glu"}}}};

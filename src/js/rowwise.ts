@@ -26,11 +26,10 @@ function make(
   transfer: Transfer,
   where: string,
   kernel: number,
-  { name, parameters }: Activation<string, string>,
+  { halves, parameters }: Activation<string, string>,
   gradient: boolean,
 ) {
   const { module } = transfer;
-  const halves = name === 'glu';
   const standardAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const masked = parameters.some(({ type }) => type === 'mask');
   const allowed = new Set(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);

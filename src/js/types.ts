@@ -152,6 +152,8 @@ export interface Activation<Name, Method> {
   readonly aliases: readonly string[];
   /** Applied to each element, to each row, or to each element with a slope for its channel. */
   readonly kind: 'elementwise' | 'rowwise' | 'channelwise';
+  /** Whether the value has half of x's length along the axis. */
+  readonly halves: boolean;
   readonly parameters: readonly Parameter[];
   /** How many kinks it has, points where the derivative jumps. */
   readonly kinks: number;
