@@ -1,4 +1,5 @@
 import {
+  bufferOf,
   checkArray,
   checkLayout,
   checkMask,
@@ -100,11 +101,13 @@ function stream(
   to: number,
   { outer, length, inner }: Layout,
   blocks: { readonly upstream: number; readonly out: number },
-  mask: Uint8Array | undefined,
+  givenMask: Uint8Array | undefined,
 ): void {
   const { module, chunk, scratch } = transfer;
   const block = length * inner;
   const together = Math.max(1, Math.floor(chunk / block));
+  // A view of the memory would be lost when that grows.
+  const mask = givenMask && bufferOf.call(givenMask) === module.HEAPF32.buffer ? givenMask.slice() : givenMask;
   const direct = mask === undefined;
   const [inputs, factorsOf, outputs] = [transfer.pin(x), upstream && transfer.pin(upstream), transfer.pin(out)];
 

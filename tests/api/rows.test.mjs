@@ -209,6 +209,12 @@ test('views of the memory serve also in a call that makes it grow', async () => 
   fresh.softmax(a.view, { out: b.view });
   assert.equal(before.length, 0, 'the memory has not grown');
   assert.deepEqual(b.view.slice(), kassei.softmax(x));
+  const other = await load({});
+  const bits = other.allocate(50_000);
+  const mask = new Uint8Array(bits.view.buffer, bits.view.byteOffset, 200_000).fill(1, 1000);
+  const masked = kassei.softmax(x, { mask: mask.slice() });
+  assert.deepEqual(other.softmax(x, { mask }), masked);
+  assert.equal(mask.length, 0, 'the memory has not grown');
   const small = fresh.allocate(40);
   small.view.set(x.subarray(0, 40));
   const slope = wave(1_000_000, 1);
