@@ -102,4 +102,19 @@ KASSEI_CONSTANT float round_down(double x) {
 // The smallest float32 >= x, so that for float32 v: v < x exactly when v < round_up(x).
 KASSEI_CONSTANT float round_up(double x) { return -round_down(-x); }
 
+// n - d q without rounding but of the result, for q = n / d as rounded and below 1e290 (Dekker's product).
+KASSEI_CONSTANT double rest_of_quotient(double n, double d, double q) {
+  const auto high = [](double x) {
+    const double product = 0x8000001p0 * x;
+    return product - (product - x);
+  };
+  const double d_high = high(d);
+  const double d_low = d - d_high;
+  const double q_high = high(q);
+  const double q_low = q - q_high;
+  const double product = d * q;
+  const double lost = ((d_high * q_high - product) + d_high * q_low + d_low * q_high) + d_low * q_low;
+  return (n - product) - lost;
+}
+
 }  // namespace kassei

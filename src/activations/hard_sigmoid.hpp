@@ -6,8 +6,9 @@ namespace kassei {
 
 // f(x) = alpha x + beta, limited to [0, 1]: Theano's form with 0.2 and 0.5, which Keras 2, ONNX and WebNN kept
 // (Keras 3 has alpha = 1/6).
-// In float64: in float32 the product's rounding error would be most of a result near 0. Reaches 0 and 1 exactly.
-// f' is 0 at both kinks and beyond.
+// As alpha (x + beta / alpha), in float64 and with the quotient in two parts, so that next to its zero no rounded product
+// is most of the result. Reaches 0 and 1 exactly. f' is 0 at both kinks and beyond. A kink is where float64 puts it: with
+// alpha = 1/6 at -3, though the double is smaller than the fraction.
 struct HardSigmoid {
   static constexpr Info info{
       .name = "hard_sigmoid",
@@ -44,10 +45,25 @@ struct HardSigmoid {
 
   std::array<double, 2> kinks() const { return {-beta / alpha, (1 - beta) / alpha}; }
 
-  // The last addition turns -0 into +0. A constant is a case of its own, because 0 times infinity is NaN.
+  // beta / alpha = high + low.
+  struct Offset {
+    double high, low;
+  };
+
+  KASSEI_CONSTANT static Offset offset(double alpha, double beta) {
+    const double high = beta / alpha;
+    const double low = rest_of_quotient(beta, alpha, high) / alpha;
+    const bool raises_the_kink = alpha * low > 0 && nearest(high) == high;
+    return {high, raises_the_kink ? 0 : low};
+  }
+
+  // The last addition turns -0 into +0. A constant is a case of its own, because 0 times infinity is NaN; where alpha is
+  // so small that its kinks are beyond all numbers nothing cancels.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     if (alpha == 0) return keep_nan(x, clamp(splat(nearest(beta)), 0, 1) + 0.0F);
-    return clamp(narrow(alpha * widen(x) + beta), 0, 1) + 0.0F;
+    const auto [high, low] = offset(alpha, beta);
+    const f64x4 line = std::abs(high) < 1e200 ? alpha * ((widen(x) + high) + low) : alpha * widen(x) + beta;
+    return clamp(narrow(line), 0, 1) + 0.0F;
   }
 
   // The distance from 1 is a sum of its own: next to 1 a small alpha x would be rounded away.

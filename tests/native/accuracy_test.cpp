@@ -1,6 +1,7 @@
 // The kernels against the reference: no result further from the exact one than the activation's metadata says.
 #include <gtest/gtest.h>
 
+#include "judge.hpp"
 #include "reference.hpp"
 #include "sample.hpp"
 #include "types.hpp"
@@ -8,53 +9,17 @@
 namespace kassei::test {
 namespace {
 
-// The error of `got` in ulp of `exact`; overflow is right where rounding overflows, infinity counting as 2^128.
-double error_in_ulp(float got, long double exact) {
-  if (std::isnan(got)) return kInf;
-  if (exact == 0) return got == 0 && std::signbit(got) == std::signbit(exact) ? 0 : kInf;
-  const auto finite = [](long double v) { return std::isinf(v) ? std::copysign(0x1p128L, v) : v; };
-  const int exponent = std::max(std::ilogb(finite(exact)), -126);
-  if (std::isinf(exact) || std::abs(exact) >= 0x1p128L) return got == finite(exact) || std::isinf(got) ? 0 : kInf;
-  return static_cast<double>(std::abs(finite(got) - exact) / std::ldexp(1.0L, exponent - 23));
-}
-
-struct Summary {
-  double worst = 0, sum = 0;
-  float at = 0, got = 0;
-  std::size_t count = 0, correct = 0;
-
-  void add(float x, float result, long double exact) {
-    const double error = error_in_ulp(result, exact);
-    ++count;
-    sum += error;
-    correct += error <= 0.5;
-    if (error <= worst) return;  // a NaN counts as worst
-
-    worst = error;
-    at = x;
-    got = result;
-  }
-
-  void print(std::string_view name, const char* what) const {
-    std::printf("| %-12.*s | %-8s | %.4f | %-28s | %.4f | %8.4f %% |\n", static_cast<int>(name.size()), name.data(),
-                what, worst, hex(at).c_str(), sum / count, 100.0 * correct / count);
-  }
-};
+std::string told(const Summary& summary) { return "at x = " + hex(summary.at) + ", got " + hex(summary.got); }
 
 template <class A, class... P>
 void measure(const std::vector<float>& inputs, Summary& value, Summary& slope, P... parameter) {
   const std::vector<double> parameters{static_cast<double>(parameter)...};
   const std::vector<float> values = apply(value_kernel<A>, inputs, parameters);
   const std::vector<float> slopes = apply(gradient_kernel<A>, inputs, parameters);
-  // Where a definition reads infinity / infinity or 0 * infinity its limit counts, which it is within rounding of at
-  // 2^100.
-  const auto limit = [&](auto definition, float x) {
-    const long double exact = definition(static_cast<long double>(x));
-    return std::isnan(exact) ? definition(std::copysign(0x1p100L, x)) : exact;
-  };
   for (std::size_t i = 0; i < inputs.size(); ++i) {
-    value.add(inputs[i], values[i], limit([&](auto x) { return Reference<A>::value(x, parameter...); }, inputs[i]));
-    slope.add(inputs[i], slopes[i], limit([&](auto x) { return Reference<A>::slope(x, parameter...); }, inputs[i]));
+    const float x = inputs[i];
+    value.add(x, values[i], judge(x, values[i], [&](auto n) { return Reference<A>::value(n, parameter...); }));
+    slope.add(x, slopes[i], judge(x, slopes[i], [&](auto n) { return Reference<A>::slope(n, parameter...); }));
   }
 }
 
@@ -76,11 +41,9 @@ TYPED_TEST(AccuracyTest, DefaultParameters) {
   static const std::vector<float> inputs = sample(4093, 200'000);
   Summary value, slope;
   measure_defaults<TypeParam>(inputs, value, slope);
-  value.print(TypeParam::info.name, "value");
-  slope.print(TypeParam::info.name, "gradient");
   EXPECT_GE(value.count, 1'000'000U);
-  EXPECT_LE(value.worst, TypeParam::info.ulp.value) << "at x = " << hex(value.at) << ", got " << hex(value.got);
-  EXPECT_LE(slope.worst, TypeParam::info.ulp.slope) << "at x = " << hex(slope.at) << ", got " << hex(slope.got);
+  EXPECT_LE(value.worst, TypeParam::info.ulp.value) << told(value);
+  EXPECT_LE(slope.worst, TypeParam::info.ulp.slope) << told(slope);
   EXPECT_LT(TypeParam::info.ulp.value, 1);
   EXPECT_LT(TypeParam::info.ulp.slope, 1);
 }
@@ -93,8 +56,8 @@ void below_one(P... parameter) {
   measure<A>(inputs, value, slope, parameter...);
   std::string with;
   for (const double p : {static_cast<double>(parameter)...}) with += ' ' + std::to_string(p);
-  EXPECT_LT(value.worst, 1) << A::info.name << with << " value at " << hex(value.at) << ", got " << hex(value.got);
-  EXPECT_LT(slope.worst, 1) << A::info.name << with << " slope at " << hex(slope.at) << ", got " << hex(slope.got);
+  EXPECT_LT(value.worst, 1) << A::info.name << with << " value " << told(value);
+  EXPECT_LT(slope.worst, 1) << A::info.name << with << " slope " << told(slope);
 }
 
 TEST(Accuracy, OtherParameters) {
@@ -106,8 +69,8 @@ TEST(Accuracy, OtherParameters) {
       }
     }
   }
-  for (const double alpha : {0.0, 0.1, 0.5, 1.0, -0.7}) {
-    for (const double beta : {0.5, 0.0, 1.0, -3.0}) below_one<HardSigmoid>(alpha, beta);
+  for (const double alpha : {0.0, 0.1, 0.3, 0.5, 1.0, -0.7, 1e-40, 1e-250, 1e30}) {
+    for (const double beta : {0.5, 0.0, 1.0, -3.0, 1e-30}) below_one<HardSigmoid>(alpha, beta);
   }
   for (const double slope : {0.0, 0.01, 0.3, 1.0, 7.0, -0.5, 1e-45, 1e30, kLargest}) below_one<LeakyRelu>(slope);
   for (const double theta : {0.0, 0.1, -1.0, 1e-50, 1e38}) {
@@ -132,16 +95,36 @@ TEST(Accuracy, OtherParameters) {
   }
 }
 
-// The metric itself.
-TEST(Accuracy, ErrorInUlp) {
-  EXPECT_EQ(error_in_ulp(1, 1), 0);
-  EXPECT_EQ(error_in_ulp(1, 1 + 0x1p-24L), 0.5);
-  EXPECT_EQ(error_in_ulp(1, 1 - 0x1p-24L), 1);
-  EXPECT_EQ(error_in_ulp(0, 0x1p-150L), 0.5);
-  EXPECT_EQ(error_in_ulp(-0.0F, 0), kInf);
-  EXPECT_EQ(error_in_ulp(kNan, 1), kInf);
-  EXPECT_EQ(error_in_ulp(kInf, 0x1p128L), 0);
-  EXPECT_EQ(error_in_ulp(kInf, 0x1p128L - 0x1p104L), 1);
+// The metric itself, in every number type, and that bounds that leave something open are noticed.
+TEST(Accuracy, Metric) {
+  const auto error = [](float got, auto exact) {
+    const double errors[] = {compare(got, Bounded<double>(exact)).value().error,
+                             compare(got, Bounded<long double>(exact)).value().error, compare(got, Mpfr(exact)).error};
+    EXPECT_EQ(errors[0], errors[2]);
+    EXPECT_EQ(errors[1], errors[2]);
+    return errors[2];
+  };
+  EXPECT_EQ(error(1, 1), 0);
+  EXPECT_EQ(error(1, 1 + 0x1p-24L), 0.5);
+  EXPECT_EQ(error(1, 1 - 0x1p-24L), 1);
+  EXPECT_EQ(error(0, 0x1p-150L), 0.5);
+  EXPECT_EQ(error(0x1p-149F, 0), 1);
+  EXPECT_EQ(error(-0.0F, 0), kInf);
+  EXPECT_EQ(error(kNan, 1), kInf);
+  EXPECT_EQ(compare(kInf, Mpfr(0x1p128L)).error, 0);
+  EXPECT_EQ(compare(kInf, Mpfr(0x1p128L - 0x1p104L)).error, 1);
+  EXPECT_FALSE(compare(kInf, Bounded<double>(0x1p128)).has_value());
+
+  EXPECT_TRUE(compare(1, Bounded<double>(1 + 0x1p-24L)).value().correct);
+  EXPECT_FALSE(compare(1, Bounded<double>(1 + 0x1.1p-24L)).value().correct);
+  const Bounded<double> third = Bounded<double>(1) / 3;
+  EXPECT_TRUE(compare(1, third + third + third).has_value());
+  EXPECT_FALSE(compare(1, (third - 0x1.5555555p-2) * 3 + 1 - 0x1.5555555p-2 * 3).has_value());
+  EXPECT_FALSE(compare(1, third * 3 + 0x1p-24).has_value()) << "which side of the middle is open";
+  undecided = false;
+  EXPECT_TRUE(third < 1 && !undecided);
+  EXPECT_TRUE(third * 3 <= 1 && undecided);
+  EXPECT_EQ(judge(0.5F, 1, [](auto x) { return x * 0 + 1; }).error, 0) << "a new number forgets it";
 }
 
 }  // namespace

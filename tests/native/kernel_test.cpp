@@ -82,6 +82,8 @@ TEST(Kernel, Pitfalls) {
   EXPECT_EQ(value_at(value_kernel<TanhShrink>, 1e-4F), static_cast<float>(std::pow(1e-4F, 3.0) / 3));
   EXPECT_EQ(value_at(value_kernel<HardSigmoid>, -2.5F, {0.2, 0.5}), 0);
   EXPECT_EQ(value_at(value_kernel<HardSigmoid>, 2.5F, {0.2, 0.5}), 1);
+  EXPECT_EQ(value_at(value_kernel<HardSigmoid>, -3, {1.0 / 6, 0.5}), 0);
+  EXPECT_EQ(value_at(value_kernel<HardSigmoid>, 3, {1.0 / 6, 0.5}), 1);
   EXPECT_EQ(value_at(value_kernel<Squareplus>, -1e5F, {4}), static_cast<float>(2 / (std::sqrt(1e10 + 4) + 1e5)));
   EXPECT_EQ(value_at(value_kernel<Squareplus>, 2e19F, {4}), 2e19F);
   EXPECT_EQ(value_at(value_kernel<Gelu>, -6, {0}), static_cast<float>(-3 * std::erfc(6 / std::sqrt(2.0))));

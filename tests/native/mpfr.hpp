@@ -26,20 +26,26 @@ class Mpfr {
 
   long double rounded() const { return mpfr_get_ld(value_, MPFR_RNDN); }
   explicit operator long double() const { return rounded(); }
+  bool nan() const { return mpfr_nan_p(value_) != 0; }
+  bool negative() const { return mpfr_signbit(value_) != 0; }
+  // floor(log2 |x|) of a number that is not 0.
+  long exponent() const { return mpfr_get_exp(value_) - 1; }
 
   friend Mpfr operator+(const Mpfr& a, const Mpfr& b) { return apply(mpfr_add, a, b); }
   friend Mpfr operator-(const Mpfr& a, const Mpfr& b) { return apply(mpfr_sub, a, b); }
   friend Mpfr operator*(const Mpfr& a, const Mpfr& b) { return apply(mpfr_mul, a, b); }
   friend Mpfr operator/(const Mpfr& a, const Mpfr& b) { return apply(mpfr_div, a, b); }
   friend Mpfr operator-(const Mpfr& a) { return apply(mpfr_neg, a); }
-  friend auto operator<=>(const Mpfr& a, const Mpfr& b) { return mpfr_cmp(a.value_, b.value_) <=> 0; }
+  friend std::partial_ordering operator<=>(const Mpfr& a, const Mpfr& b) {
+    if (mpfr_unordered_p(a.value_, b.value_) != 0) return std::partial_ordering::unordered;
+    return mpfr_cmp(a.value_, b.value_) <=> 0;
+  }
   friend bool operator==(const Mpfr& a, const Mpfr& b) { return mpfr_equal_p(a.value_, b.value_) != 0; }
   friend Mpfr fma(const Mpfr& a, const Mpfr& b, const Mpfr& c) { return apply(mpfr_fma, a, b, c); }
   friend Mpfr exp(const Mpfr& a) { return apply(mpfr_exp, a); }
   friend Mpfr expm1(const Mpfr& a) { return apply(mpfr_expm1, a); }
   friend Mpfr log1p(const Mpfr& a) { return apply(mpfr_log1p, a); }
   friend Mpfr tanh(const Mpfr& a) { return apply(mpfr_tanh, a); }
-  friend Mpfr cosh(const Mpfr& a) { return apply(mpfr_cosh, a); }
   friend Mpfr erfc(const Mpfr& a) { return apply(mpfr_erfc, a); }
   friend Mpfr acos(const Mpfr& a) { return apply(mpfr_acos, a); }
   friend Mpfr sqrt(const Mpfr& a) { return apply(mpfr_sqrt, a); }

@@ -1,25 +1,23 @@
-// Is the reference good enough to judge by? Its long double results against the same definition in 700 bits, and
-// `slope` against the difference quotient of `value`.
+// Is the reference good enough to judge by? Its own bounds against the same definition in 700 bits, and `slope` against
+// the difference quotient of `value`.
 #include "reference.hpp"
 
 #include <gtest/gtest.h>
 
-#include "mpfr.hpp"
+#include "judge.hpp"
 #include "sample.hpp"
 #include "types.hpp"
 
 namespace kassei::test {
 namespace {
 
-// 2^-20 ulp of a float32: 2^-20 * 2^-24 of the result, but of the smallest normal number below it.
-void expect_close(long double got, const Mpfr& exact, float x, const char* what) {
-  const long double wanted = exact.rounded();
-  const long double size = std::max(std::abs(wanted), static_cast<long double>(0x1p-126F));
-  if (std::isinf(wanted)) {
-    EXPECT_EQ(got, wanted) << what << " at " << hex(x);
-  } else {
-    EXPECT_LE(std::abs((exact - got).rounded()), 0x1p-44L * size) << what << " at " << hex(x);
+// The exact result lies within the bounds, unless a comparison was undecided.
+template <class F>
+void expect_within(const Bounded<F>& got, const Mpfr& exact, float x, const char* what) {
+  if (!undecided && std::isfinite(got.value())) {
+    EXPECT_LE(abs(Mpfr(got.value()) - exact), Mpfr(got.error()) * Mpfr(1.0001L)) << what << " at " << hex(x);
   }
+  undecided = false;
 }
 
 template <class A>
@@ -27,29 +25,59 @@ class ReferenceTest : public testing::Test {};
 
 TYPED_TEST_SUITE(ReferenceTest, ElementwiseTypes);
 
-TYPED_TEST(ReferenceTest, IsExactEnough) {
+TYPED_TEST(ReferenceTest, BoundsHold) {
   const auto check = [](auto... parameter) {
     for (const float x : sample(2'000'003, 2000)) {
       if (std::isinf(x)) continue;
       const auto wide = static_cast<long double>(x);
       const Mpfr value = Reference<TypeParam>::value(Mpfr(wide), parameter...);
-      expect_close(Reference<TypeParam>::value(wide, parameter...), value, x, "value");
-      expect_close(Reference<TypeParam>::slope(wide, parameter...),
-                   Reference<TypeParam>::slope(Mpfr(wide), parameter...), x, "slope");
+      const Mpfr exact_slope = Reference<TypeParam>::slope(Mpfr(wide), parameter...);
+      undecided = false;
+      expect_within(Reference<TypeParam>::value(Bounded<double>(x), parameter...), value, x, "value");
+      expect_within(Reference<TypeParam>::value(Bounded<long double>(x), parameter...), value, x, "value");
+      expect_within(Reference<TypeParam>::slope(Bounded<double>(x), parameter...), exact_slope, x, "slope");
+      expect_within(Reference<TypeParam>::slope(Bounded<long double>(x), parameter...), exact_slope, x, "slope");
 
       // A kink within the step shows as two different one-sided quotients; there the definition of `slope` decides.
       const Mpfr step = Mpfr(std::max(std::abs(wide), 0x1p-130L)) * 0x1p-200L;
       const Mpfr above = (Reference<TypeParam>::value(Mpfr(wide) + step, parameter...) - value) / step;
       const Mpfr below = (value - Reference<TypeParam>::value(Mpfr(wide) - step, parameter...)) / step;
-      const Mpfr slope = Reference<TypeParam>::slope(Mpfr(wide), parameter...);
       if (abs(above - below) <= Mpfr(0x1p-100L) * (abs(above) + abs(below))) {
-        EXPECT_LE(abs((above + below) / 2 - slope), Mpfr(0x1p-90L) * abs(slope) + Mpfr(0x1p-300L))
+        EXPECT_LE(abs((above + below) / 2 - exact_slope), Mpfr(0x1p-90L) * abs(exact_slope) + Mpfr(0x1p-300L))
             << "slope at " << hex(x);
       }
     }
   };
   const std::vector<double> values = defaults<TypeParam>();
   [&]<std::size_t... I>(std::index_sequence<I...>) { check(values[I]...); }
+  (std::make_index_sequence<TypeParam::info.parameters.count>{});
+}
+
+// What verify.cpp's proof by the ends of a block takes for granted: beyond 200, and within 2^-20 of 0, f and f' and their
+// differences from x and x / 2 are monotone. Along the powers of two and a point between each, both sides.
+TYPED_TEST(ReferenceTest, IsMonotoneFarOutAndNextToZero) {
+  const auto check = [](auto definition, const char* what) {
+    for (const double factor : {0.0, 1.0, 0.5}) {
+      const auto difference = [&](double x) { return definition(Mpfr(x)) - Mpfr(factor) * Mpfr(x); };
+      for (const double sign : {-1.0, 1.0}) {
+        for (const auto& [from, to] : {std::pair{0x1p-149, 0x1p-20}, std::pair{200.0, 0x1p127}}) {
+          bool rises = false;
+          bool falls = false;
+          for (double x = from; 1.5 * x <= to; x *= 1.5) {
+            const Mpfr step = difference(sign * 1.5 * x) - difference(sign * x);
+            rises |= step > Mpfr(0);
+            falls |= step < Mpfr(0);
+          }
+          EXPECT_FALSE(rises && falls) << what << " minus " << factor << " x, from " << sign * from;
+        }
+      }
+    }
+  };
+  const std::vector<double> values = defaults<TypeParam>();
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    check([&](const Mpfr& x) { return Reference<TypeParam>::value(x, values[I]...); }, "value");
+    check([&](const Mpfr& x) { return Reference<TypeParam>::slope(x, values[I]...); }, "slope");
+  }
   (std::make_index_sequence<TypeParam::info.parameters.count>{});
 }
 

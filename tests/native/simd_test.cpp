@@ -29,6 +29,12 @@ TEST(Simd, NearestRoundsNextToTheLargestNumber) {
   EXPECT_FALSE(std::signbit(nearest(-1e-60)));
 }
 
+TEST(Simd, RestOfQuotientIsExact) {
+  for (const auto& [n, d] : {std::pair{0.5, 0.2}, {0.5, 1.0 / 6}, {-3.7, 1e-200}, {1e-20, 0.3}, {1.0, 1e30}}) {
+    EXPECT_EQ(rest_of_quotient(n, d, n / d), std::fma(-(n / d), d, n)) << n << " / " << d;
+  }
+}
+
 TEST(Simd, NarrowRoundsEachLaneInItsPlace) {
   const f32x4 y = narrow(f64x4{1 + 0x1p-24, 1 + 0x1.8p-23, 0x1p-150, -0x1.8p-149});
   EXPECT_EQ(y[0], 1);

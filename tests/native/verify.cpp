@@ -1,0 +1,154 @@
+// The errors of results that any program computed, and the hashes of our own: what `npm run verify` is made of.
+//   check NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]   reads the float32 results from standard input
+//   hash  NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]   computes them with this build's kernels
+// The inputs are the float32 numbers with the bit patterns FIRST, FIRST + STRIDE, ...: COUNT of them, in this order.
+// Prints JSON. Results are hashed by FNV-1a in 64 bits over their 32-bit words, NaNs made alike.
+#include <algorithm>
+#include <cinttypes>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "judge.hpp"
+#include "reference.hpp"
+#include "sample.hpp"
+
+namespace {
+
+using namespace kassei;
+using namespace kassei::test;
+
+constexpr std::uint32_t kNanBits = 0x7fc00000;
+constexpr std::size_t kBlock = 1 << 16;
+
+struct Inputs {
+  std::uint64_t first, stride, count;
+  float operator[](std::uint64_t i) const {
+    return std::bit_cast<float>(static_cast<std::uint32_t>(first + i * stride));
+  }
+};
+
+std::uint64_t hash(const float* results, std::size_t count, std::uint64_t state) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const float y = results[i];
+    state = (state ^ (y == y ? std::bit_cast<std::uint32_t>(y) : kNanBits)) * 0x100000001b3;
+  }
+  return state;
+}
+
+// The largest error for each 2^21 neighbouring bit patterns, a quarter of a power of two: what is plotted.
+constexpr int kBinBits = 21;
+using Bins = std::vector<double>;
+
+// Whether the results of a whole block are known without looking at each input.
+//
+// On each of (-inf, -200], [-2^-20, 0), (0, 2^-20], [200, inf) every function and derivative f of the list is monotone,
+// and so are f(x) - x and f(x) - x / 2: all kinks, extremes and points where f' is 1 or 1/2 lie elsewhere, or f' is
+// constant (reference_test.cpp samples it). So if a block lies within one of these and within one power of two, and all
+// its results are one number, or all are x, or x / 2, then the error is nowhere larger than at one of the block's ends.
+// Where it is below 2^-20 ulp there, every result is as good as exact.
+bool proven_by_ends(const Inputs& inputs, const float* results, std::size_t from, std::size_t to, auto definition) {
+  const float first = inputs[from];
+  const float last = inputs[to - 1];
+  const float smaller = std::min(std::abs(first), std::abs(last));
+  const float larger = std::max(std::abs(first), std::abs(last));
+  const bool one_power = std::bit_cast<std::uint32_t>(first) >> 23 == std::bit_cast<std::uint32_t>(last) >> 23;
+  const bool outside = (smaller >= 200 && std::isfinite(larger)) || (smaller > 0 && larger <= 0x1p-20F);
+  if (inputs.stride != 1 || !one_power || !outside) return false;
+
+  const auto all = [&](auto expected) {
+    for (std::size_t i = from; i < to; ++i) {
+      if (std::bit_cast<std::uint32_t>(results[i]) != std::bit_cast<std::uint32_t>(expected(inputs[i]))) return false;
+    }
+    return true;
+  };
+  return (all([&](float) { return results[from]; }) || all([](float x) { return x; }) ||
+          all([](float x) { return x / 2; })) &&
+         judge(first, results[from], definition).error <= kEnough &&
+         judge(last, results[to - 1], definition).error <= kEnough;
+}
+
+void check(const Inputs& inputs, const std::vector<float>& results, auto definition) {
+  Summary summary;
+  Bins bins;
+  std::uint64_t proven = 0;
+  for (std::size_t from = 0; from < results.size(); from += kBlock) {
+    const std::size_t to = std::min(from + kBlock, results.size());
+    const bool skip = proven_by_ends(inputs, results.data(), from, to, definition);
+    if (skip) proven += to - from;
+    for (std::size_t i = from; i < to; ++i) {
+      const float x = inputs[i];
+      if (std::isnan(x) && std::isnan(results[i])) continue;
+      const Verdict verdict = skip ? Verdict{0, true} : judge(x, results[i], definition);
+      summary.add(x, results[i], verdict);
+      const std::size_t bin = ((inputs.first + i * inputs.stride) >> kBinBits) - (inputs.first >> kBinBits);
+      bins.resize(std::max(bins.size(), bin + 1));
+      bins[bin] = std::max(bins[bin], verdict.error);
+    }
+  }
+  std::printf(
+      R"({"count": %)" PRIu64 R"(, "worst": %.6g, "at": %)" PRIu32 R"(, "got": %)" PRIu32
+      R"(, "sum": %.17g, "correct": %)" PRIu64 R"(, "proven": %)" PRIu64 R"(, "hash": "%016)" PRIx64 R"(", "bins": [)",
+      summary.count, summary.worst, std::bit_cast<std::uint32_t>(summary.at), std::bit_cast<std::uint32_t>(summary.got),
+      summary.sum, summary.correct, proven, hash(results.data(), results.size(), 0xcbf29ce484222325));
+  for (std::size_t bin = 0; bin < bins.size(); ++bin) std::printf("%s%.4g", bin ? ", " : "", bins[bin]);
+  std::printf("]}\n");
+}
+
+template <class A>
+void run(const std::string& what, bool gradient, const Inputs& inputs, const std::vector<double>& parameters) {
+  if (what == "check") {
+    std::vector<float> results(inputs.count);
+    if (std::fread(results.data(), sizeof(float), inputs.count, stdin) != inputs.count) {
+      std::fprintf(stderr, "expected %" PRIu64 " results on standard input\n", inputs.count);
+      std::exit(1);
+    }
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      if (gradient) {
+        check(inputs, results, [&](auto x) { return Reference<A>::slope(x, parameters[I]...); });
+      } else {
+        check(inputs, results, [&](auto x) { return Reference<A>::value(x, parameters[I]...); });
+      }
+    }
+    (std::make_index_sequence<A::info.parameters.count>{});
+    return;
+  }
+  std::uint64_t state = 0xcbf29ce484222325;
+  std::vector<float> x(kBlock);
+  for (std::uint64_t from = 0; from < inputs.count; from += kBlock) {
+    x.resize(std::min<std::uint64_t>(kBlock, inputs.count - from));
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = inputs[from + i];
+    const auto results = apply(gradient ? gradient_kernel<A> : value_kernel<A>, x, parameters);
+    state = hash(results.data(), results.size(), state);
+  }
+  std::printf(R"({"hash": "%016)" PRIx64 "\"}\n", state);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count < 7) {
+    std::fprintf(stderr, "usage: %s check|hash NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]\n", words[0]);
+    return 2;
+  }
+  const std::string what = words[1];
+  const std::string name = words[2];
+  const Inputs inputs{std::strtoull(words[4], nullptr, 10), std::strtoull(words[5], nullptr, 10),
+                      std::strtoull(words[6], nullptr, 10)};
+  std::vector<double> parameters;
+  std::transform(words + 7, words + count, std::back_inserter(parameters),
+                 [](const char* word) { return std::strtod(word, nullptr); });
+  bool found = false;
+  Activations::each([&]<class A> {
+    if constexpr (Elementwise<A>) {
+      if (A::info.name != name || A::info.parameters.count != parameters.size()) return;
+      found = true;
+      run<A>(what, std::strcmp(words[3], "gradient") == 0, inputs, parameters);
+    }
+  });
+  if (!found) std::fprintf(stderr, "no elementwise activation %s with %zu parameters\n", words[2], parameters.size());
+  return found ? 0 : 2;
+}
