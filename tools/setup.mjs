@@ -24,6 +24,7 @@ const needs = {
     ['libgtest-dev', () => header('gtest/gtest.h'), 'GoogleTest'],
     ['libmpfr-dev', () => header('mpfr.h'), 'MPFR'],
   ],
+  clang: [['clang', () => which('clang++'), 'clang++']],
   browser: [
     ['chromium', chromium, 'Chromium or Chrome (or its path in CHROMIUM)'],
     ['fonts-noto-cjk', japaneseFont, 'a Japanese font'],
@@ -72,7 +73,7 @@ async function debianPackages(wanted) {
   }
 }
 
-/** Gets the machine ready to build, and for what else is asked: `native` tests, `browser` tests, `lint`. */
+/** Gets the machine ready to build, and for what else is asked, by the names of `needs`. */
 export async function setup(asked = {}) {
   const wanted = Object.entries(needs).flatMap(([need, parts]) => (need === 'build' || asked[need] ? parts : []));
   const results = await Promise.allSettled([npmInstall(), debianPackages(wanted), emscripten()]);

@@ -6,7 +6,7 @@ export const names = [...kindOf.keys()];
 export const modes = ['value', 'gradient'];
 
 // Parameters without a default. As with defaults that are not a library's own, an adapter's line has them in it.
-const parameters = { threshold: { threshold: 0.5, defaultValue: -0.5 } };
+export const parameters = { threshold: { threshold: 0.5, defaultValue: -0.5 } };
 
 // The same values in every run: x spread evenly over [-6, 6), the upstream gradient over [-1, 1).
 function random(n) {

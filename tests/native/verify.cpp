@@ -4,10 +4,10 @@
 // The inputs are the float32 numbers with the bit patterns FIRST, FIRST + STRIDE, ...: COUNT of them, in this order.
 // Prints JSON. Results are hashed by FNV-1a in 64 bits over their 32-bit words, NaNs made alike.
 #include <algorithm>
-#include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iostream>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -30,6 +30,8 @@ struct Inputs {
     return std::bit_cast<float>(static_cast<std::uint32_t>(first + i * stride));
   }
 };
+
+constexpr std::uint64_t kHashStart = 0xcbf29ce484222325;
 
 std::uint64_t hash(const float* results, std::size_t count, std::uint64_t state) {
   for (std::size_t i = 0; i < count; ++i) {
@@ -71,31 +73,36 @@ bool proven_by_ends(const Inputs& inputs, const float* results, std::size_t from
          judge(last, results[to - 1], definition).error <= kEnough;
 }
 
+// JSON has no infinity, but 1e999 is read as one.
+std::string number(double x) { return std::isinf(x) ? "1e999" : std::to_string(x); }
+
 void check(const Inputs& inputs, const std::vector<float>& results, auto definition) {
   Summary summary;
-  Bins bins;
+  Bins bins(1);
   std::uint64_t proven = 0;
   for (std::size_t from = 0; from < results.size(); from += kBlock) {
     const std::size_t to = std::min(from + kBlock, results.size());
-    const bool skip = proven_by_ends(inputs, results.data(), from, to, definition);
-    if (skip) proven += to - from;
+    if (proven_by_ends(inputs, results.data(), from, to, definition)) {
+      proven += to - from;
+      continue;
+    }
     for (std::size_t i = from; i < to; ++i) {
       const float x = inputs[i];
       if (std::isnan(x) && std::isnan(results[i])) continue;
-      const Verdict verdict = skip ? Verdict{0, true} : judge(x, results[i], definition);
+      const Verdict verdict = judge(x, results[i], definition);
       summary.add(x, results[i], verdict);
       const std::size_t bin = ((inputs.first + i * inputs.stride) >> kBinBits) - (inputs.first >> kBinBits);
       bins.resize(std::max(bins.size(), bin + 1));
       bins[bin] = std::max(bins[bin], verdict.error);
     }
   }
-  std::printf(
-      R"({"count": %)" PRIu64 R"(, "worst": %.6g, "at": %)" PRIu32 R"(, "got": %)" PRIu32
-      R"(, "sum": %.17g, "correct": %)" PRIu64 R"(, "proven": %)" PRIu64 R"(, "hash": "%016)" PRIx64 R"(", "bins": [)",
-      summary.count, summary.worst, std::bit_cast<std::uint32_t>(summary.at), std::bit_cast<std::uint32_t>(summary.got),
-      summary.sum, summary.correct, proven, hash(results.data(), results.size(), 0xcbf29ce484222325));
-  for (std::size_t bin = 0; bin < bins.size(); ++bin) std::printf("%s%.4g", bin ? ", " : "", bins[bin]);
-  std::printf("]}\n");
+  std::cout << R"({"count": )" << summary.count + proven << R"(, "proven": )" << proven << R"(, "correct": )"
+            << summary.correct + proven << R"(, "wrong": )" << summary.wrong << R"(, "sum": )" << summary.sum
+            << R"(, "worst": )" << number(summary.worst) << R"(, "at": )" << std::bit_cast<std::uint32_t>(summary.at)
+            << R"(, "got": )" << std::bit_cast<std::uint32_t>(summary.got) << R"(, "hash": ")" << std::hex
+            << hash(results.data(), results.size(), kHashStart) << R"(", "bins": [)";
+  for (std::size_t bin = 0; bin < bins.size(); ++bin) std::cout << (bin > 0 ? ", " : "") << number(bins[bin]);
+  std::cout << "]}\n";
 }
 
 template <class A>
@@ -103,7 +110,7 @@ void run(const std::string& what, bool gradient, const Inputs& inputs, const std
   if (what == "check") {
     std::vector<float> results(inputs.count);
     if (std::fread(results.data(), sizeof(float), inputs.count, stdin) != inputs.count) {
-      std::fprintf(stderr, "expected %" PRIu64 " results on standard input\n", inputs.count);
+      std::cerr << "expected " << inputs.count << " results on standard input\n";
       std::exit(1);
     }
     [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -116,7 +123,7 @@ void run(const std::string& what, bool gradient, const Inputs& inputs, const std
     (std::make_index_sequence<A::info.parameters.count>{});
     return;
   }
-  std::uint64_t state = 0xcbf29ce484222325;
+  std::uint64_t state = kHashStart;
   std::vector<float> x(kBlock);
   for (std::uint64_t from = 0; from < inputs.count; from += kBlock) {
     x.resize(std::min<std::uint64_t>(kBlock, inputs.count - from));
@@ -124,14 +131,15 @@ void run(const std::string& what, bool gradient, const Inputs& inputs, const std
     const auto results = apply(gradient ? gradient_kernel<A> : value_kernel<A>, x, parameters);
     state = hash(results.data(), results.size(), state);
   }
-  std::printf(R"({"hash": "%016)" PRIx64 "\"}\n", state);
+  std::cout << R"({"hash": ")" << std::hex << state << "\"}\n";
 }
 
 }  // namespace
 
 int main(int count, char** words) {
+  std::cout.precision(17);
   if (count < 7) {
-    std::fprintf(stderr, "usage: %s check|hash NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]\n", words[0]);
+    std::cerr << "usage: " << words[0] << " check|hash NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]\n";
     return 2;
   }
   const std::string what = words[1];
@@ -149,6 +157,6 @@ int main(int count, char** words) {
       run<A>(what, std::strcmp(words[3], "gradient") == 0, inputs, parameters);
     }
   });
-  if (!found) std::fprintf(stderr, "no elementwise activation %s with %zu parameters\n", words[2], parameters.size());
+  if (!found) std::cerr << "no elementwise activation " << name << " with " << parameters.size() << " parameters\n";
   return found ? 0 : 2;
 }

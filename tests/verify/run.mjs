@@ -1,0 +1,104 @@
+// npm run verify, once everything is built.
+import { parseArgs } from 'node:util';
+import { subjects } from './inputs.mjs';
+import { measurePeers } from './peers.mjs';
+import { readRecord, summary, writeRecord } from './record.mjs';
+import { merge, mergeHashes, say, sweep } from './sweep.mjs';
+
+const usage = `Checks every elementwise function and gradient over all 2^32 float32 inputs: npm run verify -- [names] [options]
+
+  names      only these functions, and their gradients
+  --native   instead: whether the native builds, by g++ and clang++, give the wasm's bits for all inputs
+  --peers    instead: the errors of other libraries, over every 4093rd input
+  --help
+
+Control-C ends it; the next run goes on from there. The results stand in docs/accuracy.json.`;
+
+function read() {
+  try {
+    const options = Object.fromEntries(['native', 'peers', 'help'].map((name) => [name, { type: 'boolean' }]));
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const known = new Set(subjects.map(({ name }) => name));
+    const wrong = positionals.find((name) => !known.has(name));
+    if (wrong !== undefined) throw new RangeError(`"${wrong}" is none of ${[...known].join(', ')}`);
+    const chosen = subjects.filter(({ name }) => !positionals.length || positionals.includes(name));
+    return { ...values, chosen };
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
+/** Adds what a library's results are like to the record; a subject that is new keeps the list's order. */
+function add({ name, mode }, library, entry) {
+  const record = readRecord();
+  record.functions[name] ??= {};
+  record.functions[name][mode] ??= {};
+  record.functions[name][mode][library] = entry;
+  const order = [...new Set(subjects.map((subject) => subject.name))];
+  const known = Object.entries(record.functions).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  writeRecord({ ...record, functions: Object.fromEntries(known.filter(([key]) => order.includes(key))) });
+}
+
+let failures = 0;
+function report(subject, ok, text) {
+  say('');
+  console.log(`${ok ? '✓' : '✗'} ${subject.name.padEnd(16)} ${subject.mode.padEnd(8)} ${text}`);
+  failures += !ok;
+}
+
+async function wasm(chosen) {
+  await sweep(chosen, {
+    finished(subject, chunks) {
+      const all = merge(chunks);
+      const entry = summary(all);
+      const { worst, at, mean, correct } = entry;
+      report(
+        subject,
+        all.worst <= subject.bound && subject.bound < 1 && all.wrong === 0,
+        `largest error ${worst} ulp at ${at}, bound ${subject.bound}; mean ${mean}; correctly rounded ${100 * correct} %`,
+      );
+      add(subject, 'kassei', { ...entry, hash: mergeHashes(chunks) });
+    },
+  });
+}
+
+async function native(chosen) {
+  const { functions } = readRecord();
+  for (const preset of ['native', 'native-clang']) {
+    console.log(`${preset}:`);
+    await sweep(chosen, {
+      preset,
+      finished(subject, chunks) {
+        const wanted = functions[subject.name]?.[subject.mode]?.kassei?.hash;
+        const hash = mergeHashes(chunks);
+        const against = wanted ? `the wasm has ${wanted}` : 'docs/accuracy.json has none for the wasm';
+        report(
+          subject,
+          hash === wanted,
+          `${hash} over all 2^32 inputs${hash === wanted ? ', as the wasm' : `; ${against}`}`,
+        );
+      },
+    });
+  }
+}
+
+async function others(chosen) {
+  const record = readRecord();
+  await measurePeers(chosen, {
+    started: (peers) => writeRecord({ ...record, peers }),
+    finished(subject, peer, judgement) {
+      const entry = summary(judgement);
+      say(`${subject.name} ${subject.mode} ${peer}: ${entry.worst ?? '∞'} ulp`);
+      add(subject, peer, entry);
+    },
+  });
+}
+
+const { chosen, native: wantsNative, peers, help } = read();
+if (help) console.log(usage);
+else await (wantsNative ? native : peers ? others : wasm)(chosen);
+if (failures) {
+  console.error(`${failures} failed`);
+  process.exitCode = 1;
+}
