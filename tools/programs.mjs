@@ -34,3 +34,17 @@ export function chromium() {
   const macos = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
   return which(...[process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome', macos].filter(Boolean));
 }
+
+export const firefox = () => which('firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox');
+
+/** WebKitGTK's small browser, which no PATH has. */
+export function webkit() {
+  const folders = ['/usr/lib', '/usr/libexec'].filter(existsSync).flatMap((folder) => [
+    folder,
+    ...readdirSync(folder)
+      .filter((name) => name.endsWith('-linux-gnu'))
+      .map((name) => path.join(folder, name)),
+  ]);
+  const places = folders.flatMap((folder) => ['6.0', '4.1', '4.0'].map((version) => `${folder}/webkit2gtk-${version}`));
+  return places.map((folder) => path.join(folder, 'MiniBrowser')).find(existsSync);
+}

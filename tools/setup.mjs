@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brief, install, interrupted } from './apt.mjs';
 import { emscripten } from './emscripten.mjs';
-import { chromium, header, which } from './programs.mjs';
+import { chromium, firefox, header, webkit, which } from './programs.mjs';
 import { Failure, root, step } from './steps.mjs';
 
 function japaneseFont() {
@@ -29,6 +29,13 @@ const needs = {
     ['chromium', chromium, 'Chromium or Chrome (or its path in CHROMIUM)'],
     ['fonts-noto-cjk', japaneseFont, 'a Japanese font'],
   ],
+  engines: [
+    ['firefox-esr', firefox, 'Firefox'],
+    ['webkit2gtk-driver', webkit, "WebKitGTK's MiniBrowser"],
+    ['xvfb', () => which('Xvfb'), 'Xvfb'],
+    ['xauth', () => which('xvfb-run') && which('xauth'), 'xvfb-run and xauth'],
+  ],
+  fit: [['sollya', () => which('sollya'), 'Sollya']],
   lint: [
     ['clang-format', () => which('clang-format'), 'clang-format'],
     ['clang-tidy', () => which('clang-tidy'), 'clang-tidy'],

@@ -1,7 +1,10 @@
 // The kernels against the reference: no result further from the exact one than the activation's metadata says.
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "judge.hpp"
+#include "random.hpp"
 #include "reference.hpp"
 #include "sample.hpp"
 #include "types.hpp"
@@ -11,23 +14,17 @@ namespace {
 
 std::string told(const Summary& summary) { return "at x = " + hex(summary.at) + ", got " + hex(summary.got); }
 
-template <class A, class... P>
-void measure(const std::vector<float>& inputs, Summary& value, Summary& slope, P... parameter) {
-  const std::vector<double> parameters{static_cast<double>(parameter)...};
+template <class A>
+void measure(const std::vector<float>& inputs, const std::vector<double>& parameters, Summary& value, Summary& slope) {
   const std::vector<float> values = apply(value_kernel<A>, inputs, parameters);
   const std::vector<float> slopes = apply(gradient_kernel<A>, inputs, parameters);
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const float x = inputs[i];
-    value.add(x, values[i], judge(x, values[i], [&](auto n) { return Reference<A>::value(n, parameter...); }));
-    slope.add(x, slopes[i], judge(x, slopes[i], [&](auto n) { return Reference<A>::slope(n, parameter...); }));
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      const float x = inputs[i];
+      value.add(x, values[i], judge(x, values[i], [&](auto n) { return Reference<A>::value(n, parameters[I]...); }));
+      slope.add(x, slopes[i], judge(x, slopes[i], [&](auto n) { return Reference<A>::slope(n, parameters[I]...); }));
+    }
   }
-}
-
-// Runs `measure` with the default parameters.
-template <class A>
-void measure_defaults(const std::vector<float>& inputs, Summary& value, Summary& slope) {
-  const std::vector<double> values = defaults<A>();
-  [&]<std::size_t... I>(std::index_sequence<I...>) { measure<A>(inputs, value, slope, values[I]...); }
   (std::make_index_sequence<A::info.parameters.count>{});
 }
 
@@ -40,7 +37,7 @@ TYPED_TEST_SUITE(AccuracyTest, ElementwiseTypes);
 TYPED_TEST(AccuracyTest, DefaultParameters) {
   static const std::vector<float> inputs = sample(4093, 200'000);
   Summary value, slope;
-  measure_defaults<TypeParam>(inputs, value, slope);
+  measure<TypeParam>(inputs, defaults<TypeParam>(), value, slope);
   EXPECT_GE(value.count, 1'000'000U);
   EXPECT_LE(value.worst, TypeParam::info.ulp.value) << told(value);
   EXPECT_LE(slope.worst, TypeParam::info.ulp.slope) << told(slope);
@@ -53,7 +50,7 @@ template <class A, class... P>
 void below_one(P... parameter) {
   static const std::vector<float> inputs = sample(100'003, 20'000);
   Summary value, slope;
-  measure<A>(inputs, value, slope, parameter...);
+  measure<A>(inputs, {static_cast<double>(parameter)...}, value, slope);
   std::string with;
   for (const double p : {static_cast<double>(parameter)...}) with += ' ' + std::to_string(p);
   EXPECT_LT(value.worst, 1) << A::info.name << with << " value " << told(value);
@@ -92,6 +89,21 @@ TEST(Accuracy, OtherParameters) {
   for (const double threshold : {0.0, 0.1, 0.5, 3.0, 1e-50, 1e30}) {
     below_one<SoftShrink>(threshold);
     for (const double bias : {0.0, 0.1, 0.5, -1.0, 1e30}) below_one<HardShrink>(threshold, bias);
+  }
+}
+
+// Below one ulp for any parameters: others in each run, the run's seed with a failure.
+TYPED_TEST(AccuracyTest, RandomParameters) {
+  const std::uint64_t seed = std::random_device{}();
+  Wild wild(seed);
+  for (int set = 0; set < 40 && TypeParam::info.parameters.count > 0; ++set) {
+    const std::vector<double> parameters = wild.parameters(TypeParam::info);
+    Summary value, slope;
+    measure<TypeParam>(wild.numbers(5000), parameters, value, slope);
+    std::string with = " with seed " + std::to_string(seed) + ", parameters";
+    for (const double p : parameters) with += ' ' + hex(p);
+    EXPECT_LT(value.worst, 1) << TypeParam::info.name << with << " value " << told(value);
+    EXPECT_LT(slope.worst, 1) << TypeParam::info.name << with << " slope " << told(slope);
   }
 }
 

@@ -1,5 +1,6 @@
-// Prints for each activation the hashes of its values and gradients, NaNs made alike: over every 1021st bit pattern for
-// several sets of parameters, for row-wise ones over rows along two axes. The wasm must give the same.
+// Prints for each activation the hashes of its values and gradients, NaNs made alike: over every 1021st bit pattern and
+// special ones for several sets of parameters, for row-wise ones over rows along two axes. The wasm must give the same
+// in every engine (tests/bits/hashes.mjs).
 #include <cstdio>
 
 #include "sample.hpp"
@@ -74,6 +75,9 @@ int main() {
   std::vector<float> inputs;
   for (std::uint64_t bits = 0; bits <= UINT32_MAX; bits += 1021) {
     inputs.push_back(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+  }
+  for (std::uint32_t i = 0; i < 4096; ++i) {
+    for (const std::uint32_t near : {-1U, 0U, 1U}) inputs.push_back(std::bit_cast<float>((i << 20) + near));
   }
   const char* separator = "{";
   Activations::each([&]<class A> {

@@ -68,7 +68,7 @@ inline Verdict compare(float got, const Mpfr& exact) {
 }
 
 // Judges `got` for x by a definition of any number type, in as many bits as it takes. At infinity the definition's
-// limit counts, which it is within rounding of at 2^100 where it reads infinity / infinity or 0 * infinity.
+// limit counts, which 2^10000 is near enough to where it reads infinity / infinity or 0 * infinity.
 Verdict judge(float x, float got, auto definition) {
   if (std::isnan(x)) return std::isnan(got) ? Verdict{0, true} : kWrong;
   if (!std::isinf(x)) {
@@ -78,7 +78,8 @@ Verdict judge(float x, float got, auto definition) {
     if (const auto verdict = compare(got, definition(Bounded<long double>(x)))) return *verdict;
   }
   const Mpfr exact = definition(Mpfr(x));
-  return compare(got, exact.nan() ? Mpfr(definition(Mpfr(std::copysign(0x1p100L, x)))) : exact);
+  return compare(
+      got, exact.nan() ? Mpfr(definition(x < 0 ? -Mpfr::power_of_two(10000) : Mpfr::power_of_two(10000))) : exact);
 }
 
 struct Summary {

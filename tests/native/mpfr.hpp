@@ -24,6 +24,12 @@ class Mpfr {
   }
   ~Mpfr() { mpfr_clear(value_); }
 
+  static Mpfr power_of_two(long exponent) {
+    Mpfr power;
+    mpfr_set_ui_2exp(power.value_, 1, exponent, MPFR_RNDN);
+    return power;
+  }
+
   long double rounded() const { return mpfr_get_ld(value_, MPFR_RNDN); }
   explicit operator long double() const { return rounded(); }
   bool nan() const { return mpfr_nan_p(value_) != 0; }

@@ -86,7 +86,7 @@ template <> struct Reference<ExponentialFunction> {
   template <class T> static T slope(T x) { return exp(x); }
 };
 template <> struct Reference<HardTanh> {
-  template <class T> static T value(T x, double low, double high) { return x < low ? T(low) : x > high ? T(high) : x; }
+  template <class T> static T value(T x, double low, double high) { const T raised = x < low ? T(low) : x; return raised > high ? T(high) : raised; }
   template <class T> static T slope(T x, double low, double high) { return T(x < low || x > high ? 0 : 1); }
 };
 template <> struct Reference<SparseSigmoid> {

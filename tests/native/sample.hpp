@@ -73,9 +73,9 @@ inline std::vector<float> apply(Kernel kernel, std::vector<float> x, const std::
 }
 
 // Bits as hexadecimal, so that a failure can be repeated exactly.
-inline std::string hex(float x) {
+inline std::string hex(double x) {
   char text[64];
-  std::snprintf(text, sizeof text, "%a (%.9g)", static_cast<double>(x), static_cast<double>(x));
+  std::snprintf(text, sizeof text, "%a (%.9g)", x, x);
   return text;
 }
 

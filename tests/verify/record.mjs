@@ -25,6 +25,7 @@ export const summary = ({ count, correct, wrong, sum, worst, at, bins }) => ({
   at: Number.isNaN(floatOf(at)) ? null : floatOf(at),
   mean: round(sum / (count - wrong), 4),
   correct: round(correct / count, 7),
+  incorrect: count - correct,
   wrong: round(wrong / count, 4),
   curve: columns(bins),
 });

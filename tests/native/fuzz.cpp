@@ -1,0 +1,205 @@
+// Random calls of every kernel, for the sanitizers to watch: fuzz [--seed N] [--seconds S]. Arrays end where a kernel must
+// stop reading or writing, so that one step further is an error. Each result must be what the same number, or the same
+// block of rows, gives alone.
+// A case has a seed of its own, one more than the case before it; a failure names it.
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+#include "kernel.hpp"
+#include "random.hpp"
+
+namespace {
+
+using namespace kassei;
+using namespace kassei::test;
+
+std::uint64_t seed;  // of the case that runs
+std::string_view name;
+
+void tell_case() {
+  std::printf("%.*s; repeat with --seed %llu --seconds 0\n", static_cast<int>(name.size()), name.data(),
+              static_cast<unsigned long long>(seed));
+  std::fflush(stdout);
+}
+
+void require(bool truth, const char* what) {
+  if (truth) return;
+  std::printf("%s: ", what);
+  tell_case();
+  std::exit(1);
+}
+
+bool same(float a, float b) {
+  return std::isnan(a) ? std::isnan(b) : std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+}
+
+// An array of exactly the wanted length at a place that need not be aligned to more than a float.
+class Array {
+ public:
+  Array(std::vector<float> content, std::size_t padding, Wild& wild) : offset_(wild.below(4)), content_(offset_) {
+    content_.insert(content_.end(), content.begin(), content.end());
+    content_.resize(content_.size() + padding, kUntouched);
+    content_.shrink_to_fit();
+  }
+  float* begin() { return content_.data() + offset_; }
+  float operator[](std::size_t i) const { return content_[offset_ + i]; }
+  // Whether the padding is as it was.
+  bool untouched(std::size_t length) const {
+    for (std::size_t i = offset_ + length; i < content_.size(); ++i) {
+      if (content_[i] != kUntouched) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr float kUntouched = 12345;
+  std::size_t offset_;
+  std::vector<float> content_;
+};
+
+constexpr std::size_t kPadding = kLanes - 1;  // what rows and channels may read behind an array's end
+
+template <Elementwise A>
+void fuzz(Wild& wild, std::size_t index) {
+  const std::vector<double> parameters = wild.parameters(A::info);
+  const std::size_t length = (wild.length() + kLanes - 1) / kLanes * kLanes;
+  const bool gradient = wild.one_in(2);
+  const bool with_upstream = gradient && wild.one_in(2);
+  const bool with_kinks = gradient && Kinked<A> && wild.one_in(2);
+  const std::size_t kernel = 2 * index + gradient;
+  const Kinks slopes{wild.number(), wild.one_in(2) ? kNoKink : wild.number()};
+  const auto run = [&](const float* x, const float* upstream, float* out, std::size_t vectors) {
+    const Call call{.x = x, .upstream = upstream, .out = out, .vectors = vectors, .parameters = parameters.data()};
+    if (with_kinks)
+      gradient_with_kinks(kernel, call, slopes);
+    else
+      kKernels[kernel](call);
+  };
+  const std::vector<float> inputs = wild.numbers(length);
+  Array x(inputs, 0, wild);
+  Array upstream(wild.numbers(length), 0, wild);
+  Array other(std::vector<float>(length), 0, wild);
+  Array& out = wild.one_in(2) ? x : other;
+  run(x.begin(), with_upstream ? upstream.begin() : nullptr, out.begin(), length / kLanes);
+  for (std::size_t i = 0; i < length; ++i) {
+    const std::vector<float> alone(kLanes, inputs[i]);
+    const std::vector<float> scale(kLanes, upstream[i]);
+    std::vector<float> result(kLanes);
+    run(alone.data(), with_upstream ? scale.data() : nullptr, result.data(), 1);
+    require(same(out[i], result[0]), "a result depends on its place");
+    require(!std::isnan(inputs[i]) || std::isnan(out[i]), "NaN in did not give NaN out");
+  }
+}
+
+template <Rowwise A>
+void fuzz(Wild& wild, std::size_t) {
+  const std::size_t halves = A::info.halves ? 2 : 1;
+  const std::size_t outer = 1 + wild.below(4);
+  const std::size_t length = halves * (1 + wild.below(wild.one_in(10) ? 900 : 20));
+  const std::size_t inner = wild.one_in(2) ? 1 : 1 + wild.below(11);
+  const std::size_t size = outer * length * inner;
+  const bool gradient = wild.one_in(2);
+  const std::size_t out_size = gradient ? size : size / halves;
+  Array x(wild.numbers(size), kPadding, wild);
+  Array upstream(wild.numbers(size / halves), kPadding, wild);
+  Array out(std::vector<float>(out_size), kPadding, wild);
+  const auto run = [&](std::size_t first, std::size_t count, float* to) {
+    (gradient ? A::gradient : A::value)({.x = x.begin() + first * length * inner,
+                                         .upstream = upstream.begin() + first * length * inner / halves,
+                                         .out = to,
+                                         .outer = count,
+                                         .length = length,
+                                         .inner = inner});
+  };
+  run(0, outer, out.begin());
+  require(out.untouched(out_size), "something was written behind the end");
+  const std::size_t block = out_size / outer;
+  for (std::size_t i = 0; i < outer; ++i) {
+    std::vector<float> alone(block + kPadding);
+    run(i, 1, alone.data());
+    for (std::size_t j = 0; j < block; ++j) require(same(out[i * block + j], alone[j]), "a block depends on its place");
+  }
+}
+
+template <Channelwise A>
+void fuzz(Wild& wild, std::size_t) {
+  const std::size_t channels = 1 + wild.below(9);
+  const std::size_t inner = wild.one_in(2) ? 1 : 1 + wild.below(9);
+  const std::size_t length = wild.length();
+  Array x(wild.numbers(length), kPadding, wild);
+  Array upstream(wild.numbers(length), kPadding, wild);
+  Array out(std::vector<float>(length), kPadding, wild);
+  Array slopes(wild.numbers(channels), kPadding, wild);
+  Channels call{.x = x.begin(),
+                .upstream = wild.one_in(2) ? upstream.begin() : nullptr,
+                .out = out.begin(),
+                .slopes = slopes.begin(),
+                .channels = channels,
+                .inner = inner,
+                .start = wild.below(100),
+                .length = length,
+                .at_zero = wild.one_in(2) ? kNotANumber : wild.number()};
+  const bool gradient = wild.one_in(2);
+  (gradient ? A::gradient : A::value)(call);
+  require(out.untouched(length), "something was written behind the end");
+  for (std::size_t i = 0; i < length; ++i) {
+    const float slope = slopes[(call.start + i) / inner % channels];
+    const float at_zero = std::isnan(call.at_zero) ? slope : call.at_zero;
+    const float derivative = std::isnan(x[i]) ? x[i] : x[i] > 0 ? 1 : x[i] < 0 ? slope : at_zero;
+    const float left = slope == 0 && !std::isnan(x[i]) ? 0 : slope * x[i] + 0.0F;
+    const float value = x[i] > 0 ? x[i] : left;
+    require(same(out[i], gradient ? (call.upstream ? upstream[i] * derivative : derivative) : value), "wrong result");
+  }
+  std::vector<double> sums(channels * call.partial() + kPadding);
+  call.sums = sums.data();
+  call.upstream = upstream.begin();
+  A::slope_gradient(call);
+  Array gradients(std::vector<float>(channels), 0, wild);
+  call.out = gradients.begin();
+  A::slope_result(call);
+}
+
+void run_case() {
+  Wild wild(seed);
+  const std::size_t chosen = wild.below(Activations::elementwise + Activations::rowwise + Activations::channelwise);
+  std::size_t place = 0;
+  std::size_t index = 0;
+  Activations::each([&]<class A> {
+    if (place++ == chosen) {
+      name = A::info.name;
+      fuzz<A>(wild, index);
+    }
+    index += Elementwise<A>;
+  });
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+#ifdef __SANITIZE_ADDRESS__
+  __sanitizer_set_death_callback(tell_case);
+#endif
+  double seconds = 10;
+  seed = std::random_device{}();
+  for (int i = 1; i + 1 < count; i += 2) {
+    if (std::strcmp(words[i], "--seed") == 0) seed = std::strtoull(words[i + 1], nullptr, 10);
+    if (std::strcmp(words[i], "--seconds") == 0) seconds = std::strtod(words[i + 1], nullptr);
+  }
+  std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
+  std::fflush(stdout);
+  const auto start = std::chrono::steady_clock::now();
+  std::size_t cases = 0;
+  do {
+    run_case();
+    ++cases;
+    ++seed;
+  } while (std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() < seconds);
+  std::printf("%zu cases passed\n", cases);
+}

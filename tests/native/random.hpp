@@ -1,0 +1,77 @@
+// Random inputs for tests, as wild as callers may make them.
+#pragma once
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <random>
+#include <vector>
+
+#include "activation.hpp"
+
+namespace kassei::test {
+
+class Wild {
+ public:
+  explicit Wild(std::uint64_t seed) : engine_(seed) {}
+
+  // From 0 to below `end`.
+  std::size_t below(std::size_t end) { return engine_() % end; }
+  bool one_in(std::size_t count) { return below(count) == 0; }
+  double uniform(double low, double high) {
+    return low + (high - low) * (static_cast<double>(engine_() >> 11) * 0x1p-53);
+  }
+
+  // Any bit pattern, a special number, or one of a size that matters.
+  float number() {
+    static constexpr float kSpecial[] = {0,          -0.0F,           1,    -1,   3, -3, 6, 0x1p-149F,
+                                         -0x1p-126F, 0x1.fffffep127F, kBig, -kBig};
+    switch (below(4)) {
+      case 0:
+        return std::bit_cast<float>(static_cast<std::uint32_t>(engine_()));
+      case 1:
+        return kSpecial[below(std::size(kSpecial))];
+      default:
+        return static_cast<float>(uniform(-1, 1) * std::exp2(uniform(-8, 7)));
+    }
+  }
+  std::vector<float> numbers(std::size_t count) {
+    std::vector<float> list(count);
+    for (float& x : list) x = number();
+    return list;
+  }
+
+  // Mostly short.
+  std::size_t length() { return one_in(20) ? below(5000) : below(70); }
+
+  // What the metadata allows: the default, somewhere in the slider, an end, or of any size.
+  double parameter(const Parameter& p) {
+    const auto [low, high] = p.allowed;
+    if (p.type == Type::kBoolean) return static_cast<double>(below(2));
+    const bool required = std::isnan(p.standard);
+    switch (below(8)) {
+      case 0:
+        return one_in(2) ? low : high;
+      case 1:
+        return std::fmin(std::fmax(std::copysign(std::exp2(uniform(-150, 127)), uniform(-1, 1)), low), high);
+      case 2:
+        return std::fmin(std::fmax(static_cast<double>(below(9)) - 4, low), high);
+      case 3:
+        if (!required) return p.standard;
+        [[fallthrough]];
+      default:
+        return uniform(p.slider.low, p.slider.high);
+    }
+  }
+  std::vector<double> parameters(const Info& info) {
+    std::vector<double> list;
+    for (const Parameter& p : info.parameters) list.push_back(parameter(p));
+    return list;
+  }
+
+ private:
+  static constexpr float kBig = std::numeric_limits<float>::infinity();
+  std::mt19937_64 engine_;
+};
+
+}  // namespace kassei::test
