@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { emscripten } from './emscripten.mjs';
+import { fuzzCommands } from './fuzz.mjs';
 import { checks, slowChecks } from './lint.mjs';
 import { chromium } from './programs.mjs';
 import { setup } from './setup.mjs';
@@ -62,7 +63,8 @@ function node(folder, timeout = 120_000) {
   return [process.execPath, '--test', '--test-reporter=spec', `--test-timeout=${timeout}`, ...files];
 }
 
-const nodeTests = (title, folder, options) => check(title, counts.node, (run) => run(node(folder)), options);
+const nodeTests = (title, folder, options, timeout) =>
+  check(title, counts.node, (run) => run(node(folder, timeout)), options);
 
 async function packageAndPage() {
   if (!(await check('Package', counts.one, () => build({ page: false })))) return;
@@ -88,18 +90,25 @@ async function native() {
   for (const [title, command] of checks) await check(title, counts.one, command);
 }
 
-async function checkedHeap() {
+// After the builds, because they use both the package and the native programs.
+async function verification() {
+  await nodeTests('Same bits as native', 'tests/bits');
+  await nodeTests('Exactness, over a sample', 'tests/verify');
+  if (full) await nodeTests('Exactness, over a larger sample', 'tests/verify', { env: { STRIDE: '257' } }, 600_000);
   const { env } = await emscripten();
   await check('Wasm with assertions and a checked heap', counts.node, async (run) => {
     await run(['cmake', '--preset', 'wasm-debug'], { env });
     await run(['cmake', '--build', '--preset', 'wasm-debug'], { env });
     return await run(node('tests/debug'));
   });
+  const fuzzers = Object.entries(fuzzCommands(full ? 60 : 10));
+  await Promise.all(fuzzers.map(([title, command]) => check(`Random calls, ${title}`, counts.one, command)));
 }
 
 // What takes too long for every run.
 const slow = [
-  checkedHeap,
+  () => nodeTests('Same bits in every engine', 'tests/engines', { env: { CHROMIUM: chromium() } }, 600_000),
+  () => nodeTests('Coefficients', 'tests/fit', {}, 600_000),
   () => nodeTests('Commands', 'tests/commands'),
   ...slowChecks.map(
     ([title, command]) =>
@@ -123,9 +132,9 @@ function summarise(start) {
 
 main(async () => {
   const start = performance.now();
-  await setup({ native: true, browser: true, lint: true });
+  await setup({ native: true, browser: true, lint: true, engines: full, fit: full });
   await Promise.all([packageAndPage(), native()]);
-  await nodeTests('Same bits as native', 'tests/bits');
+  await verification();
   if (full) for (const run of slow) await run();
   summarise(start);
 });

@@ -1,20 +1,8 @@
 // The kernels in the wasm with assertions and a checked heap: an access out of bounds or misaligned aborts.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { catalogue } from 'kassei/catalogue';
-import createModule from '../../build/wasm-debug/kassei.mjs';
-
-const compiled = new WebAssembly.Module(await readFile(new URL('../../build/wasm-debug/kassei.wasm', import.meta.url)));
-// With assertions the glue insists on a browser.
-globalThis.window = globalThis;
-const module = createModule({
-  instantiateWasm(imports, receive) {
-    const instance = new WebAssembly.Instance(compiled, imports);
-    receive(instance);
-    return instance.exports;
-  },
-});
+import { module } from './module.mjs';
 
 const ofKind = (kind) => catalogue.filter((entry) => entry.kind === kind);
 

@@ -19,6 +19,9 @@ export const subjects = catalogue
     })),
   );
 
+/** The stride of the sample that peers are measured over, and by which a record knows the bits it is of. */
+export const SAMPLE = 4093;
+
 /** Every stride-th of all bit patterns. */
 export const spread = (stride) => ({ first: 0, stride, count: Math.floor((2 ** 32 - 1) / stride) + 1 });
 

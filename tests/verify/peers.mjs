@@ -5,10 +5,10 @@ import ort from '../bench/peers/ort-web.mjs';
 import plain from '../bench/peers/plain-js.mjs';
 import tensorflow from '../bench/peers/tfjs-wasm.mjs';
 import { judge } from './checker.mjs';
-import { fill, spread } from './inputs.mjs';
+import { fill, SAMPLE, spread } from './inputs.mjs';
 
 const peers = [plain, tensorflow, ort, jax];
-const range = spread(4093);
+const range = spread(SAMPLE);
 
 const versionOf = (name) =>
   JSON.parse(readFileSync(new URL(`../bench/node_modules/${name}/package.json`, import.meta.url), 'utf8')).version;

@@ -1,0 +1,44 @@
+// npm run fuzz: random calls, natively under sanitizers and of the wasm with assertions, both for as long as is said.
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { emscripten } from './emscripten.mjs';
+import { setup } from './setup.mjs';
+import { main, step } from './steps.mjs';
+
+/** The two programs. A seed that one of them names is given to it alone. */
+export const fuzzCommands = (seconds, seed) => {
+  const options = ['--seconds', String(seconds), ...(seed === undefined ? [] : ['--seed', seed])];
+  return {
+    native: ['build/native-sanitize/tests/kassei_fuzz', ...options],
+    wasm: [process.execPath, 'tests/fuzz/fuzz.mjs', ...options],
+  };
+};
+
+async function buildAll() {
+  await build({ page: false });
+  const { env } = await emscripten();
+  await step('Building with sanitizers and assertions', async (run) => {
+    await run(['cmake', '--preset', 'native-sanitize']);
+    await run(['cmake', '--build', '--preset', 'native-sanitize', '--target', 'kassei_fuzz']);
+    await run(['cmake', '--preset', 'wasm-debug'], { env });
+    await run(['cmake', '--build', '--preset', 'wasm-debug'], { env });
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(async () => {
+    const string = { type: 'string' };
+    const { values } = parseArgs({ options: { seconds: { ...string, default: '60' }, seed: string, only: string } });
+    await setup({ native: true });
+    await buildAll();
+    const chosen = Object.entries(fuzzCommands(values.seconds, values.seed)).filter(
+      ([title]) => title === (values.only ?? title),
+    );
+    await Promise.all(
+      chosen.map(async ([title, command]) => {
+        console.log((await step(`Random calls, ${title}`, command)).trim());
+      }),
+    );
+  });
+}
