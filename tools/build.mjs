@@ -121,7 +121,7 @@ async function buildPackage() {
 }
 
 async function buildPage() {
-  const sources = ['web', 'dist', 'package-lock.json'];
+  const sources = ['web', 'dist', 'docs/accuracy.json', 'package-lock.json'];
   await fresh('Building the page', sources, ['build/page'], ['node_modules/.bin/vite', 'build', 'web']);
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { mathFont, renderPages } from './build/pages.ts';
+import { mathFont, renderPages, renderPictures } from './build/pages.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const fontPackage = at('../node_modules/@fontsource/stix-two-math/');
@@ -14,6 +14,7 @@ function textbook(): Plugin {
     async buildStart() {
       pages = await renderPages();
       await mathFont(`${fontPackage}files/stix-two-math-latin-400-normal.woff2`, at('../build/font/math.woff2'));
+      for (const picture of await renderPictures()) this.emitFile({ type: 'asset', ...picture });
       this.emitFile({ type: 'asset', fileName: 'OFL.txt', source: readFileSync(`${fontPackage}LICENSE`) });
     },
     transformIndexHtml: {

@@ -85,7 +85,7 @@ Verdict judge(float x, float got, auto definition) {
 struct Summary {
   double worst = 0, sum = 0;  // the sum is of the errors that are finite
   float at = 0, got = 0;
-  std::uint64_t count = 0, correct = 0, wrong = 0;  // wrong: not a number, infinite, or a zero of the other sign
+  std::uint64_t count = 0, correct = 0, wrong = 0;  // wrong: of infinite error
 
   void add(float x, float result, const Verdict& verdict) {
     ++count;

@@ -80,6 +80,8 @@ void check(const Inputs& inputs, const std::vector<float>& results, auto definit
   Summary summary;
   Bins bins(1);
   std::uint64_t proven = 0;
+  std::uint64_t lost_nan = 0;
+  std::uint64_t lost_sign = 0;  // zeros of the other sign: not correct, but with no error in ulp
   for (std::size_t from = 0; from < results.size(); from += kBlock) {
     const std::size_t to = std::min(from + kBlock, results.size());
     if (proven_by_ends(inputs, results.data(), from, to, definition)) {
@@ -88,8 +90,15 @@ void check(const Inputs& inputs, const std::vector<float>& results, auto definit
     }
     for (std::size_t i = from; i < to; ++i) {
       const float x = inputs[i];
-      if (std::isnan(x) && std::isnan(results[i])) continue;
-      const Verdict verdict = judge(x, results[i], definition);
+      if (std::isnan(x)) {
+        lost_nan += !std::isnan(results[i]);
+        continue;
+      }
+      Verdict verdict = judge(x, results[i], definition);
+      if (results[i] == 0 && std::isinf(verdict.error)) {
+        ++lost_sign;
+        verdict.error = 0;
+      }
       summary.add(x, results[i], verdict);
       const std::size_t bin = ((inputs.first + i * inputs.stride) >> kBinBits) - (inputs.first >> kBinBits);
       bins.resize(std::max(bins.size(), bin + 1));
@@ -97,9 +106,10 @@ void check(const Inputs& inputs, const std::vector<float>& results, auto definit
     }
   }
   std::cout << R"({"count": )" << summary.count + proven << R"(, "proven": )" << proven << R"(, "correct": )"
-            << summary.correct + proven << R"(, "wrong": )" << summary.wrong << R"(, "sum": )" << summary.sum
-            << R"(, "worst": )" << number(summary.worst) << R"(, "at": )" << std::bit_cast<std::uint32_t>(summary.at)
-            << R"(, "got": )" << std::bit_cast<std::uint32_t>(summary.got) << R"(, "hash": ")" << std::hex
+            << summary.correct + proven << R"(, "lostNan": )" << lost_nan << R"(, "lostSign": )" << lost_sign
+            << R"(, "wrong": )" << summary.wrong << R"(, "sum": )" << summary.sum << R"(, "worst": )"
+            << number(summary.worst) << R"(, "at": )" << std::bit_cast<std::uint32_t>(summary.at) << R"(, "got": )"
+            << std::bit_cast<std::uint32_t>(summary.got) << R"(, "hash": ")" << std::hex
             << hash(results.data(), results.size(), kHashStart) << R"(", "bins": [)";
   for (std::size_t bin = 0; bin < bins.size(); ++bin) std::cout << (bin > 0 ? ", " : "") << number(bins[bin]);
   std::cout << "]}\n";

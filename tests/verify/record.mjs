@@ -19,14 +19,19 @@ function columns(bins) {
   return [...halves(left), ...halves(right)].map((error) => (error === Infinity ? null : round(error, 3)));
 }
 
-/** What is kept of a judgement. `worst` is null where a result was not even of the right kind: NaN, infinity, a zero's sign. */
-export const summary = ({ count, correct, wrong, sum, worst, at, bins }) => ({
+/**
+ * What is kept of a judgement. `worst` is null where a number's result was NaN or wrongly infinite, `wrong` the share of
+ * those; the last two say whether NaN gave NaN everywhere, and zeros had the right sign.
+ */
+export const summary = ({ count, correct, wrong, lostNan, lostSign, sum, worst, at, bins }) => ({
   worst: worst === Infinity ? null : round(worst, 4),
-  at: Number.isNaN(floatOf(at)) ? null : floatOf(at),
+  at: floatOf(at),
   mean: round(sum / (count - wrong), 4),
   correct: round(correct / count, 7),
   incorrect: count - correct,
   wrong: round(wrong / count, 4),
+  keepsNan: lostNan === 0,
+  keepsSign: lostSign === 0,
   curve: columns(bins),
 });
 

@@ -108,7 +108,8 @@ export function merge(chunks) {
   const sum = (key) => chunks.reduce((total, chunk) => total + chunk[key], 0);
   const { worst, at } = chunks.reduce((a, b) => (b.worst > a.worst ? b : a));
   const bins = chunks.flatMap((chunk) => Array.from({ length: COUNT / 2 ** 21 }, (_, i) => chunk.bins[i] ?? 0));
-  return { count: sum('count'), correct: sum('correct'), wrong: sum('wrong'), sum: sum('sum'), worst, at, bins };
+  const sums = ['count', 'proven', 'correct', 'wrong', 'lostNan', 'lostSign', 'sum'].map((key) => [key, sum(key)]);
+  return { ...Object.fromEntries(sums), worst, at, bins };
 }
 
 /** One hash from those of the chunks. */

@@ -3,18 +3,7 @@ import type { Entry } from '../parameters.ts';
 import { type Bar, inputAxis, isHalved, outputAxis, type Row, short } from '../rows.ts';
 import { type Curves, horizontalAxis, type Point, verticalAxis } from '../sample.ts';
 import { format } from '../words.ts';
-
-type Box = { left: number; top: number; right: number; bottom: number };
-
-const round = (value: number) => Number(value.toFixed(1));
-const svg = (width: number, height: number, description: string, parts: string[]) =>
-  `<svg viewBox="0 0 ${width} ${height}" ${description ? `role="img" aria-label="${description}"` : 'aria-hidden="true"'}>${parts.join('')}</svg>`;
-const label = (kind: string, x: number, y: number, text: string) =>
-  `<text class="${kind}" x="${round(x)}" y="${round(y)}">${text}</text>`;
-const upright = (kind: string, x: number, { top, bottom }: Box) =>
-  `<path class="${kind}" d="M${round(x)} ${top}V${bottom}"/>`;
-const level = (kind: string, y: number, { left, right }: Box) =>
-  `<path class="${kind}" d="M${left} ${round(y)}H${right}"/>`;
+import { type Box, label, level, round, svg, upright } from './svg.ts';
 
 const along =
   ({ min, max }: Axis, from: number, to: number) =>

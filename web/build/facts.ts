@@ -41,7 +41,7 @@ export function properties(language: Language, entry: Entry) {
 <dl>${rows.map(([term, description]) => `<dt>${term}</dt><dd>${description}</dd>`).join('')}</dl>`;
 }
 
-function table(caption: string, head: string[], rows: string[][]) {
+export function table(caption: string, head: string[], rows: string[][]) {
   const cells = (row: string[]) => row.map((cell) => `<td>${cell}</td>`).join('');
   return `<table class="numbers"><caption>${caption}</caption>
 <thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>

@@ -6,6 +6,7 @@ import { load } from '../../dist/index.js';
 import type { Kassei } from '../sample.ts';
 import { fill, type Language, words } from '../words.ts';
 import { mathCharacters, text, typeset } from './content.ts';
+import { errorFile, errorPlot } from './errors.ts';
 import { section } from './section.ts';
 
 const POLICY = [
@@ -24,6 +25,13 @@ const ARTICLE = 9;
 export async function renderPages() {
   const kassei = await load();
   return { ja: page('ja', kassei), en: page('en', kassei) };
+}
+
+/** The pictures that stand in files of their own: names and contents. */
+export async function renderPictures() {
+  const sheet = await readFile(new URL('../base.css', import.meta.url), 'utf8');
+  const entries = catalogue.filter(({ kind }) => kind === 'elementwise');
+  return entries.map((entry) => ({ fileName: errorFile(entry), source: errorPlot(entry, sheet) }));
 }
 
 /** The characters used in formulas, with the italic forms that MathML gives to single letters. */

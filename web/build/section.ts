@@ -5,7 +5,9 @@ import { fill, type Language, words } from '../words.ts';
 import { explanation, formula, math } from './content.ts';
 import { control } from './controls.ts';
 import { largeBars, largePlot, smallBars, smallPlot } from './drawing.ts';
+import { errors } from './errors.ts';
 import { curveTable, frameworks, properties, rowTable } from './facts.ts';
+import { barSwatch, lineSwatch } from './svg.ts';
 
 /** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
 function pictures(language: Language, kassei: Kassei, entry: Entry) {
@@ -58,15 +60,11 @@ ${formulas(language, entry)}</div>
 <div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
 <div class="rest">${rest}${properties(language, entry)}
 <details><summary>${t.table}</summary>${table}</details>
+${entry.kind === 'elementwise' ? errors(language, entry) : ''}
 ${frameworks(language, entry)}</div>
 </section>`,
   };
 }
-
-const swatch = (path: string, width: number) =>
-  `<svg class="swatch" viewBox="0 0 ${width} 10" aria-hidden="true">${path}</svg>`;
-const lineSwatch = (kind: string) => swatch(`<path class="curve ${kind}" d="M0 5H32"/>`, 32);
-const barSwatch = (kind: string) => swatch(`<path class="bar ${kind}" d="M0 0H10V10H0z"/>`, 10);
 
 const figureOf = (language: Language, plot: string, caption: string, reading: string) =>
   `<figure><div class="plot">${plot}</div>

@@ -1,0 +1,18 @@
+/** The parts that the page's pictures are made of. */
+
+export type Box = { left: number; top: number; right: number; bottom: number };
+
+export const round = (value: number) => Number(value.toFixed(1));
+export const svg = (width: number, height: number, description: string, parts: string[]) =>
+  `<svg viewBox="0 0 ${width} ${height}" ${description ? `role="img" aria-label="${description}"` : 'aria-hidden="true"'}>${parts.join('')}</svg>`;
+export const label = (kind: string, x: number, y: number, text: string) =>
+  `<text class="${kind}" x="${round(x)}" y="${round(y)}">${text}</text>`;
+export const upright = (kind: string, x: number, { top, bottom }: Box) =>
+  `<path class="${kind}" d="M${round(x)} ${top}V${bottom}"/>`;
+export const level = (kind: string, y: number, { left, right }: Box) =>
+  `<path class="${kind}" d="M${left} ${round(y)}H${right}"/>`;
+
+const swatch = (path: string, width: number) =>
+  `<svg class="swatch" viewBox="0 0 ${width} 10" aria-hidden="true">${path}</svg>`;
+export const lineSwatch = (kind: string) => swatch(`<path class="curve ${kind}" d="M0 5H32"/>`, 32);
+export const barSwatch = (kind: string) => swatch(`<path class="bar ${kind}" d="M0 0H10V10H0z"/>`, 10);
