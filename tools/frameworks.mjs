@@ -1,7 +1,5 @@
 // The page of the documentation that says what frameworks call each function and where they differ.
-
-const row = (cells) => `| ${cells.join(' | ')} |`;
-const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+import { table } from './markdown.mjs';
 
 const showDefault = ([name, value]) => (value === null ? `${name} must be given` : `${name} = ${shown(value)}`);
 function shown(value) {

@@ -2,6 +2,7 @@
 // stop reading or writing, so that one step further is an error. Each result must be what the same number, or the same
 // block of rows, gives alone.
 // A case has a seed of its own, one more than the case before it; a failure names it.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -43,25 +44,24 @@ bool same(float a, float b) {
 // An array of exactly the wanted length at a place that need not be aligned to more than a float.
 class Array {
  public:
-  Array(std::vector<float> content, std::size_t padding, Wild& wild) : offset_(wild.below(4)), content_(offset_) {
-    content_.insert(content_.end(), content.begin(), content.end());
-    content_.resize(content_.size() + padding, kUntouched);
-    content_.shrink_to_fit();
+  Array(const std::vector<float>& content, std::size_t padding, Wild& wild)
+      : offset_(wild.below(4)), content_(offset_ + content.size() + padding) {
+    std::copy(content.begin(), content.end(), content_.begin() + static_cast<std::ptrdiff_t>(offset_));
+    for (std::size_t i = offset_ + content.size(); i < content_.size(); ++i) content_[i] = wild.number();
+    padding_.assign(content_.end() - static_cast<std::ptrdiff_t>(padding), content_.end());
   }
   float* begin() { return content_.data() + offset_; }
   float operator[](std::size_t i) const { return content_[offset_ + i]; }
-  // Whether the padding is as it was.
-  bool untouched(std::size_t length) const {
-    for (std::size_t i = offset_ + length; i < content_.size(); ++i) {
-      if (content_[i] != kUntouched) return false;
-    }
-    return true;
+  // Whether the padding, of random numbers, is as it was.
+  bool untouched() const {
+    return std::equal(padding_.begin(), padding_.end(), content_.end() - static_cast<std::ptrdiff_t>(padding_.size()),
+                      same);
   }
 
  private:
-  static constexpr float kUntouched = 12345;
   std::size_t offset_;
   std::vector<float> content_;
+  std::vector<float> padding_;
 };
 
 constexpr std::size_t kPadding = kLanes - 1;  // what rows and channels may read behind an array's end
@@ -107,24 +107,33 @@ void fuzz(Wild& wild, std::size_t) {
   const std::size_t size = outer * length * inner;
   const bool gradient = wild.one_in(2);
   const std::size_t out_size = gradient ? size : size / halves;
-  Array x(wild.numbers(size), kPadding, wild);
-  Array upstream(wild.numbers(size / halves), kPadding, wild);
-  Array out(std::vector<float>(out_size), kPadding, wild);
-  const auto run = [&](std::size_t first, std::size_t count, float* to) {
-    (gradient ? A::gradient : A::value)({.x = x.begin() + first * length * inner,
-                                         .upstream = upstream.begin() + first * length * inner / halves,
-                                         .out = to,
+  const std::vector<float> inputs = wild.numbers(size);
+  const std::vector<float> factors = wild.numbers(size / halves);
+  // A stretch of blocks, in arrays of its own.
+  const auto run = [&](std::size_t first, std::size_t count) {
+    const auto part = [&](const std::vector<float>& all) {
+      const auto block = static_cast<std::ptrdiff_t>(all.size() / outer);
+      const auto from = all.begin() + static_cast<std::ptrdiff_t>(first) * block;
+      return Array(std::vector<float>(from, from + static_cast<std::ptrdiff_t>(count) * block), kPadding, wild);
+    };
+    Array x = part(inputs);
+    Array upstream = part(factors);
+    Array out(std::vector<float>(out_size / outer * count), kPadding, wild);
+    (gradient ? A::gradient : A::value)({.x = x.begin(),
+                                         .upstream = upstream.begin(),
+                                         .out = out.begin(),
                                          .outer = count,
                                          .length = length,
                                          .inner = inner});
+    require(out.untouched(), "something was written behind the end");
+    return out;
   };
-  run(0, outer, out.begin());
-  require(out.untouched(out_size), "something was written behind the end");
+  const Array together = run(0, outer);
   const std::size_t block = out_size / outer;
   for (std::size_t i = 0; i < outer; ++i) {
-    std::vector<float> alone(block + kPadding);
-    run(i, 1, alone.data());
-    for (std::size_t j = 0; j < block; ++j) require(same(out[i * block + j], alone[j]), "a block depends on its place");
+    const Array alone = run(i, 1);
+    for (std::size_t j = 0; j < block; ++j)
+      require(same(together[i * block + j], alone[j]), "a block depends on its place");
   }
 }
 
@@ -148,7 +157,7 @@ void fuzz(Wild& wild, std::size_t) {
                 .at_zero = wild.one_in(2) ? kNotANumber : wild.number()};
   const bool gradient = wild.one_in(2);
   (gradient ? A::gradient : A::value)(call);
-  require(out.untouched(length), "something was written behind the end");
+  require(out.untouched(), "something was written behind the end");
   for (std::size_t i = 0; i < length; ++i) {
     const float slope = slopes[(call.start + i) / inner % channels];
     const float at_zero = std::isnan(call.at_zero) ? slope : call.at_zero;

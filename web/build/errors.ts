@@ -98,7 +98,7 @@ function panel(entry: Entry, mode: (typeof MODES)[number], top: number) {
   };
   const stride = highest > 6 ? 4 : 2;
   const ticks = Array.from({ length: Math.floor(highest / stride) + 1 }, (_, i) => i * stride);
-  return [
+  const parts = [
     ...horizontalTicks().map(({ x }) => upright('grid', x, box)),
     ...ticks.flatMap((exponent) => [
       level(exponent ? 'grid' : 'zero', y(10 ** exponent), box),
@@ -107,7 +107,8 @@ function panel(entry: Entry, mode: (typeof MODES)[number], top: number) {
     label('name', box.right, box.top + 14, mode === 'value' ? 'f' : 'f′'),
     steps('curve slope', naive.curve, y),
     steps('curve value', kassei.curve, y),
-  ].join('');
+  ];
+  return `<g>${parts.join('')}</g>`;
 }
 
 /** The sheet's rules for colours, light and dark. */
