@@ -22,7 +22,12 @@ function share({ correct, incorrect }) {
   return incorrect < 1000 ? `all but ${incorrect}` : `${Number((100 * correct).toPrecision(6))} %`;
 }
 
-const cells = ({ worst, at, mean, ...rest }) => [short(worst), worst === 0 ? '' : String(at), short(mean), share(rest)];
+const cells = ({ worst, at, mean, ...rest }) => [
+  short(worst),
+  worst === 0 ? '' : Number(at.toPrecision(9)),
+  short(mean),
+  share(rest),
+];
 const head = ['largest error, ulp', 'at x =', 'mean', 'correctly rounded'];
 
 function subjects({ functions }, catalogue) {
@@ -66,8 +71,8 @@ Units in the last place (ulp) of the exact result, |got − exact| / ulp(exact) 
 rounding included, default parameters. Kassei: all 2^32 inputs, on the WebAssembly of the package (\`npm run verify\`). The
 others: every 4093rd bit pattern, judged by the same program (\`npm run verify -- --peers\`), with ${versions.join(', ')}.
 \`Math.*\` are textbook formulas in JavaScript's float64, rounded to float32 at the end; those with erf use Abramowitz and
-Stegun's approximation. ∞ stands for results that are NaN or infinite where the exact one is not; their share has a column of
-its own. Means leave these out.
+Stegun's approximation. ∞ stands for results that are NaN or infinite where the exact one is not, or finite where it overflows; their share
+has a column of its own. Means leave these out.
 
 The reference is good to 2^-20 ulp for every input: each evaluation carries a bound of its own error, in double, then in long
 double, then in 700 bits where the bound leaves open more, or whether the result is the nearest float32. Where all results of
