@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <utility>
 
 #include "simd.hpp"
@@ -75,16 +76,18 @@ struct Reduced {
   f32x4 shifted, r, lost;
 };
 
+// Of x, or of x + low with a low of at most half an ulp of x.
 template <int kBias>
-KASSEI_INLINE Reduced<kBias> reduce(f32x4 x) {
+KASSEI_INLINE Reduced<kBias> reduce(f32x4 x, std::same_as<f32x4> auto... low) {
   constexpr float kRound = 0x1.8p23F + kBias;
   const f32x4 shifted = x * 0x1.715476p0F + kRound;
   const f32x4 n = shifted - kRound;
   // ln 2 in two parts: n times the first is exact.
   const f32x4 exact = x - n * 0x1.62ep-1F;
-  const f32x4 low = n * 0x1.0bfbe8p-15F;
-  const f32x4 r = exact - low;
-  return {.shifted = shifted, .r = r, .lost = (exact - r) - low};
+  f32x4 rest = n * 0x1.0bfbe8p-15F;
+  ((rest -= low), ...);
+  const f32x4 r = exact - rest;
+  return {.shifted = shifted, .r = r, .lost = (exact - r) - rest};
 }
 
 // e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 300: for functions
@@ -110,13 +113,15 @@ KASSEI_INLINE f32x4 expm1_reduced(f32x4 r, f32x4 lost) {
   return r + (r2 * q + lost);
 }
 
+// 2^64 e^x from x reduced, -105 <= x <= 0, 0.8 ulp; never subnormal.
+KASSEI_INLINE f32x4 exp_scaled(Reduced<127 + 64> x) {
+  const f32x4 scale = (f32x4)((u32x4)x.shifted << 23);
+  return scale + scale * expm1_reduced(x.r, x.lost);
+}
+
 // e^x for -105 <= x <= 0, below 1 ulp: 2^(n + 64) is a normal number also where e^x is subnormal, so it is rounded to
 // that once.
-KASSEI_INLINE f32x4 exp_float32(f32x4 x) {
-  const auto [shifted, r, lost] = reduce<127 + 64>(x);
-  const f32x4 scale = (f32x4)((u32x4)shifted << 23);
-  return (scale + scale * expm1_reduced(r, lost)) * 0x1p-64F;
-}
+KASSEI_INLINE f32x4 exp_float32(f32x4 x) { return exp_scaled(reduce<127 + 64>(x)) * 0x1p-64F; }
 
 // e^x - 1 for -105 <= x <= 0, below 1 ulp.
 KASSEI_INLINE f32x4 expm1_float32(f32x4 x) {
@@ -136,6 +141,11 @@ KASSEI_INLINE f64x4 log1p(f64x4 u) {
   const f64x4 high = 0x1.b6223c5b7e04fp-4 + w * 0x1.f3fad3b2f8221p-4;
   return (z + z) * (low + w2 * (middle + w2 * high));
 }
+
+// A number as the sum of two float32, the second at most half an ulp of the first or little more.
+struct Sum {
+  f32x4 high, low;
+};
 
 // ln(1 + u) for any u >= 0, NaN stays NaN. Identity: 1 + u = 2^n (1 + v) with 0 <= v < 1, and v is u itself where n is
 // 0.

@@ -38,12 +38,23 @@ struct Row {
   std::ptrdiff_t lanes, used;  // lanes in use in the first vector, and how many fewer in each further one
   bool across;                 // lanes are rows
 
-  // Calls visit(offset, lanes) for each vector in order.
+  // Calls visit(offset, lanes) for each vector in order, or for those from one on.
   template <class F>
-  KASSEI_INLINE void each(F visit) const {
-    std::size_t offset = start;
-    std::ptrdiff_t left = lanes;
-    for (std::size_t step = 0; step < steps; ++step, offset += stride, left -= used) visit(offset, left);
+  KASSEI_INLINE void each(F visit, std::size_t step = 0) const {
+    std::size_t offset = start + step * static_cast<std::size_t>(stride);
+    std::ptrdiff_t left = lanes - static_cast<std::ptrdiff_t>(step) * used;
+    for (; step < steps; ++step, offset += stride, left -= used) visit(offset, left);
+  }
+
+  // The same with whole vectors in a loop of their own, in which the compiler drops the care for lanes: twice the code.
+  template <class F>
+  KASSEI_INLINE void each_fast(F visit) const {
+    const bool whole = !across || lanes >= static_cast<std::ptrdiff_t>(kLanes);
+    std::size_t step = 0;
+    for (std::size_t offset = start; whole && step + 1 < steps; ++step, offset += stride) {
+      visit(offset, std::ptrdiff_t{kLanes});
+    }
+    each(visit, step);
   }
 
   // In each lane what its row has, from what the lanes have.
@@ -53,11 +64,16 @@ struct Row {
 
   // The largest element; NaN does not count.
   [[gnu::noinline]] f32x4 largest(const float* x) const {
+    // Two, so that a comparison need not wait for the one before it.
     f32x4 m = splat(kLowest);
-    each([&](std::size_t at, std::ptrdiff_t left) {
+    f32x4 other = m;
+    each_fast([&](std::size_t at, std::ptrdiff_t left) {
       const f32x4 part = load_part(x + at, left, kLowest);
-      m = part > m ? part : m;
+      const f32x4 larger = part > m ? part : m;
+      m = other;
+      other = larger;
     });
+    m = other > m ? other : m;
     return across ? m : splat(std::max(std::max(m[0], m[1]), std::max(m[2], m[3])));
   }
 
@@ -123,10 +139,12 @@ struct Channels {
       const std::size_t channel = (start + at) / inner % channels;
       const std::size_t run = inner == 1 ? channels - channel : inner - (start + at) % inner;
       const std::size_t end = std::min(at + run, length);
-      for (std::size_t first = channel; at < end; at += kLanes, first += inner == 1 ? kLanes : 0) {
-        const f32x4 slope = inner == 1 ? load(slopes + first) : splat(slopes[channel]);
-        visit(at, first, slope, static_cast<std::ptrdiff_t>(end - at));
-      }
+      const f32x4 same = splat(slopes[channel]);
+      const std::size_t further = inner == 1 ? kLanes : 0;
+      const auto slope = [&](std::size_t first) { return inner == 1 ? load(slopes + first) : same; };
+      std::size_t first = channel;
+      for (; at + kLanes <= end; at += kLanes, first += further) visit(at, first, slope(first), std::ptrdiff_t{kLanes});
+      if (at < end) visit(at, first, slope(first), static_cast<std::ptrdiff_t>(end - at));
       at = end;
     }
   }

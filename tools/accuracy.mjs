@@ -63,22 +63,22 @@ export function accuracyPage(record, { catalogue }) {
       const kinds = wrong ? `${short(100 * wrong)} %` : '';
       return [[libraries[library], ...cells(one), kinds, lost]];
     });
-    return `### ${name}, ${mode}\n\nBound: ${bound} ulp.\n\n${table(['', ...head, 'NaN or infinite', 'loses'], rows)}`;
+    return `### ${name}, ${mode}\n\nBound: ${bound} ulp.\n\n${table(['', ...head, '∞', 'loses'], rows)}`;
   });
   return `# Errors
 
 Units in the last place (ulp) of the exact result, |got − exact| / ulp(exact) with ulp(v) = 2^(max(⌊log₂ |v|⌋, −126) − 23), final
 rounding included, default parameters. Kassei: all 2^32 inputs, on the WebAssembly of the package (\`npm run verify\`). The
-others: every 4093rd bit pattern, judged by the same program (\`npm run verify -- --peers\`), with ${versions.join(', ')}.
+others: every 4093rd bit pattern, judged by the same program (\`npm run verify -- --peers\`): ${versions.join(', ')}.
 \`Math.*\` are textbook formulas in JavaScript's float64, rounded to float32 at the end; those with erf use Abramowitz and
-Stegun's approximation. ∞ stands for results that are NaN or infinite where the exact one is not, or finite where it overflows; their share
-has a column of its own. Means leave these out.
+Stegun's approximation. A wrong infinity counts as 2^128. ∞ stands for NaN, and for a finite result where the exact one
+overflows; the share of these has a column of its own, and means leave them out.
 
-The reference is good to 2^-20 ulp for every input: each evaluation carries a bound of its own error, in double, then in long
-double, then in 700 bits where the bound leaves open more, or whether the result is the nearest float32. Where all results of
-65 536 neighbouring inputs are one number, x or x / 2, beyond 200 or within 2^-20 of 0, where functions and derivatives are
-monotone, the two ends of the block prove it (\`tests/native/verify.cpp\`). Every figure is in [accuracy.json](accuracy.json),
-with a hash of all results.
+The reference is good to 2^-20 ulp for every input. Each evaluation in double carries a bound of its own error. Where the bound
+leaves open more than that, or to which float32 the exact value rounds, the same is done in long double, and then in 700 bits.
+Beyond 200 and within 2^-20 of 0 functions and derivatives are monotone: where all results of 65 536 neighbouring inputs there are
+one number, or x, or x / 2, the errors at the two ends of the block bound the others (\`tests/native/verify.cpp\`). Every figure is
+in [accuracy.json](accuracy.json), with a hash of all results.
 
 ${sections.join('\n\n')}
 `;

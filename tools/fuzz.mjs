@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { emscripten } from './emscripten.mjs';
 import { setup } from './setup.mjs';
-import { main, step } from './steps.mjs';
+import { Failure, main, step } from './steps.mjs';
 
 /** The two programs. A seed that one of them names is given to it alone. */
 export const fuzzCommands = (seconds, seed) => {
@@ -30,6 +30,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main(async () => {
     const string = { type: 'string' };
     const { values } = parseArgs({ options: { seconds: { ...string, default: '60' }, seed: string, only: string } });
+    for (const name of ['seconds', 'seed']) {
+      if (!/^\d+(\.\d+)?$/.test(values[name] ?? '0'))
+        throw new Failure(`--${name} must be a number, got "${values[name]}"`);
+    }
+    if (!['native', 'wasm', undefined].includes(values.only)) {
+      throw new Failure(`--only must be native or wasm, got "${values.only}"`);
+    }
     await setup({ native: true });
     await buildAll();
     const chosen = Object.entries(fuzzCommands(values.seconds, values.seed)).filter(

@@ -24,7 +24,10 @@ const needs = {
     ['libgtest-dev', () => header('gtest/gtest.h'), 'GoogleTest'],
     ['libmpfr-dev', () => header('mpfr.h'), 'MPFR'],
   ],
-  clang: [['clang', () => which('clang++'), 'clang++']],
+  compilers: [
+    ['g++', () => which('g++'), 'g++'],
+    ['clang', () => which('clang++'), 'clang++'],
+  ],
   browser: [
     ['chromium', chromium, 'Chromium or Chrome (or its path in CHROMIUM)'],
     ['fonts-noto-cjk', japaneseFont, 'a Japanese font'],

@@ -123,6 +123,21 @@ export async function step(title, work, options = {}) {
   }
 }
 
+/** Gives the terminal to a program, signals included, and ends as it does. */
+export function handOver([program, ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: 'inherit' });
+    const send = (name) => child.kill(name);
+    children.add(send);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      children.delete(send);
+      process.exitCode = code ?? 1;
+      if (!ending) resolve();
+    });
+  });
+}
+
 async function endChildren(signal) {
   if (ending) return;
   ending = true;

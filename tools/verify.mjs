@@ -1,12 +1,31 @@
 // npm run verify: the exact errors of the package over all inputs, and of its peers over a sample.
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { npmInstall, setup } from './setup.mjs';
-import { main, root, step } from './steps.mjs';
+import { Failure, handOver, main, root, step } from './steps.mjs';
 
-/** Builds the program that judges results with the compiler of a preset. */
-export async function buildChecker(preset) {
+const usage = `Checks every elementwise function and gradient over all 2^32 float32 inputs: npm run verify -- [names] [options]
+
+  names      only these functions, and their gradients
+  --native   instead: whether the native builds, by g++ and clang++, give the wasm's bits for all inputs
+  --peers    instead: the errors of other libraries, over every 4093rd input
+  --help
+
+Control-C ends it; the next run goes on from there. The results stand in docs/accuracy.json.`;
+
+function read() {
+  const options = Object.fromEntries(['native', 'peers', 'help'].map((name) => [name, { type: 'boolean' }]));
+  try {
+    const { values } = parseArgs({ options, allowPositionals: true });
+    if (values.native && values.peers) throw new Error('--native and --peers are two runs');
+    return values;
+  } catch (error) {
+    throw new Failure(`${error.message}\n\n${usage}`);
+  }
+}
+
+async function buildChecker(preset) {
   await step(`Building the checker (${preset})`, async (run) => {
     await run(['cmake', '--preset', preset]);
     await run(['cmake', '--build', '--preset', preset, '--target', 'kassei_verify']);
@@ -14,12 +33,11 @@ export async function buildChecker(preset) {
 }
 
 main(async () => {
-  const args = process.argv.slice(2);
-  await setup({ native: true, clang: args.includes('--native') });
+  const { native, peers, help } = read();
+  if (help) return console.log(usage);
+  await setup({ native: true, compilers: native });
   await build({ page: false });
-  await buildChecker('native');
-  if (args.includes('--native')) await buildChecker('native-clang');
-  if (args.includes('--peers')) await npmInstall(path.join(root, 'tests/bench'));
-  const command = [path.join(root, 'tests/verify/run.mjs'), ...args];
-  process.exitCode = spawnSync(process.execPath, command, { stdio: 'inherit' }).status ?? 1;
+  for (const preset of native ? ['native-gcc', 'native-clang'] : ['native']) await buildChecker(preset);
+  if (peers) await npmInstall(path.join(root, 'tests/bench'));
+  await handOver([process.execPath, path.join(root, 'tests/verify/run.mjs'), ...process.argv.slice(2)]);
 });

@@ -36,7 +36,7 @@ struct LogSoftmax {
   [[gnu::noinline]] static f64x4 sum(const Row& row, const float* x, f32x4 m) {
     f64x4 others{};
     f64x4 largest{};
-    row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+    row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
       const f64x4 d = distance(load_part(x + at, lanes, kLowest), m);
       others += d == 0 ? f64x4{} : exponential(at_least(d, -700)).exp();
       largest += d == 0 ? f64x4{} + 1 : f64x4{};
@@ -48,7 +48,7 @@ struct LogSoftmax {
     rows.each([&](const Row& row) {
       const f32x4 m = row.largest(rows.x);
       const f64x4 logarithm = log1p_unbounded(sum(row, rows.x, m));
-      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+      row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
         store_part(rows.out + at, narrow(distance(load(rows.x + at), m) - logarithm) + 0.0F, lanes);
       });
     });

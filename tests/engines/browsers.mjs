@@ -28,8 +28,8 @@ export const browsers = {
   },
 };
 
-/** Opens a page until `finished` settles, and then ends the browser with all that it started. */
-export async function open({ command }, url, finished) {
+/** Opens a page until `finished` settles or the signal comes, and then ends the browser with all that it started. */
+export async function open({ command }, url, finished, signal) {
   const home = mkdtempSync(path.join(tmpdir(), 'kassei-browser-'));
   const log = openSync(path.join(home, 'log'), 'w');
   const [program, ...args] = command(url, home);
@@ -37,6 +37,7 @@ export async function open({ command }, url, finished) {
   const env = { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
   const child = spawn(program, args, { detached: true, stdio: ['ignore', log, log], env });
   const ended = new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error(`${program} did not answer in time`)));
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`${program} ended by itself with ${code}`)));
   });

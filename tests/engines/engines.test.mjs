@@ -38,7 +38,12 @@ for (const [name, browser] of Object.entries(browsers)) {
     const finished = new Promise((resolve) => {
       receive = resolve;
     });
-    const { agent, error, hashes } = await open(browser, `http://127.0.0.1:${server.address().port}/`, finished);
+    const { agent, error, hashes } = await open(
+      browser,
+      `http://127.0.0.1:${server.address().port}/`,
+      finished,
+      t.signal,
+    );
     assert.equal(error, undefined);
     assert.match(agent, browser.agent);
     assert.deepEqual(hashes, wanted);

@@ -122,13 +122,24 @@ TEST(Accuracy, Metric) {
   EXPECT_EQ(error(0, 0x1p-150L), 0.5);
   EXPECT_EQ(error(0x1p-149F, 0), 1);
   EXPECT_EQ(error(-0.0F, 0), kInf);
+  EXPECT_TRUE(compare(-0.0F, Mpfr(0)).lost_sign && compare(-0.0F, Bounded<double>(0)).value().lost_sign);
   EXPECT_EQ(error(kNan, 1), kInf);
   EXPECT_EQ(compare(kInf, Mpfr(0x1p128L)).error, 0);
   EXPECT_EQ(compare(kInf, Mpfr(0x1p128L - 0x1p104L)).error, 1);
+  EXPECT_EQ(compare(1, Mpfr(0x1p128L)).error, kInf);
+  EXPECT_EQ(error(kInf, 0x1p126), 0x1.8p24);
   EXPECT_FALSE(compare(kInf, Bounded<double>(0x1p128)).has_value());
 
-  EXPECT_TRUE(compare(1, Bounded<double>(1 + 0x1p-24L)).value().correct);
-  EXPECT_FALSE(compare(1, Bounded<double>(1 + 0x1.1p-24L)).value().correct);
+  const auto correct = [](float got, auto exact) {
+    EXPECT_EQ(compare(got, Bounded<double>(exact)).value().correct, compare(got, Mpfr(exact)).correct);
+    return compare(got, Mpfr(exact)).correct;
+  };
+  EXPECT_TRUE(correct(1, 1 + 0x1p-24L));
+  EXPECT_FALSE(correct(1 + 0x1p-23F, 1 + 0x1p-24L)) << "ties go to even";
+  EXPECT_FALSE(correct(1, 1 + 0x1.1p-24L));
+  EXPECT_FALSE(correct(1 - 0x1p-24F, 1)) << "half an ulp below a power of two is a neighbour";
+  EXPECT_TRUE(correct(0x1p-149F, 0x1.8p-150L));
+  EXPECT_FALSE(correct(0, 0x1.8p-150L));
   const Bounded<double> third = Bounded<double>(1) / 3;
   EXPECT_TRUE(compare(1, third + third + third).has_value());
   EXPECT_FALSE(compare(1, (third - 0x1.5555555p-2) * 3 + 1 - 0x1.5555555p-2 * 3).has_value());

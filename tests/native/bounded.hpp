@@ -39,20 +39,21 @@ class Bounded {
   friend Bounded operator*(const Bounded& a, const Bounded& b) {
     const F product = a.value_ * b.value_;
     const F inherited = std::abs(a.value_) * b.error_ + std::abs(b.value_) * a.error_ + a.error_ * b.error_;
-    const bool zero = a.zero() || b.zero();
-    return {product, inherited + lost(product, zero, [&] { return std::fma(a.value_, b.value_, -product); })};
+    return {product, inherited + lost(product, a.zero() || b.zero(), true,
+                                      [&] { return std::fma(a.value_, b.value_, -product); })};
   }
   friend Bounded operator/(const Bounded& a, const Bounded& b) {
     const F quotient = a.value_ / b.value_;
     const F size = std::abs(b.value_) - b.error_;
     if (!(size > 0)) return {quotient, kInfinite};
     const F inherited = (a.error_ + std::abs(quotient) * b.error_) / size;
-    const bool zero = a.zero();
-    return {quotient, inherited + lost(quotient, zero, [&] { return std::fma(-quotient, b.value_, a.value_) / size; })};
+    const bool exact = std::abs(a.value_) >= kSmall;
+    return {quotient, inherited + lost(quotient, a.zero(), exact,
+                                       [&] { return std::fma(-quotient, b.value_, a.value_) / size; })};
   }
   friend bool operator<(const Bounded& a, const Bounded& b) {
     const F errors = a.error_ + b.error_;
-    if (errors > 0 && std::abs(a.value_ - b.value_) <= errors) undecided = true;
+    if (errors != 0 && !(std::abs(a.value_ - b.value_) > errors * F(1.0001))) undecided = true;
     return a.value_ < b.value_;
   }
   friend bool operator>(const Bounded& a, const Bounded& b) { return b < a; }
@@ -88,8 +89,8 @@ class Bounded {
                    [&](F y) { return a.value_ > 0 ? y * (a.value_ + std::sqrt(a.value_ * a.value_ + 2)) : F(1.13); });
   }
 
-  // What a result of <cmath> may be off, in parts of itself: 8 ulp, more than glibc's manual states for any of these.
-  // reference_test.cpp compares with 700 bits.
+  // What a result of <cmath> may be off, in parts of itself: 8 ulp, more than the largest error that is known of these in
+  // glibc. reference_test.cpp compares with 700 bits.
   static constexpr F kLibrary = 8 * std::numeric_limits<F>::epsilon();
 
  private:
@@ -100,11 +101,14 @@ class Bounded {
 
   bool zero() const { return value_ == 0 && error_ == 0; }
 
-  // The rounding error of a product or quotient: for double what `exact` says, unless the result is that small.
-  static F lost(F result, bool zero, auto exact) {
+  // Below this what a product or quotient lost may itself be too small for F.
+  static constexpr F kSmall = std::numeric_limits<F>::min() * 0x1p60F;
+
+  // The rounding error of a product or quotient: what `difference` says for double, where that is exact.
+  static F lost(F result, bool zero, bool exact, auto difference) {
     if (zero) return 0;
-    if (std::abs(result) < std::numeric_limits<F>::min() * 0x1p60F) return std::numeric_limits<F>::min();
-    return std::same_as<F, double> ? std::abs(exact()) : std::abs(result) * kUnit;
+    if (std::same_as<F, double> && exact && std::abs(result) >= kSmall) return std::abs(difference());
+    return std::abs(result) * kUnit + std::numeric_limits<F>::min();
   }
 
   // The change of a function over an argument's error is its derivative's size times the error, and little more as long

@@ -16,12 +16,20 @@
 namespace kassei::test {
 
 struct Verdict {
-  double error;  // in ulp, good to 2^-20
-  bool correct;  // no float32 is nearer
+  double error;            // in ulp, good to 2^-20
+  bool correct;            // the exact value rounded to nearest, ties to even
+  bool lost_sign = false;  // a zero of the other sign
 };
 
 inline constexpr Verdict kWrong{std::numeric_limits<double>::infinity(), false};
+inline constexpr Verdict kWrongSign{std::numeric_limits<double>::infinity(), false, true};
 inline constexpr double kEnough = 0x1p-20;
+
+// How many results it took 700 bits to judge.
+inline thread_local std::uint64_t decided_by_mpfr = 0;
+
+// Infinity counts as 2^128.
+inline double finite(float got) { return std::isinf(got) ? std::copysign(0x1p128, got) : got; }
 
 // 2^-exponent of one ulp for a size of at least 0; `size` may be any float type.
 template <class F>
@@ -34,41 +42,39 @@ F per_ulp(F size) {
   }
 }
 
-// Nothing if the bounds leave open more than 2^-20 ulp, or whether the result is the nearest.
+// Nothing if the bounds leave open more than 2^-20 ulp, or to which float32 the exact value rounds.
 template <class F>
 std::optional<Verdict> compare(float got, const Bounded<F>& exact) {
   const F error = exact.error() * F(1.0001);
   const F size = std::abs(exact.value());
   if (std::isnan(got)) return kWrong;
-  if (std::isinf(size) && error == 0)
+  if (std::isinf(size) && error == 0) {
     return std::isinf(got) && (got > 0) == (exact.value() > 0) ? Verdict{0, true} : kWrong;
+  }
   if (undecided || !(size + error < 0x1p127)) return {};
-  if (exact.value() == 0 && error == 0 && got == 0 && std::signbit(got) != std::signbit(exact.value())) return kWrong;
+  if (size == 0 && error == 0 && got == 0 && std::signbit(got) != std::signbit(exact.value())) return kWrongSign;
   const F scale = per_ulp(std::max(size - error, F(0)));
-  const F off = std::abs(got - exact.value()) * scale;
-  const F open = error * scale;
-  if (!(open <= kEnough) || (open > 0 && std::abs(off - F(0.5)) <= open)) return {};
-  return Verdict{static_cast<double>(off), off <= F(0.5)};
+  const auto nearest = static_cast<float>(exact.value() - error);
+  if (!(error * scale <= kEnough) || nearest != static_cast<float>(exact.value() + error)) return {};
+  return Verdict{static_cast<double>(std::abs(static_cast<F>(finite(got)) - exact.value()) * scale), got == nearest};
 }
 
 inline Verdict compare(float got, const Mpfr& exact) {
-  constexpr double kOverflow = 0x1p128;
   const Mpfr size = abs(exact);
   if (std::isnan(got)) return kWrong;
-  if (size == Mpfr(0)) {
-    if (got != 0) return {std::abs(got) * 0x1p149, false};
-    return std::signbit(got) == exact.negative() ? Verdict{0, true} : kWrong;
+  if (size >= Mpfr::power_of_two(128)) {
+    return std::isinf(got) && (got < 0) == exact.negative() ? Verdict{0, true} : kWrong;
   }
-  const bool is_infinite = std::isinf(got);
-  const double finite = is_infinite ? std::copysign(kOverflow, got) : got;
-  if (size >= Mpfr(kOverflow)) return is_infinite && (got < 0) == exact.negative() ? Verdict{0, true} : kWrong;
-  const Mpfr off =
-      abs(Mpfr(finite) - exact) * Mpfr(std::ldexp(1.0, static_cast<int>(23 - std::max(size.exponent(), -126L))));
-  return {static_cast<double>(off.rounded()), off <= Mpfr(0.5)};
+  const long exponent = size == Mpfr(0) ? -126 : std::max(size.exponent(), -126L);
+  if (size == Mpfr(0) && got == 0 && std::signbit(got) != exact.negative()) return kWrongSign;
+  const Mpfr off = abs(Mpfr(finite(got)) - exact) * Mpfr::power_of_two(23 - exponent);
+  return {static_cast<double>(off.rounded()), got == exact.nearest()};
 }
 
-// Judges `got` for x by a definition of any number type, in as many bits as it takes. At infinity the definition's
-// limit counts, which 2^10000 is near enough to where it reads infinity / infinity or 0 * infinity.
+// Judges `got` for x by a definition of any number type, in as many bits as it takes. 700 bits need no bound: no
+// definition of the list cancels more than 150 of them (the argument of an exponential, up to 2^128), and 2^-500 is far
+// below what could matter. At infinity the definition's limit counts, which 2^10000 is near enough to where it reads
+// infinity / infinity or 0 * infinity.
 Verdict judge(float x, float got, auto definition) {
   if (std::isnan(x)) return std::isnan(got) ? Verdict{0, true} : kWrong;
   if (!std::isinf(x)) {
@@ -77,9 +83,11 @@ Verdict judge(float x, float got, auto definition) {
     undecided = false;
     if (const auto verdict = compare(got, definition(Bounded<long double>(x)))) return *verdict;
   }
+  ++decided_by_mpfr;
   const Mpfr exact = definition(Mpfr(x));
-  return compare(
-      got, exact.nan() ? Mpfr(definition(x < 0 ? -Mpfr::power_of_two(10000) : Mpfr::power_of_two(10000))) : exact);
+  if (!exact.nan()) return compare(got, exact);
+  const Mpfr far = Mpfr::power_of_two(10000);
+  return compare(got, Mpfr(definition(x < 0 ? -far : far)));
 }
 
 struct Summary {

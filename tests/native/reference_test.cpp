@@ -20,6 +20,17 @@ void expect_within(const Bounded<F>& got, const Mpfr& exact, float x, const char
   undecided = false;
 }
 
+// Also where products and quotients, or what they lose, are too small for the type.
+TEST(Bounded, BoundsHoldForTinyNumbers) {
+  undecided = false;
+  for (const double a : {0x1.23p-480, 0x1.7p-540, 3 * 0x1p-1074, 0x1.5p-1000}) {
+    for (const double b : {0x1.9fp-480, 0x1.3p-530, 7 * 0x1p-1074, 0x1.3p100}) {
+      expect_within(Bounded<double>(a) * b, Mpfr(a) * Mpfr(b), 0, "product");
+      if (a / b < 0x1p1000) expect_within(Bounded<double>(a) / b, Mpfr(a) / Mpfr(b), 0, "quotient");
+    }
+  }
+}
+
 template <class A>
 class ReferenceTest : public testing::Test {};
 
@@ -53,8 +64,8 @@ TYPED_TEST(ReferenceTest, BoundsHold) {
   (std::make_index_sequence<TypeParam::info.parameters.count>{});
 }
 
-// What verify.cpp's proof by the ends of a block takes for granted: beyond 200, and within 2^-20 of 0, f and f' and their
-// differences from x and x / 2 are monotone. Along the powers of two and a point between each, both sides.
+// What verify.cpp's proof by the ends of a block argues, along a ladder of points: beyond 200, and within 2^-20 of 0, f
+// and f' and their differences from x and x / 2 are monotone.
 TYPED_TEST(ReferenceTest, IsMonotoneFarOutAndNextToZero) {
   const auto check = [](auto definition, const char* what) {
     for (const double factor : {0.0, 1.0, 0.5}) {

@@ -2,6 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** How many neighbouring bit patterns a bin of errors is of: a quarter of a power of two. */
+export const BIN = 2 ** 21;
+
 export const checker = (preset) =>
   fileURLToPath(new URL(`../../build/${preset ?? 'native'}/tests/kassei_verify`, import.meta.url));
 

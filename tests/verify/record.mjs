@@ -1,5 +1,6 @@
 // docs/accuracy.json: what was measured, for README, documentation and page.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { BIN } from './checker.mjs';
 
 const file = new URL('../../docs/accuracy.json', import.meta.url);
 const floatOf = (bits) => new Float32Array(Uint32Array.of(bits).buffer)[0];
@@ -7,21 +8,21 @@ const round = (value, digits) => Number(value.toPrecision(digits));
 
 // The plot's columns: half powers of two, from 2^from to 2^to, left of 0 and right of it.
 const curve = { from: -24, to: 7 };
-const perPower = 4;
+const perPower = 2 ** 23 / BIN;
 
 /** The largest error in each column of the plot, from those in quarters of powers of two. Infinity becomes null. */
 function columns(bins) {
   const first = (curve.from + 127) * perPower;
   const right = bins.slice(first, first + (curve.to - curve.from) * perPower);
-  const sign = 2 ** 31 / 2 ** 21;
+  const sign = 2 ** 31 / BIN;
   const left = bins.slice(sign + first, sign + first + right.length).reverse();
   const halves = (list) => list.flatMap((bin, i) => (i % 2 ? [] : [Math.max(bin, list[i + 1])]));
   return [...halves(left), ...halves(right)].map((error) => (error === Infinity ? null : round(error, 3)));
 }
 
 /**
- * What is kept of a judgement. `worst` is null where a number's result was NaN or wrongly infinite, `wrong` the share of
- * those; the last two say whether NaN gave NaN everywhere, and zeros had the right sign.
+ * What is kept of a judgement. `worst` is null where a number's result was NaN, or not infinite where it should be;
+ * `wrong` is the share of those; the last two say whether NaN gave NaN everywhere, and zeros had the right sign.
  */
 export const summary = ({ count, correct, wrong, lostNan, lostSign, sum, worst, at, bins }) => ({
   worst: worst === Infinity ? null : round(worst, 4),
@@ -40,7 +41,7 @@ export function readRecord() {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
-    return { curve, peers: {}, functions: {} };
+    return { peers: {}, functions: {} };
   }
 }
 
@@ -55,6 +56,6 @@ export function writeRecord(record) {
   const functions = list(record.functions, ' ', ([name, byMode]) => `"${name}": ${list(byMode, '  ', modes)}`);
   writeFileSync(
     file,
-    `{\n "curve": ${JSON.stringify(record.curve)},\n "peers": ${JSON.stringify(record.peers)},\n "functions": ${functions}\n}\n`,
+    `{\n "curve": ${JSON.stringify(curve)},\n "peers": ${JSON.stringify(record.peers)},\n "functions": ${functions}\n}\n`,
   );
 }

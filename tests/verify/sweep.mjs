@@ -1,11 +1,11 @@
 // Goes through all 2^32 float32 inputs of the subjects, in chunks, on every core. What is done is written down at once,
 // so that a run that was interrupted goes on where it was.
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { checker } from './checker.mjs';
+import { BIN, checker } from './checker.mjs';
 
 const COUNT = 2 ** 24;
 const CHUNKS = 2 ** 32 / COUNT;
@@ -14,19 +14,28 @@ export const say = (line) => process.stderr.write(process.stderr.isTTY ? `\r\x1b
 
 /** What earlier runs of the same programs found. */
 function notebook(preset) {
-  const hash = createHash('sha256').update(readFileSync(checker(preset)));
-  if (!preset) hash.update(readFileSync(new URL('../../dist/kassei.wasm', import.meta.url)));
+  const dist = new URL('../../dist/', import.meta.url);
+  const programs = preset ? [checker(preset)] : [checker(), new URL('index.js', dist), new URL('kassei.wasm', dist)];
+  const hash = createHash('sha256');
+  for (const program of programs) hash.update(readFileSync(program));
   const folder = fileURLToPath(new URL('../../build/verify/', import.meta.url));
   mkdirSync(folder, { recursive: true });
   const file = `${folder}${preset ?? 'wasm'}-${hash.digest('hex').slice(0, 16)}.jsonl`;
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   // What follows the last line's end is half a line of a run that was killed.
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
-  const known = new Map(lines.map((line) => JSON.parse(line)));
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole !== text) writeFileSync(file, whole);
+  const known = new Map(
+    whole
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+  );
   return {
     get: (key) => known.get(key),
     add(key, json) {
       known.set(key, JSON.parse(json));
-      appendFileSync(file, `["${key}", ${json}]\n`);
+      appendFileSync(file, `[${JSON.stringify(key)}, ${json}]\n`);
     },
   };
 }
@@ -46,14 +55,16 @@ function clock() {
   };
 }
 
-const keyOf = ({ subject: { name, mode }, chunk }) => `${name} ${mode} ${chunk}`;
+const keyOf = ({ subject: { name, mode, parameters }, chunk }) =>
+  [name, mode, ...Object.values(parameters), chunk].join(' ');
 const chunksOf = (subject) => Array.from({ length: CHUNKS }, (_, chunk) => ({ subject, chunk }));
 
-/** Does the tasks on every core and calls done(task, json, what is left in words). */
+/** Does the tasks on every core and calls done(task, json, a function that says what is left). */
 async function distribute(tasks, preset, done) {
   const workers = Math.min(availableParallelism(), tasks.length);
   const timer = clock();
   let next = 0;
+  let finished = 0;
   const runWorker = () =>
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL('worker.mjs', import.meta.url), { workerData: { count: COUNT, preset } });
@@ -65,7 +76,8 @@ async function distribute(tasks, preset, done) {
         const now = performance.now();
         if (task) {
           timer.took(task.chunk, now - began);
-          done(task, json, `${timer.left(tasks.slice(next), workers)}, ${next} of ${tasks.length}`);
+          finished += 1;
+          done(task, json, () => `${timer.left(tasks.slice(next), workers)}, ${finished} of ${tasks.length} done`);
         }
         task = tasks[next++];
         if (!task) return worker.terminate().then(resolve, reject);
@@ -82,24 +94,28 @@ async function distribute(tasks, preset, done) {
  */
 export async function sweep(subjects, { preset, finished }) {
   const notes = notebook(preset);
-  const waiting = new Set(subjects);
-  const tellFinished = () => {
-    for (const subject of waiting) {
-      const results = chunksOf(subject).map((task) => notes.get(keyOf(task)));
-      if (results.includes(undefined)) continue;
-      waiting.delete(subject);
-      finished(subject, results);
-    }
-  };
-  tellFinished();
-  const tasks = [...waiting].flatMap(chunksOf).filter((task) => !notes.get(keyOf(task)));
+  const missing = new Map();
+  const tell = (subject) =>
+    finished(
+      subject,
+      chunksOf(subject).map((task) => notes.get(keyOf(task))),
+    );
+  const tasks = subjects.flatMap((subject) => {
+    const left = chunksOf(subject).filter((task) => !notes.get(keyOf(task)));
+    missing.set(subject, left.length);
+    if (!left.length) tell(subject);
+    return left;
+  });
   let last = 0;
   await distribute(tasks, preset, (task, json, left) => {
     notes.add(keyOf(task), json);
     const now = performance.now();
-    if (now - last > 5000) say(`${task.subject.name} ${task.subject.mode}; ${left}`);
-    if (now - last > 5000) last = now;
-    tellFinished();
+    if (now - last > 5000) {
+      say(`${task.subject.name} ${task.subject.mode}; ${left()}`);
+      last = now;
+    }
+    missing.set(task.subject, missing.get(task.subject) - 1);
+    if (missing.get(task.subject) === 0) tell(task.subject);
   });
 }
 
@@ -107,8 +123,11 @@ export async function sweep(subjects, { preset, finished }) {
 export function merge(chunks) {
   const sum = (key) => chunks.reduce((total, chunk) => total + chunk[key], 0);
   const { worst, at } = chunks.reduce((a, b) => (b.worst > a.worst ? b : a));
-  const bins = chunks.flatMap((chunk) => Array.from({ length: COUNT / 2 ** 21 }, (_, i) => chunk.bins[i] ?? 0));
-  const sums = ['count', 'proven', 'correct', 'wrong', 'lostNan', 'lostSign', 'sum'].map((key) => [key, sum(key)]);
+  const bins = chunks.flatMap((chunk) => Array.from({ length: COUNT / BIN }, (_, i) => chunk.bins[i] ?? 0));
+  const sums = ['count', 'proven', 'by700bits', 'correct', 'wrong', 'lostNan', 'lostSign', 'sum'].map((key) => [
+    key,
+    sum(key),
+  ]);
   return { ...Object.fromEntries(sums), worst, at, bins };
 }
 

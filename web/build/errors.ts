@@ -151,7 +151,8 @@ export function errors(language: Language, entry: Entry) {
     MODES.flatMap((mode) => {
       const one = measured(entry, mode)[library];
       if (!one) return [];
-      const share = one.incorrect === 0 ? t.errorEvery : `${format(100 * one.correct, 5)}\u00a0%`;
+      const few = one.incorrect ? fill(t.errorBut, { count: String(one.incorrect) }) : t.errorEvery;
+      const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}\u00a0%`;
       const at = one.at === null ? '' : format(one.at);
       return [[`${title} ${math(mode === 'value' ? 'f' : "f'")}`, ulp(one.worst), one.worst === 0 ? '' : at, share]];
     }),
