@@ -45,24 +45,20 @@ struct HardSigmoid {
 
   std::array<double, 2> kinks() const { return {-beta / alpha, (1 - beta) / alpha}; }
 
-  // beta / alpha = high + low.
-  struct Offset {
-    double high, low;
-  };
-
-  KASSEI_CONSTANT static Offset offset(double alpha, double beta) {
-    const double high = beta / alpha;
-    const double low = rest_of_quotient(beta, alpha, high) / alpha;
-    const bool raises_the_kink = alpha * low > 0 && nearest(high) == high;
-    return {high, raises_the_kink ? 0 : low};
+  // What beta / alpha is more than its float64, or 0 where that would take a kink away from a float32.
+  KASSEI_CONSTANT static double rest_of_offset(double alpha, double beta) {
+    const double offset = beta / alpha;
+    const double rest = rest_of_quotient(beta, alpha, offset) / alpha;
+    return alpha * rest > 0 && nearest(offset) == offset ? 0 : rest;
   }
 
   // The last addition turns -0 into +0. A constant is a case of its own, because 0 times infinity is NaN; where alpha is
   // so small that its kinks are beyond all numbers nothing cancels.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     if (alpha == 0) return keep_nan(x, clamp(splat(nearest(beta)), 0, 1) + 0.0F);
-    const auto [high, low] = offset(alpha, beta);
-    const f64x4 line = std::abs(high) < 1e200 ? alpha * ((widen(x) + high) + low) : alpha * widen(x) + beta;
+    const double offset = beta / alpha;
+    const double rest = rest_of_offset(alpha, beta);
+    const f64x4 line = std::abs(offset) < 1e200 ? alpha * ((widen(x) + offset) + rest) : alpha * widen(x) + beta;
     return clamp(narrow(line), 0, 1) + 0.0F;
   }
 

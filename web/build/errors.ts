@@ -34,8 +34,6 @@ function measured({ name }: Entry, mode: string): Record<string, Measured> {
   return found;
 }
 
-export const ulp = (error: number | null) => (error === null ? '∞' : format(error, 3));
-
 const WIDTH = 520;
 const PANEL = 118;
 const SIDE = { left: 44, right: 500 };
@@ -73,6 +71,14 @@ const power = (exponent: number) =>
   Math.abs(exponent) < 3
     ? String(10 ** exponent)
     : `10${exponent < 0 ? '⁻' : ''}${Array.from(String(Math.abs(exponent)), (digit) => POWERS[Number(digit)]).join('')}`;
+
+/** An error in ulp, large ones by their power of ten. */
+function ulp(error: number | null) {
+  if (error === null) return '∞';
+  if (error < 1e5) return format(error, 3);
+  const [digits, exponent] = error.toExponential(1).split('e+');
+  return `${digits}×${power(Number(exponent))}`;
+}
 
 /** The positions of ±10^-6 … ±100 with their names. */
 function horizontalTicks() {
@@ -160,5 +166,5 @@ export function errors(language: Language, entry: Entry) {
   return `<h4>${t.error}</h4>
 <figure class="errors"><img src="${language === 'ja' ? './' : '../'}${errorFile(entry)}" width="520" height="282" loading="lazy" alt="${alt}" />
 <figcaption><span>${t.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${t.errorNaive}</span></figcaption></figure>
-<details><summary>${t.errorTable}</summary>${table(t.errorCaption, ['', t.errorWorst, t.errorAt, t.errorCorrect], rows)}</details>`;
+<details><summary>${t.errorTable}</summary>${table(t.errorCaption, [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect], rows)}</details>`;
 }
