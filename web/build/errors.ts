@@ -8,7 +8,7 @@ import { label, level, lineSwatch, svg, upright } from './svg.ts';
 /** What was measured of one library's value or gradient (tests/verify/record.mjs); null stands for infinity. */
 interface Measured {
   worst: number | null;
-  at: number | null;
+  at: number;
   correct: number;
   incorrect: number;
   curve: (number | null)[];
@@ -72,12 +72,12 @@ const power = (exponent: number) =>
     ? String(10 ** exponent)
     : `10${exponent < 0 ? '⁻' : ''}${Array.from(String(Math.abs(exponent)), (digit) => POWERS[Number(digit)]).join('')}`;
 
-/** An error in ulp, large ones by their power of ten. */
-function ulp(error: number | null) {
-  if (error === null) return '∞';
-  if (error < 1e5) return format(error, 3);
-  const [digits, exponent] = error.toExponential(1).split('e+');
-  return `${digits}×${power(Number(exponent))}`;
+/** A number, a large one by its power of ten; null stands for infinity. */
+function compact(value: number | null) {
+  if (value === null) return '∞';
+  if (Math.abs(value) < 1e5) return format(value, 3);
+  const [digits, exponent] = value.toExponential(1).split('e+');
+  return `${digits.replace('-', '−')}×${power(Number(exponent))}`;
 }
 
 /** The positions of ±10^-6 … ±100 with their names. */
@@ -149,8 +149,8 @@ export function errors(language: Language, entry: Entry) {
   const largest = (library: string) =>
     fill(t.errorLargest, {
       library: LIBRARIES[library as keyof typeof LIBRARIES],
-      value: ulp(measured(entry, 'value')[library].worst),
-      gradient: ulp(measured(entry, 'gradient')[library].worst),
+      value: compact(measured(entry, 'value')[library].worst),
+      gradient: compact(measured(entry, 'gradient')[library].worst),
     });
   const alt = fill(t.errorPlot, { name: entry.name, kassei: largest('kassei'), naive: largest(NAIVE) });
   const rows = Object.entries(LIBRARIES).flatMap(([library, title]) =>
@@ -159,12 +159,18 @@ export function errors(language: Language, entry: Entry) {
       if (!one) return [];
       const few = one.incorrect ? fill(t.errorBut, { count: String(one.incorrect) }) : t.errorEvery;
       const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}\u00a0%`;
-      const at = one.at === null ? '' : format(one.at);
-      return [[`${title} ${math(mode === 'value' ? 'f' : "f'")}`, ulp(one.worst), one.worst === 0 ? '' : at, share]];
+      return [
+        [
+          `${title} ${math(mode === 'value' ? 'f' : "f'")}`,
+          compact(one.worst),
+          one.worst === 0 ? '' : compact(one.at),
+          share,
+        ],
+      ];
     }),
   );
   return `<h4>${t.error}</h4>
 <figure class="errors"><img src="${language === 'ja' ? './' : '../'}${errorFile(entry)}" width="520" height="282" loading="lazy" alt="${alt}" />
 <figcaption><span>${t.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${t.errorNaive}</span></figcaption></figure>
-<details><summary>${t.errorTable}</summary>${table(t.errorCaption, [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect], rows)}</details>`;
+<details><summary>${t.errorTable}</summary>${table(t.errorCaption, [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect], rows, ' stacked')}</details>`;
 }

@@ -41,9 +41,10 @@ export function properties(language: Language, entry: Entry) {
 <dl>${rows.map(([term, description]) => `<dt>${term}</dt><dd>${description}</dd>`).join('')}</dl>`;
 }
 
-export function table(caption: string, head: string[], rows: string[][]) {
+/** `extra` is a class for the layout. */
+export function table(caption: string, head: string[], rows: string[][], extra = '') {
   const cells = (row: string[]) => row.map((cell) => `<td>${cell}</td>`).join('');
-  return `<table class="numbers"><caption>${caption}</caption>
+  return `<table class="numbers${extra}"><caption>${caption}</caption>
 <thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>
 <tbody>${rows.map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${cells(rest)}</tr>`).join('')}</tbody></table>`;
 }
@@ -100,7 +101,7 @@ export function frameworks(language: Language, entry: Entry) {
     return `<tr>${isFirst ? head : ''}<td>${spellings}</td>${last}</tr>`;
   });
   return `${title}
-<table class="frameworks" aria-labelledby="${entry.name}-frameworks">
+<table class="frameworks stacked" aria-labelledby="${entry.name}-frameworks">
 <thead><tr><th scope="col">${t.framework}</th><th scope="col">${t.spelling}</th>${differs ? `<th scope="col">${t.differs}</th>` : ''}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`;
 }
