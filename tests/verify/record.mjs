@@ -7,7 +7,7 @@ const floatOf = (bits) => new Float32Array(Uint32Array.of(bits).buffer)[0];
 const round = (value, digits) => Number(value.toPrecision(digits));
 
 // The plot's columns: half powers of two, from 2^from to 2^to, left of 0 and right of it.
-const curve = { from: -24, to: 7 };
+const curve = { from: -40, to: 7 };
 const perPower = 2 ** 23 / BIN;
 
 /** The largest error in each column of the plot, from those in quarters of powers of two. Infinity becomes null. */

@@ -80,11 +80,11 @@ function compact(value: number | null) {
   return `${digits.replace('-', '−')}×${power(Number(exponent))}`;
 }
 
-/** The positions of ±10^-6 … ±100 with their names. */
+/** The positions of ±10^-10 … ±100 with their names. */
 function horizontalTicks() {
   const { from, to } = record.curve;
   const columns = 4 * (to - from);
-  return [2, 0, -2, -4, -6].flatMap((exponent) => {
+  return [2, -2, -6, -10].flatMap((exponent) => {
     const index = 2 * (exponent * Math.log2(10) - from);
     const right = columnAt(columns / 2 + index, columns);
     return [
