@@ -26,8 +26,8 @@ function add({ name, mode }, library, entry) {
   record.functions[name][mode] ??= {};
   record.functions[name][mode][library] = entry;
   const order = [...new Set(subjects.map((subject) => subject.name))];
-  const known = Object.entries(record.functions).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  writeRecord({ ...record, functions: Object.fromEntries(known.filter(([key]) => order.includes(key))) });
+  const kept = order.filter((key) => key in record.functions).map((key) => [key, record.functions[key]]);
+  writeRecord({ ...record, functions: Object.fromEntries(kept) });
 }
 
 let failures = 0;
