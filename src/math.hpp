@@ -142,11 +142,6 @@ KASSEI_INLINE f64x4 log1p(f64x4 u) {
   return (z + z) * (low + w2 * (middle + w2 * high));
 }
 
-// A number as the sum of two float32, the second at most half an ulp of the first or little more.
-struct Sum {
-  f32x4 high, low;
-};
-
 // ln(1 + u) for any u >= 0, NaN stays NaN. Identity: 1 + u = 2^n (1 + v) with 0 <= v < 1, and v is u itself where n is
 // 0.
 KASSEI_INLINE f64x4 log1p_unbounded(f64x4 u) {
