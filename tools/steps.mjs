@@ -44,6 +44,7 @@ function end(title, mark) {
 
 const children = new Set();
 let ending = false;
+let inCharge;
 
 /**
  * Runs one program without a shell and returns what it printed; a non-zero exit throws.
@@ -126,19 +127,18 @@ export async function step(title, work, options = {}) {
 /** Gives the terminal to a program, signals included, and ends as it does. */
 export function handOver([program, ...args]) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: 'inherit' });
-    const send = (name) => child.kill(name);
-    children.add(send);
-    child.on('error', reject);
-    child.on('close', (code) => {
-      children.delete(send);
-      process.exitCode = code ?? 1;
-      if (!ending) resolve();
+    inCharge = spawn(program, args, { stdio: 'inherit' });
+    inCharge.on('error', reject);
+    inCharge.on('close', (code, signal) => {
+      process.exitCode = code ?? 128 + constants.signals[signal];
+      resolve();
     });
   });
 }
 
 async function endChildren(signal) {
+  // A terminal's SIGINT has reached it already.
+  if (inCharge) return signal === 'SIGINT' || inCharge.kill(signal);
   if (ending) return;
   ending = true;
   say(`${signal}: ending`);
