@@ -70,6 +70,7 @@ async function packageAndPage() {
   if (!(await check('Package', counts.one, () => build({ page: false })))) return;
   await nodeTests('API tests in Node', 'tests/api');
   await nodeTests('Golden vectors of the frameworks', 'tests/golden');
+  await nodeTests("The benchmark's verdicts", 'tests/bench/unit');
   await check('Type tests', counts.one, async (run) => {
     for (const project of ['src/js', 'tests/types', 'web'])
       await run(['node_modules/.bin/tsc', '-p', project, '--noEmit']);

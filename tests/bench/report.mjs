@@ -1,44 +1,17 @@
-// Tables and verdicts from the results: one entry per function, mode, size, kind and peer.
-// What linear is compared with: the plain loop that reads as many arrays and writes one.
-const copyLoops = { value: 'v128 loop', gradient: 'v128 loop, two inputs' };
-const unrolledLoop = 'v128 loop ×4';
-export const verdictSize = 16384;
-// Where peers run XNNPACK's SIMD kernels, inexact in the last places, exactness may cost 1.4 times.
-const xnnpack = { functions: ['elu', 'tanh', 'sigmoid'], peers: ['tfjs-wasm', 'litert'], bar: 1 / 1.4 };
+// Tables in Markdown from the results and verdicts of a run.
+import { counts } from './bars.mjs';
+import { compare, distinct, geometricMean, label, spaced } from './results.mjs';
 
-const spaced = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ' ');
+const endToEndSize = 16384;
+
 const short = (value) => (value >= 99.5 ? value.toFixed(0) : value.toPrecision(2));
 const times = (ratio) => `${ratio >= 9.95 ? ratio.toFixed(0) : ratio.toFixed(ratio >= 0.995 ? 1 : 2)}×`;
 const row = (cells) => `| ${cells.join(' | ')} |`;
-const label = (name, mode) => (mode === 'value' ? name : `${name}′`);
 
-// What Kassei and its fastest opponent need in one cell; linear's opponent is a copy loop.
-function compare(results, { name, mode, n, kind }) {
-  const cell = results.filter((r) => r.name === name && r.mode === mode && r.n === n && r.kind === kind);
-  const opponents = cell.filter((r) =>
-    name === 'linear' ? r.peer === copyLoops[mode] : !r.role && !r.reference && r.peer !== 'kassei',
-  );
-  const kassei = cell.find((r) => r.peer === 'kassei');
-  const fastest = opponents.toSorted((a, b) => a.ns - b.ns)[0];
-  const native = cell.find((r) => r.role === 'native');
-  const copies = cell.filter((r) => r.role === 'copy').toSorted((a, b) => a.ns - b.ns);
-  const ratioTo = (other) => (kassei && other ? other.ns / kassei.ns : undefined);
-  const unrolled = ratioTo(copies.find((r) => r.peer === unrolledLoop));
-  return { kassei, opponents, fastest, native, copies, ratio: ratioTo(fastest), unrolled };
-}
-
-function text({ kassei, fastest, ratio, unrolled }) {
+function text({ kassei, fastest, loop, ratio, loopRatio }) {
   const numbers = [kassei && short(kassei.ns), fastest && `${fastest.peer} ${short(fastest.ns)}`].filter(Boolean);
-  const beside = unrolled ? ` (×4: ${times(unrolled)})` : '';
+  const beside = loopRatio && loop !== fastest ? ` (loop: ${times(loopRatio)})` : '';
   return ratio ? `**${times(ratio)}** ${numbers.join(' : ')}${beside}` : numbers.join('');
-}
-
-function geometricMean(values) {
-  return values.length ? Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length) : undefined;
-}
-
-function distinct(results, key) {
-  return [...new Set(results.map((result) => result[key]))];
 }
 
 function steadyTable(results) {
@@ -47,7 +20,8 @@ function steadyTable(results) {
   const hasNative = results.some((r) => r.role === 'native');
   const cell = (name, mode, n) => compare(results, { name, mode, n, kind: 'steady' });
   const native = (name, mode) => {
-    const { native: limit, kassei } = cell(name, mode, largest);
+    const { cell: all, kassei } = cell(name, mode, largest);
+    const limit = all.find((r) => r.role === 'native');
     if (!limit) return '';
     return kassei ? `${times(limit.ns / kassei.ns)} ${short(limit.ns)}` : short(limit.ns);
   };
@@ -66,7 +40,8 @@ function steadyTable(results) {
   });
   const copies = sizes.map((n) =>
     cell('linear', 'value', n)
-      .copies.map(({ peer, ns }) => `${peer} ${short(ns)}`)
+      .cell.filter(({ role }) => role === 'loop' || role === 'copy')
+      .map(({ peer, ns }) => `${peer} ${short(ns)}`)
       .join(', '),
   );
   const blank = hasNative ? [''] : [];
@@ -81,41 +56,9 @@ function endToEndTable(results) {
   const header = ['', ...modes];
   const functions = names.map((name) => [
     name,
-    ...modes.map((mode) => text(compare(results, { name, mode, n: verdictSize, kind: 'endToEnd' }))),
+    ...modes.map((mode) => text(compare(results, { name, mode, n: endToEndSize, kind: 'endToEnd' }))),
   ]);
   return [header, header.map((_, i) => (i ? '---' : ':---')), ...functions].map(row);
-}
-
-function barOf(name, mode, peer) {
-  const inexact = mode === 'value' && xnnpack.functions.includes(name) && xnnpack.peers.includes(peer);
-  return inexact ? xnnpack.bar : 1;
-}
-
-// Kassei's speed over the opponent's in steady state, beside the bar that it must reach: the hardest of all opponents.
-export function verdicts(results) {
-  return distinct(results, 'name').flatMap((name) =>
-    distinct(results, 'mode').flatMap((mode) => {
-      const { kassei, opponents, unrolled } = compare(results, { name, mode, n: verdictSize, kind: 'steady' });
-      if (!kassei) return [];
-      const judged = opponents.map(({ peer, ns, least }) => {
-        const [ratio, bar] = [ns / kassei.ns, barOf(name, mode, peer)];
-        return { name, mode, ratio, leastRatio: least / kassei.least, unrolled, bar, peer, met: ratio >= bar };
-      });
-      return judged.toSorted((a, b) => a.ratio / a.bar - b.ratio / b.bar).slice(0, 1);
-    }),
-  );
-}
-
-// The bars and whether they are met, for the terminal.
-export function verdictLines(list) {
-  const line = ({ name, mode, ratio, leastRatio, unrolled, bar, peer, met }) =>
-    `- ${met ? 'met' : '**missed**'}: ${label(name, mode)} ${ratio.toFixed(2)} of ${peer} ` +
-    `(bar ${bar.toFixed(2)}; by the quickest rounds ${leastRatio.toFixed(2)}` +
-    `${unrolled ? `; ${unrolled.toFixed(2)} of ${unrolledLoop}` : ''})`;
-  const met = list.filter((verdict) => verdict.met).length;
-  const title = `${met} of ${list.length} bars met in steady state, ${spaced(verdictSize)} elements:`;
-  const missedFirst = list.toSorted((a, b) => a.met - b.met);
-  return list.length ? [title, '', ...missedFirst.map(line), ''] : [];
 }
 
 // Another program's work on the same cores shows as medians far above the least of their samples.
@@ -127,10 +70,16 @@ function disturbance(results) {
 const legend =
   '**ratio** Kassei : fastest peer, in nanoseconds per element; a ratio above 1 says that Kassei is faster. ' +
   'f′ is the gradient (vector-Jacobian product).';
-const linearNote =
-  `linear is compared with a plain WebAssembly SIMD copy loop (${copyLoops.value}: one load and one store of four ` +
-  `numbers a turn; ×4: the same unrolled four times), linear′ with a loop that reads as much as it does ` +
-  `(${copyLoops.gradient}: out = a · b), because the vector-Jacobian product reads x, for NaN, and upstream.`;
+const loopNote =
+  'linear is compared with an unrolled WebAssembly SIMD loop that copies: 16 numbers a turn; other functions that hardly ' +
+  'compute anything stand beside it, too (loop). For gradients it reads as much as they do, out = a · b, because the ' +
+  'vector-Jacobian product reads x, for NaN, and upstream.';
+
+function barTable(judged) {
+  if (!judged.length) return [];
+  const lines = counts(judged).map(([kind, met, of]) => row([kind, met, of]));
+  return ['### Bars', '', row(['', 'met', 'of']), row([':---', '---:', '---:']), ...lines, ''];
+}
 
 function rowNote(results) {
   const inRows = results.filter(({ shape }) => shape.length > 1);
@@ -145,20 +94,20 @@ function slowPeers(leftOut) {
   return limits.length ? `Slow peers are not measured at every size: ${limits.join(', ')} elements.` : '';
 }
 
-export function markdown(results, { machine, versions, rounds, complete, leftOut }) {
+export function markdown(results, judged, { machine, versions, rounds, complete, leftOut }) {
   const conditions =
     `One thread of ${machine.cpu}, Node ${machine.node}, ${machine.date}; ${versions.join(', ')}. ` +
     `Medians of ${rounds} interleaved rounds; ${disturbance(results)} (the more, the busier the machine was). ` +
     slowPeers(leftOut);
   const steady = results.filter((r) => r.kind === 'steady');
-  const endToEnd = results.filter((r) => r.kind === 'endToEnd' && r.n === verdictSize);
+  const endToEnd = results.filter((r) => r.kind === 'endToEnd' && r.n === endToEndSize);
   const lines = [conditions.trim(), '', ...(complete ? [] : ['A partial run: not every function, size and peer.', ''])];
-  lines.push(legend, '');
+  lines.push(...barTable(judged), legend, '');
   if (steady.length) lines.push('### Steady state: data in the library’s memory', '', ...steadyTable(steady), '');
   lines.push(...rowNote(steady));
-  if (steady.some((r) => r.name === 'linear')) lines.push(linearNote, '');
+  if (steady.some(({ role }) => role === 'loop')) lines.push(loopNote, '');
   if (endToEnd.length) {
-    const size = spaced(verdictSize);
+    const size = spaced(endToEndSize);
     lines.push(`### End to end: Float32Array in and out, ${size} elements`, '', ...endToEndTable(endToEnd), '');
   }
   return lines.join('\n');

@@ -1,4 +1,6 @@
-// Loops that move data and compute nothing: the measure for linear, and the memory's speed.
+// Loops that move data and compute nothing: the measure for what computes hardly more, and the memory's speed.
+import { loopBars } from '../bars.mjs';
+
 const i32 = 0x7f;
 const [destination, bytes, source, second] = [0, 1, 2, 3];
 const get = (local) => [0x20, local];
@@ -26,9 +28,8 @@ const vectorLoop = (vectors, inputs) => [
 ];
 const functions = {
   copy: memoryCopy,
-  loop: vectorLoop(1, [source]),
-  loop4: vectorLoop(4, [source]),
-  product: vectorLoop(1, [source, second]),
+  loop: vectorLoop(4, [source]),
+  product: vectorLoop(4, [source, second]),
 };
 
 const string = (text) => [text.length, ...Buffer.from(text)];
@@ -51,12 +52,12 @@ const binary = new Uint8Array(
 );
 
 // The arrays start at multiples of 64 bytes and end with room for one whole turn of the loop.
-function inWasm(exported, inputsOf) {
+function inWasm(exported, stands, inputsOf) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary));
   const run = exports[exported];
   return (cell) => {
     const inputs = inputsOf(cell);
-    if (cell.name !== 'linear' || !inputs) return null;
+    if (!stands(cell.name) || !inputs) return null;
     const room = (cell.n * 4 + 127) & -64;
     const missing = (inputs.length + 1) * room - exports.memory.buffer.byteLength;
     if (missing > 0) exports.memory.grow(Math.ceil(missing / 65536));
@@ -82,8 +83,11 @@ function inWasm(exported, inputsOf) {
   };
 }
 
+const isLinear = (name) => name === 'linear';
+const hasBar = (name) => name in loopBars;
+
 function withSet({ name, mode, n, x }) {
-  if (name !== 'linear' || mode === 'gradient') return null;
+  if (!isLinear(name) || mode === 'gradient') return null;
   const y = new Float32Array(n);
   const call = () => {
     y.set(x);
@@ -96,9 +100,8 @@ const value = ({ mode, x }) => (mode === 'value' ? [x] : null);
 const gradient = ({ mode, n, g }) => (mode === 'gradient' ? [g, new Float32Array(n).fill(1)] : null);
 
 export default [
-  { name: 'memory.copy', role: 'copy', start: () => inWasm('copy', value) },
-  { name: 'v128 loop', role: 'copy', start: () => inWasm('loop', value) },
-  { name: 'v128 loop ×4', role: 'copy', start: () => inWasm('loop4', value) },
-  { name: 'v128 loop, two inputs', role: 'copy', start: () => inWasm('product', gradient) },
+  { name: 'memory.copy', role: 'copy', start: () => inWasm('copy', isLinear, value) },
+  { name: 'v128 loop', role: 'loop', start: () => inWasm('loop', hasBar, value) },
+  { name: 'v128 loop, two inputs', role: 'loop', start: () => inWasm('product', hasBar, gradient) },
   { name: 'Float32Array.set', role: 'copy', start: () => withSet },
 ];
