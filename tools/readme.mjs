@@ -1,5 +1,5 @@
 // Writes what is made from others into the documents. README.md: exactness from docs/accuracy.json and the native tests,
-// speed from `npm run bench`, sizes from dist/. docs/frameworks.md: the catalogue's facts. docs/accuracy.md: docs/accuracy.json.
+// speeds from the forms of `npm run bench`, sizes from dist/. docs/frameworks.md: the catalogue's facts. docs/accuracy.md: docs/accuracy.json.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -31,8 +31,8 @@ the sizes of its terms, because it may be their small difference. prelu is one r
 ${table(['', 'bound', 'value', 'bound', 'gradient'], rows)}`;
 }
 
-// Without a complete `npm run bench` of this machine the README keeps the table it has.
-const speed = () => readFile(at('build/bench/bench.md'), 'utf8').catch(() => undefined);
+// Without a complete run of this machine the README keeps the table it has.
+const measured = (name) => () => readFile(at(`build/bench/${name}.md`), 'utf8').catch(() => undefined);
 
 async function size() {
   const lines = await Promise.all(
@@ -49,7 +49,8 @@ ${lines.join('\n')}
 }
 
 main(async () => {
-  const blocks = { exactness, speed, size };
+  const speeds = { speed: measured('bench'), calls: measured('calls'), browsers: measured('browsers') };
+  const blocks = { exactness, ...speeds, size };
   let readme = await readFile(at('README.md'), 'utf8');
   for (const [name, make] of Object.entries(blocks)) {
     const content = (await make())?.trim();

@@ -1,15 +1,38 @@
 // Times several ways to do one thing in interleaved rounds.
-const sampleMilliseconds = 2.5;
+const leastSampleMilliseconds = 2.5;
 const settled = { batches: 4, improvement: 0.97, milliseconds: 400 };
 
 const isPromise = (value) => typeof value?.then === 'function';
-const pause = () => new Promise((resolve) => setImmediate(resolve));
+
+function pauses() {
+  if (globalThis.setImmediate) return () => new Promise((done) => setImmediate(done));
+  // In browsers setTimeout would wait 4 ms.
+  const { port1, port2 } = new MessageChannel();
+  return () =>
+    new Promise((done) => {
+      port1.onmessage = done;
+      port2.postMessage(null);
+    });
+}
+
+const pause = pauses();
 
 export function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
+
+// Browsers coarsen the clock.
+function clockStep() {
+  const start = performance.now();
+  let end = start;
+  while (end === start) end = performance.now();
+  return end - start;
+}
+
+const step = median(Array.from({ length: 9 }, clockStep));
+const sampleMilliseconds = Math.max(leastSampleMilliseconds, 50 * step);
 
 function timeSync(work, repetitions) {
   const start = performance.now();
@@ -44,7 +67,7 @@ async function calibrate(work) {
   let withoutImprovement = 0;
   while (withoutImprovement < settled.batches && performance.now() - start < settled.milliseconds) {
     const elapsed = await time(repetitions);
-    const each = elapsed / repetitions;
+    const each = Math.max(elapsed, step) / repetitions;
     withoutImprovement = each < best * settled.improvement ? 0 : withoutImprovement + 1;
     best = Math.min(best, each);
     if (elapsed < sampleMilliseconds) {

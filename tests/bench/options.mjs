@@ -1,15 +1,29 @@
 import { parseArgs } from 'node:util';
 
-const usage = `Measures Kassei beside other libraries: npm run bench -- [options]
+const usage = `Measures Kassei beside other libraries: npm run bench -- [options] (10 minutes)
 
   --quick             16 384 elements only, fewer rounds, without native code: under two minutes
   --functions a,b     only these functions
   --sizes 16,1000     only these numbers of elements
   --peers a,b         only these peers (and Kassei)
   --json FILE         write the results to FILE, too
+  --browsers          instead: Kassei, plain JavaScript and TensorFlow.js in Chromium, Firefox and WebKit (8 minutes)
+  --calls             instead: softmax along other rows and axes, start-up in Node and Chromium, garbage (20 seconds)
   --help
 
 Control-C ends the run and prints what is there.`;
+
+const settings = {
+  table: {
+    whole: { sizes: [16, 1000, 16384, 1_000_000], rounds: 15, warmUpMilliseconds: 80 },
+    quick: { sizes: [16384], rounds: 5, warmUpMilliseconds: 10 },
+  },
+  browsers: {
+    whole: { sizes: [1000, 16384, 1_000_000], rounds: 7, warmUpMilliseconds: 40 },
+    quick: { sizes: [16384], rounds: 3, warmUpMilliseconds: 10 },
+  },
+  calls: { whole: { rounds: 15 }, quick: { rounds: 5 } },
+};
 
 function list(text, name, known) {
   const items = text.split(',').map((item) => item.trim());
@@ -18,37 +32,44 @@ function list(text, name, known) {
   return items;
 }
 
-function parse(args, { names, peers }) {
+function sizesOf(text) {
+  const sizes = text.split(',').map(Number);
+  if (!sizes.every((n) => Number.isSafeInteger(n) && n > 0)) throw new RangeError('--sizes: whole numbers above 0');
+  return sizes;
+}
+
+function chosenPeers(text, all, quick) {
+  if (!text) return all.filter(({ role }) => !quick || role !== 'native');
+  const known = all.map(({ name }) => name);
+  const chosen = ['kassei', ...list(text, 'peers', known)];
+  return all.filter(({ name }) => chosen.includes(name));
+}
+
+function parse(args, { names, peers, everywhere }) {
   const boolean = { type: 'boolean', default: false };
   const string = { type: 'string' };
+  const selections = { functions: string, sizes: string, peers: string };
   const { values } = parseArgs({
     args,
-    options: { quick: boolean, help: boolean, functions: string, sizes: string, peers: string, json: string },
+    options: { ...selections, quick: boolean, browsers: boolean, calls: boolean, help: boolean, json: string },
   });
   if (values.help) {
     console.log(usage);
     process.exit(0);
   }
-  const sizes = values.sizes?.split(',').map(Number) ?? (values.quick ? [16384] : [16, 1000, 16384, 1_000_000]);
-  if (!sizes.every((n) => Number.isSafeInteger(n) && n > 0)) throw new RangeError('--sizes: whole numbers above 0');
-  const everyPeer = peers.filter(({ role }) => !values.quick || role !== 'native').map(({ name }) => name);
-  const chosen = values.peers
-    ? [
-        'kassei',
-        ...list(
-          values.peers,
-          'peers',
-          peers.map(({ name }) => name),
-        ),
-      ]
-    : everyPeer;
+  if (values.browsers && values.calls) throw new RangeError('--browsers and --calls are two runs');
+  const selected = Object.keys(selections).filter((name) => values[name] !== undefined);
+  if (values.calls && selected.length) throw new RangeError(`--${selected[0]} is not for --calls`);
+  const form = values.browsers ? 'browsers' : values.calls ? 'calls' : 'table';
+  const { quick, whole } = settings[form];
   return {
-    sizes,
+    form,
+    ...(values.quick ? quick : whole),
+    ...(values.sizes && { sizes: sizesOf(values.sizes) }),
     names: values.functions ? list(values.functions, 'functions', names) : names,
-    peers: peers.filter(({ name }) => chosen.includes(name)),
+    peers: chosenPeers(values.peers, values.browsers ? everywhere : peers, values.quick),
     json: values.json,
-    ...(values.quick ? { rounds: 5, warmUpMilliseconds: 10 } : { rounds: 15, warmUpMilliseconds: 80 }),
-    whole: !values.quick && !values.functions && !values.sizes && !values.peers,
+    whole: !values.quick && !selected.length,
   };
 }
 

@@ -2,7 +2,7 @@
 import { counts } from './bars.mjs';
 import { compare, distinct, geometricMean, label, spaced } from './results.mjs';
 
-const endToEndSize = 16384;
+const shownSize = 16384;
 
 const short = (value) => (value >= 99.5 ? value.toFixed(0) : value.toPrecision(2));
 const times = (ratio) => `${ratio >= 9.95 ? ratio.toFixed(0) : ratio.toFixed(ratio >= 0.995 ? 1 : 2)}×`;
@@ -12,6 +12,14 @@ function text({ kassei, fastest, loop, ratio, loopRatio }) {
   const numbers = [kassei && short(kassei.ns), fastest && `${fastest.peer} ${short(fastest.ns)}`].filter(Boolean);
   const beside = loopRatio && loop !== fastest ? ` (loop: ${times(loopRatio)})` : '';
   return ratio ? `**${times(ratio)}** ${numbers.join(' : ')}${beside}` : numbers.join('');
+}
+
+// Over all functions but linear, and their gradients.
+function mean(results, n, kind) {
+  const [names, modes] = [distinct(results, 'name').filter((name) => name !== 'linear'), distinct(results, 'mode')];
+  const ratios = names.flatMap((name) => modes.map((mode) => compare(results, { name, mode, n, kind }).ratio));
+  const known = ratios.filter(Boolean);
+  return known.length ? times(geometricMean(known)) : '';
 }
 
 function steadyTable(results) {
@@ -33,11 +41,7 @@ function steadyTable(results) {
       ...(hasNative ? [native(name, mode)] : []),
     ]),
   );
-  const computed = names.filter((name) => name !== 'linear');
-  const means = sizes.map((n) => {
-    const ratios = computed.flatMap((name) => modes.map((mode) => cell(name, mode, n).ratio)).filter(Boolean);
-    return ratios.length ? times(geometricMean(ratios)) : '';
-  });
+  const means = sizes.map((n) => mean(results, n, 'steady'));
   const copies = sizes.map((n) =>
     cell('linear', 'value', n)
       .cell.filter(({ role }) => role === 'loop' || role === 'copy')
@@ -56,7 +60,7 @@ function endToEndTable(results) {
   const header = ['', ...modes];
   const functions = names.map((name) => [
     name,
-    ...modes.map((mode) => text(compare(results, { name, mode, n: endToEndSize, kind: 'endToEnd' }))),
+    ...modes.map((mode) => text(compare(results, { name, mode, n: shownSize, kind: 'endToEnd' }))),
   ]);
   return [header, header.map((_, i) => (i ? '---' : ':---')), ...functions].map(row);
 }
@@ -70,6 +74,7 @@ function disturbance(results) {
 const legend =
   '**ratio** Kassei : fastest peer, in nanoseconds per element; a ratio above 1 says that Kassei is faster. ' +
   'f′ is the gradient (vector-Jacobian product).';
+const partial = 'A partial run: not every function, size and peer.';
 const loopNote =
   'linear is compared with an unrolled WebAssembly SIMD loop that copies: 16 numbers a turn; other functions that hardly ' +
   'compute anything stand beside it, too (loop). For gradients it reads as much as they do, out = a · b, because the ' +
@@ -100,15 +105,40 @@ export function markdown(results, judged, { machine, versions, rounds, complete,
     `Medians of ${rounds} interleaved rounds; ${disturbance(results)} (the more, the busier the machine was). ` +
     slowPeers(leftOut);
   const steady = results.filter((r) => r.kind === 'steady');
-  const endToEnd = results.filter((r) => r.kind === 'endToEnd' && r.n === endToEndSize);
-  const lines = [conditions.trim(), '', ...(complete ? [] : ['A partial run: not every function, size and peer.', ''])];
+  const endToEnd = results.filter((r) => r.kind === 'endToEnd' && r.n === shownSize);
+  const lines = [conditions.trim(), '', ...(complete ? [] : [partial, ''])];
   lines.push(...barTable(judged), legend, '');
   if (steady.length) lines.push('### Steady state: data in the library’s memory', '', ...steadyTable(steady), '');
   lines.push(...rowNote(steady));
   if (steady.some(({ role }) => role === 'loop')) lines.push(loopNote, '');
   if (endToEnd.length) {
-    const size = spaced(endToEndSize);
+    const size = spaced(shownSize);
     lines.push(`### End to end: Float32Array in and out, ${size} elements`, '', ...endToEndTable(endToEnd), '');
   }
+  return lines.join('\n');
+}
+
+/** The table of a run in browsers: a column for each, the cells of one size, and the means of all. */
+export function browserMarkdown(results, { machine, versions, agents, rounds, complete }) {
+  const [browsers, names, modes, sizes] = ['browser', 'name', 'mode', 'n'].map((key) => distinct(results, key));
+  const n = sizes.includes(shownSize) ? shownSize : Math.max(...sizes);
+  const columns = browsers.map((browser) => results.filter((result) => result.browser === browser));
+  const header = [`${spaced(n)} elements`, ...browsers];
+  const functions = names.flatMap((name) =>
+    modes.map((mode) => [
+      label(name, mode),
+      ...columns.map((own) => text(compare(own, { name, mode, n, kind: 'steady' }))),
+    ]),
+  );
+  const means = Object.entries({ steady: 'geometric mean', endToEnd: 'geometric mean, end to end' }).flatMap(
+    ([kind, title]) =>
+      sizes.map((size) => [`${title}, ${spaced(size)}`, ...columns.map((own) => mean(own, size, kind))]),
+  );
+  const conditions =
+    `One thread of ${machine.cpu}, ${machine.date}; ${versions.join(', ')}. Medians of ${rounds} interleaved rounds; ` +
+    `${disturbance(results)}.`;
+  const lines = [conditions, '', ...(complete ? [] : [partial, '']), legend, ''];
+  lines.push(...[header, header.map((_, i) => (i ? '---' : ':---')), ...functions, ...means].map(row), '');
+  lines.push(...Object.entries(agents).map(([browser, agent]) => `- ${browser}: \`${agent}\``), '');
   return lines.join('\n');
 }

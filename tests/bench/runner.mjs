@@ -5,6 +5,7 @@ import { reference } from './peers/plain-js.mjs';
 
 const tolerance = 1e-4;
 const warmUpSize = 16384;
+const kinds = ['steady', 'endToEnd'];
 
 async function startAll(peers, say) {
   const running = [];
@@ -47,12 +48,14 @@ async function prepareCell(running, cell, say) {
   return entries;
 }
 
-async function measureCell(entries, { name, mode, n, shape }, kind, rounds) {
+// Both ways in the same rounds, because their difference is judged, too.
+async function measureCell(entries, { name, mode, n, shape }, rounds) {
+  const runs = kinds.flatMap((kind) => entries.map((entry) => ({ kind, ...entry })));
   const samples = await interleave(
-    entries.map(({ prepared }) => prepared[kind]),
+    runs.map(({ prepared, kind }) => prepared[kind]),
     rounds,
   );
-  return entries.map(({ peer, prepared }, i) => {
+  return runs.map(({ kind, peer, prepared }, i) => {
     const nanoseconds = samples[i].map((milliseconds) => (milliseconds * 1e6) / n);
     const [ns, least] = [median(nanoseconds), Math.min(...nanoseconds)];
     const { name: peerName, role } = peer;
@@ -88,17 +91,17 @@ export async function measure({ names, sizes, peers, rounds, warmUpMilliseconds 
       const cell = makeCell(name, mode, n);
       if (cell) {
         const entries = await prepareCell(running, cell, say);
-        for (const kind of ['steady', 'endToEnd']) await visit(entries, cell, kind);
+        await visit(entries, cell);
         for (const { prepared } of entries) await prepared.dispose();
       }
       tick({ name, mode, n });
     }
   };
-  await eachCell('warming up', [warmUpSize], async (entries, _, kind) => {
-    for (const { prepared } of entries) await warmUp(prepared[kind], warmUpMilliseconds);
+  await eachCell('warming up', [warmUpSize], async (entries) => {
+    for (const { prepared } of entries) for (const kind of kinds) await warmUp(prepared[kind], warmUpMilliseconds);
   });
-  await eachCell('measuring', sizes, async (entries, cell, kind) => {
-    await record(await measureCell(entries, cell, kind, rounds));
+  await eachCell('measuring', sizes, async (entries, cell) => {
+    await record(await measureCell(entries, cell, rounds));
   });
   return running;
 }

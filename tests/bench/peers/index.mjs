@@ -8,21 +8,17 @@
 // A peer has a function, too, if its users would write it with a few of the library's operators. Parameters are Kassei's.
 import activationFunctions from './activation-functions.mjs';
 import copies from './copies.mjs';
+import everywhere from './everywhere.mjs';
 import jax from './jax-js.mjs';
-import kassei from './kassei.mjs';
 import litert from './litert.mjs';
 import numpy from './numpy-ts.mjs';
 import ortNode from './ort-node.mjs';
 import ortWeb from './ort-web.mjs';
-import plain from './plain-js.mjs';
 import stdlib from './stdlib.mjs';
 import tensorflowCpu from './tfjs-cpu.mjs';
-import tensorflow from './tfjs-wasm.mjs';
 
 export const peers = [
-  kassei,
-  plain,
-  tensorflow,
+  ...everywhere,
   ortWeb,
   jax,
   litert,

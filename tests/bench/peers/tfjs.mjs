@@ -1,7 +1,5 @@
 // What TensorFlow.js' backends share: one engine, in which one backend is active at a time.
-import { createRequire, register } from 'node:module';
-
-const require = createRequire(import.meta.url);
+import { loadBackend, loadCore } from '#tfjs';
 
 // Comparisons have no gradient: hence tf.step.
 const functions = (tf, slope) => ({
@@ -44,22 +42,12 @@ const functions = (tf, slope) => ({
 
 const references = new Set(['linear']);
 
-async function loadEngine() {
-  register('./tfjs-modules.mjs', import.meta.url);
-  await import('@tensorflow/tfjs-core/dist/register_all_gradients.js');
-  const { setOpHandler } = await import('@tensorflow/tfjs-core/dist/tensor.js');
-  const tf = require('@tensorflow/tfjs-core');
-  setOpHandler(tf); // Some gradients call methods of the modules' tensors, which are without them.
-  tf.enableProdMode(); // Without advice to use its native code.
-  return tf;
-}
-
 let engine;
 
 export async function startBackend(backend, setUp) {
-  engine ??= loadEngine();
+  engine ??= loadCore();
   const tf = await engine;
-  setUp(require(`@tensorflow/tfjs-backend-${backend}`));
+  setUp(loadBackend(backend));
   await tf.setBackend(backend);
   // Costs something in the first call after another backend's only, which is never timed.
   const activate = () => {
