@@ -14,7 +14,8 @@ const [v128Load, v128Store, f32x4Mul] = [
 
 const memoryCopy = [...get(destination), ...get(source), ...get(bytes), 0xfc, 10, 0, 0];
 // do { store some v128, the product of one from each input; advance } while ((bytes -= 16 * vectors) > 0)
-const vectorLoop = (vectors, inputs) => [
+const vectors = 4;
+const vectorLoop = (inputs) => [
   ...[0x03, 0x40],
   ...Array.from({ length: vectors }, (_, k) => [
     ...get(destination),
@@ -28,8 +29,8 @@ const vectorLoop = (vectors, inputs) => [
 ];
 const functions = {
   copy: memoryCopy,
-  loop: vectorLoop(4, [source]),
-  product: vectorLoop(4, [source, second]),
+  loop: vectorLoop([source]),
+  product: vectorLoop([source, second]),
 };
 
 const string = (text) => [text.length, ...Buffer.from(text)];
