@@ -1,6 +1,6 @@
 /** Milliseconds for one function, of which the first are a warm-up: by then engines have compiled for speed what runs. */
-const WHOLE = 300;
-const WARM_UP = 100;
+const WHOLE = 250;
+const WARM_UP = 80;
 const FEWEST_SAMPLES = 3;
 
 /** Waits until the clock moves, and returns its time: browsers round it, some to a millisecond or more. */

@@ -5,7 +5,6 @@ import type { Entry } from './parameters.ts';
 import { atBars, categories, colour, type Dataset, followColours, Plot, scale } from './plot.ts';
 import { activation, type Kassei } from './sample.ts';
 import { parameters } from './textbook.mjs';
-import { fill } from './words.ts';
 
 const ELEMENTS = 16384;
 
@@ -40,7 +39,7 @@ export async function press(kassei: Kassei) {
   try {
     await measure(kassei, signal);
     const ratios = times.map(ratio).sort((a, b) => a - b);
-    status.textContent = fill(done, { ratio: format(ratios[ratios.length >> 1]) });
+    status.textContent = done.replace('…', format(ratios[ratios.length >> 1]));
   } catch (error) {
     if (!signal.aborted) throw error;
     status.textContent = stopped;

@@ -21,18 +21,18 @@ export function speed(language: Language) {
     .map(({ name }) => [`<code>${name}</code>`, '', '', '']);
   const [before, after] = text(language, '_speed').split(PLACE);
   return {
-    link: `<h3><a href="#speed">${t.title}</a></h3>
-<p class="also">${t.summary}</p>`,
+    link: `<h3>${t.title}</h3>
+<p class="also"><a href="#speed">${t.summary}</a></p>`,
     html: `<section id="speed" class="measured" aria-labelledby="speed-title">
 <div class="before"><h2 id="speed-title">${t.title}</h2>
 ${before}</div>
-<div class="measure"><div class="live"><button type="button" data-stop="${t.stop}" data-started="${t.started}" data-stopped="${t.stopped}" data-done="${t.done}" disabled>${t.start}</button>
+<div class="measure"><div class="live press"><button type="button" data-stop="${t.stop}" data-started="${t.started}" data-stopped="${t.stopped}" data-done="${t.done}" disabled>${t.start}</button>
 <progress max="${rows.length}" value="0" aria-label="${t.progress}" hidden></progress>
 <p role="status"></p></div>
 <p class="unavailable" hidden>${fill(t.unavailable, { takes })}</p></div>
 <div class="result" data-picture="${t.picture}" hidden><figure class="times"><figcaption><span>${t.axis}</span> <span>${barSwatch('value')}Kassei</span> <span>${barSwatch('outline')}${plain}</span></figcaption>
 <div class="bars"></div></figure>
-<details><summary>${numbers}</summary>${table(t.axis, [t.function, 'Kassei', plain, t.ratio], rows, ' stacked')}</details></div>
+<details><summary>${numbers}</summary>${table(t.axis, [t.function, 'Kassei', plain, t.ratio], rows)}</details></div>
 <div class="after">${after}</div></section>`,
   };
 }
