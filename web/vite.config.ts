@@ -28,7 +28,7 @@ function textbook(): Plugin {
   };
 }
 
-/** What Vite would wrap a lazy import in preloads its style sheets and imports. The page's has none that are not there yet. */
+/** Vite's wrapper of a lazy import preloads what that needs. Here all of it is there already, so the import stays plain. */
 const plainImports: Plugin = {
   name: 'plain-imports',
   enforce: 'pre',
