@@ -1,26 +1,13 @@
-import type { Plugin } from 'chart.js';
 import type { Axis } from './axes.ts';
 import { temperature } from './parameters.ts';
-import { colour, type Dataset, font, type Kind, Plot, type Scales, scale } from './plot.ts';
+import { atBars, categories, colour, type Dataset, font, Plot, type Scales, scale } from './plot.ts';
 import { type Bar, describeRow, inputAxis, isHalved, outputAxis, readRow, row, short } from './rows.ts';
 import { Section } from './section.ts';
 
 /** Writes each bar's value at its end. */
-const numbers: Plugin<Kind> = {
-  id: 'numbers',
-  afterDatasetsDraw(chart) {
-    const { ctx, data } = chart;
-    ctx.fillStyle = colour('ink');
-    ctx.font = `${font.size}px ${font.family}`;
-    ctx.textAlign = 'center';
-    data.datasets.forEach((dataset, i) => {
-      chart.getDatasetMeta(i).data.forEach((bar, j) => {
-        const { y } = dataset.data[j] as { y: number };
-        ctx.fillText(short(y), bar.x, y < 0 ? bar.y + 1.2 * font.size : bar.y - 0.4 * font.size);
-      });
-    });
-  },
-};
+const numbers = atBars('center', (ctx, bar, { y }) =>
+  ctx.fillText(short(y), bar.x, y < 0 ? bar.y + 1.2 * font.size : bar.y - 0.4 * font.size),
+);
 
 /** One of the picture's two panels, with the scales for its places, which are named at its outer edge, and its heights. */
 function panel(id: 'before' | 'after', bars: Bar[], places: number, colours: string[], axis: Axis) {
@@ -36,13 +23,12 @@ function panel(id: 'before' | 'after', bars: Bar[], places: number, colours: str
   };
   const scales: Scales = {
     [`${id}-x`]: {
-      type: 'category',
+      ...categories(
+        Array.from({ length: places }, (_, i) => bars[i]?.name ?? ''),
+        'italic',
+      ),
       axis: 'x',
       position: id === 'before' ? 'top' : 'bottom',
-      labels: Array.from({ length: places }, (_, i) => bars[i]?.name ?? ''),
-      grid: { display: false },
-      border: { display: false },
-      ticks: { color: colour('quiet'), font: { ...font, style: 'italic' }, autoSkip: false },
     },
     [id]: { ...scale(axis), axis: 'y', position: 'left', stack: 'panels', stackWeight: 1 },
   };

@@ -2,6 +2,7 @@ import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
+import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
 import { type Language, words } from './words.ts';
@@ -38,11 +39,12 @@ function bringToLife(kassei: Kassei) {
     { rootMargin: '50%' },
   );
   for (const root of sections.keys()) nearViewport.observe(root);
-  for (const preference of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
-    matchMedia(preference).addEventListener('change', () => {
-      for (const section of sections.values()) section.draw();
-    });
-  }
+  followColours(() => {
+    for (const section of sections.values()) section.draw();
+  });
+  const measure = document.querySelector('#speed button') as HTMLButtonElement;
+  measure.disabled = false;
+  measure.addEventListener('click', async () => (await import('./speed.ts')).press(kassei));
 }
 
 /** Leaves the page as it is without JavaScript, and says why where developers look. */

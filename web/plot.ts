@@ -41,18 +41,58 @@ export const scale = (axis: Axis) => ({
   },
 });
 
+/** A scale with a name at each place. */
+export const categories = (labels: string[], style: 'normal' | 'italic' = 'normal') => ({
+  type: CategoryScale.id as 'category',
+  labels,
+  grid: { display: false },
+  border: { display: false },
+  ticks: { color: colour('quiet'), font: { ...font, style }, autoSkip: false },
+});
+
+/** Lets `write` put something at the end of each bar. */
+export const atBars = (
+  textAlign: CanvasTextAlign,
+  write: (ctx: CanvasRenderingContext2D, end: Point, value: Point) => void,
+): Plugin<Kind> => ({
+  id: 'numbers',
+  afterDatasetsDraw(chart) {
+    const { ctx, data } = chart;
+    Object.assign(ctx, { fillStyle: colour('ink'), font: `${font.size}px ${font.family}`, textAlign });
+    data.datasets.forEach((dataset, i) => {
+      chart.getDatasetMeta(i).data.forEach((bar, j) => {
+        write(ctx, bar, dataset.data[j] as Point);
+      });
+    });
+  },
+});
+
+/** Calls `draw` whenever the page's colours change. */
+export function followColours(draw: () => void) {
+  for (const preference of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+    matchMedia(preference).addEventListener('change', draw);
+  }
+}
+
 /** A live plot over the static one in `container`; `destroy` gives its memory back. */
 export class Plot {
   readonly canvas = document.createElement('canvas');
   readonly #chart: Chart<Kind, Point[]>;
 
-  constructor(container: Element, type: Kind, plugins: Plugin<Kind>[] = []) {
+  constructor(container: Element, type: Kind, plugins: Plugin<Kind>[] = [], indexAxis: 'x' | 'y' = 'x') {
     this.canvas.setAttribute('role', 'img');
     container.append(this.canvas);
     this.#chart = new Chart<Kind, Point[]>(this.canvas, {
       type,
       data: { datasets: [] },
-      options: { animation: false, parsing: false, normalized: true, events: [], maintainAspectRatio: false },
+      options: {
+        indexAxis,
+        animation: false,
+        parsing: false,
+        normalized: true,
+        events: [],
+        maintainAspectRatio: false,
+      },
       plugins,
     });
   }

@@ -1,4 +1,4 @@
-import type { load } from 'kassei';
+import type { Float32, load } from 'kassei';
 import { axisBetween, axisOver } from './axes.ts';
 import { type Entry, options, type Values } from './parameters.ts';
 import { fill, format, type Words } from './words.ts';
@@ -6,14 +6,15 @@ import { fill, format, type Words } from './words.ts';
 export type Kassei = Awaited<ReturnType<typeof load>>;
 export type Point = { x: number; y: number };
 export type Curves = { value: Point[]; slope: Point[] };
-type Evaluate = (x: Float32Array, options?: object) => Float32Array;
+type Evaluate = (x: Float32, options?: object) => Float32Array;
 
 const INTERVALS = 240;
 /** A change across neighbouring floats that is larger than this is a jump of the function. */
 const JUMP = 1e-3;
 
 /** An activation whatever its options are: the library checks them. */
-export const activation = (kassei: Kassei, { name }: Entry) => kassei.get(name) as Evaluate & { grad: Evaluate };
+export const activation = (kassei: Kassei, { name }: Pick<Entry, 'name'>) =>
+  kassei.get(name) as Evaluate & { grad: Evaluate };
 
 export function at(kassei: Kassei, entry: Entry, values: Values, x: number[]) {
   const f = activation(kassei, entry);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { loops } from './build/loops.ts';
 import { mathFont, renderPages, renderPictures } from './build/pages.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -27,10 +28,17 @@ function textbook(): Plugin {
   };
 }
 
+/** Vite's wrapper of a lazy import preloads what that needs. Here all of it is there already, so the import stays plain. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined),
+};
+
 export default defineConfig({
   root: at('.'),
   base: './',
-  plugins: [textbook()],
+  plugins: [textbook(), loops(), plainImports],
   resolve: { alias: { 'kassei/catalogue': at('../dist/catalogue.js'), kassei: at('../dist/index.js') } },
   build: {
     outDir: '../build/page',

@@ -1,12 +1,10 @@
 // A cell of the table: a function, its value or its gradient, and a number of elements, with all that a peer needs for it.
 import { catalogue } from '../../dist/catalogue.js';
+import { parameters } from '../../web/textbook.mjs';
 
 const kindOf = new Map(catalogue.map(({ name, kind }) => [name, kind]));
 export const names = [...kindOf.keys()];
 export const modes = ['value', 'gradient'];
-
-// Parameters without a default. As with defaults that are not a library's own, an adapter's line has them in it.
-export const parameters = { threshold: { threshold: 0.5, defaultValue: -0.5 } };
 
 // The same values in every run: x spread evenly over [-6, 6), the upstream gradient over [-1, 1).
 function random(n) {

@@ -67,6 +67,7 @@ async function assertComplete(page) {
       })),
       formulas: all(document, '.head', (head) => head.querySelectorAll('.formula:has(math)').length),
       others: all(document, '.head .other', target),
+      speed: all(document, '#overview h3:has(+ p [href="#speed"])', (title) => title.textContent),
       controls: all(document, '.parameter', (field) => `${field.closest('section').id} ${field.dataset.parameter}`),
     };
   });
@@ -81,6 +82,7 @@ async function assertComplete(page) {
     groups.map(({ id, names, also }, i) => ({ title: titles[i], id, names, also })),
   );
   assert.ok(found.formulas.length === names.length && found.formulas.every((count) => count === 2));
+  assert.deepEqual(found.speed, [await page.locator('#speed h2').textContent()]);
   assert.ok(found.others.every((address, i) => address.endsWith(`/#${names[i]}`)));
   const movable = catalogue.flatMap(({ name, parameters }) =>
     parameters.filter(({ type }) => type !== 'axis' && type !== 'mask').map((p) => `${name} ${p.name}`),
@@ -219,7 +221,10 @@ for (const [lack, path, script, expected] of [
       path,
       async (page) => {
         await page.locator('html.still').waitFor();
-        assert.equal(await page.locator('.unavailable:visible:text("SIMD")').count(), catalogue.length);
+        // One in each section, and one where the button to measure would be.
+        assert.equal(await page.locator('.unavailable:visible:text("SIMD")').count(), catalogue.length + 1);
+        assert.ok(await page.locator('#speed .unavailable').isVisible());
+        assert.equal(await page.locator('#speed button').isVisible(), false);
         await assertReadable(page);
       },
       { script, expected },

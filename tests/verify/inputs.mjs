@@ -1,6 +1,6 @@
 // What is verified: each elementwise function's value and gradient with default parameters, over float32 bit patterns.
 import { catalogue } from 'kassei/catalogue';
-import { parameters as given } from '../bench/cells.mjs';
+import { parameters as given } from '../../web/textbook.mjs';
 
 const defaults = ({ name, parameters }) => ({
   ...Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.default])),

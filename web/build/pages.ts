@@ -8,6 +8,7 @@ import { fill, type Language, words } from '../words.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
 import { section } from './section.ts';
+import { speed } from './speed.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -69,6 +70,7 @@ function page(language: Language, kassei: Kassei) {
   const otherPage = language === 'ja' ? 'en/' : '../';
   const link = (id: string, extra = '') =>
     `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
+  const measured = speed(language);
   const list = new Intl.ListFormat(language);
   const groups = grouped().map(({ name, members, others }) => ({
     id: `family-${name}`,
@@ -96,7 +98,8 @@ ${groups
     ({ id, title, sections, also }) => `<h3><a href="#${id}">${title}</a></h3>
 <ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(t.also, { names: also })}</p>`}`,
   )
-  .join('\n')}</section>
+  .join('\n')}
+${measured.link}</section>
 ${groups
   .map(
     ({ id, title, sections }) => `<section id="${id}" class="family" aria-labelledby="${id}-title">
@@ -104,6 +107,7 @@ ${groups
 ${sections.map(({ html }) => html).join('\n')}</section>`,
   )
   .join('\n')}
+${measured.html}
 <section id="about" class="prose">${text(language, '_about')}</section>
 </main>
 <footer><p>${t.footer}</p><p>${t.licences}: <a href="${other === 'en' ? './' : '../'}licences.md">Chart.js</a>, <a href="${

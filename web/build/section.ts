@@ -70,7 +70,7 @@ const figureOf = (language: Language, plot: string, caption: string, reading: st
   `<figure><div class="plot">${plot}</div>
 <figcaption>${caption}</figcaption>
 <div class="live reading">${reading}</div>
-<p class="unavailable" hidden>${words[language].unavailable}</p></figure>`;
+<p class="unavailable" hidden>${fill(words[language].unavailable, { takes: words[language].takes })}</p></figure>`;
 
 function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
   const t = words[language];
