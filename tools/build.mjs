@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
 import { emscripten } from './emscripten.mjs';
 import { generate } from './generate.mjs';
 import { setup } from './setup.mjs';
@@ -81,18 +80,28 @@ const synchronous = {
   },
 };
 
-/** dist/: the package, with the wasm in it as compressed text. */
+/** The wasm as text for the package. Zopfli's encoder makes it 5 % smaller than zlib's. */
+async function embedWasm() {
+  const [source, embedded] = ['build/wasm/kassei.wasm', 'build/generated/wasm.ts'];
+  await fresh('Compressing the wasm', [source, 'package-lock.json'], [embedded], async () => {
+    const { default: zopfli } = await import('@gfx/zopfli');
+    const wasm = await readFile(at(source));
+    const deflated = Buffer.from(await zopfli.deflateAsync(wasm, { numiterations: 15 })).toString('base64');
+    const compiled = new WebAssembly.Module(wasm);
+    const { imports, exports } = WebAssembly.Module;
+    const signature = [...imports(compiled), ...exports(compiled)].map(({ name }) => name).join();
+    const constants = { length: wasm.length, signature, deflated };
+    const lines = Object.entries(constants).map(
+      ([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`,
+    );
+    await writeFile(at(embedded), lines.join(''));
+  });
+}
+
+/** dist/: the package, with the wasm in it. */
 async function buildPackage() {
+  await embedWasm();
   const sources = ['src/js', 'build/generated', 'build/wasm/kassei.mjs', 'build/wasm/kassei.wasm', 'package-lock.json'];
-  const embedded = at('build/generated/wasm.ts');
-  const wasm = await readFile(at('build/wasm/kassei.wasm'));
-  const text = deflateRawSync(wasm, { level: 9 }).toString('base64');
-  const compiled = new WebAssembly.Module(wasm);
-  const { imports, exports } = WebAssembly.Module;
-  const signature = [...imports(compiled), ...exports(compiled)].map(({ name }) => name).join();
-  const constants = { length: wasm.length, signature, deflated: text };
-  const lines = Object.entries(constants).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
-  await writeFile(embedded, lines.join(''));
   await fresh('Building the package', sources, ['dist'], async () => {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
