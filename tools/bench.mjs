@@ -2,13 +2,22 @@
 import path from 'node:path';
 import { build } from './build.mjs';
 import { npmInstall, setup } from './setup.mjs';
-import { handOver, main, root } from './steps.mjs';
+import { handOver, main, root, step } from './steps.mjs';
+
+async function buildNative(preset) {
+  await step(`Building the kernels (${preset})`, async (run) => {
+    await run(['cmake', '--preset', preset]);
+    await run(['cmake', '--build', '--preset', preset, '--target', 'kassei_speed']);
+  });
+}
 
 main(async () => {
   const args = process.argv.slice(2);
   const engines = args.includes('--browsers');
-  await setup({ browser: engines || args.includes('--calls'), engines });
+  const native = args.includes('--native');
+  await setup({ browser: engines || args.includes('--calls'), engines, native, compilers: native });
   await build({ page: false });
+  for (const preset of native ? ['native-sse4', 'native-avx2'] : []) await buildNative(preset);
   const bench = path.join(root, 'tests/bench');
   await npmInstall(bench);
   await handOver([process.execPath, path.join(bench, 'run.mjs'), ...args]);

@@ -49,7 +49,8 @@ ${lines.join('\n')}
 }
 
 main(async () => {
-  const speeds = { speed: measured('bench'), calls: measured('calls'), browsers: measured('browsers') };
+  const forms = { speed: 'bench', calls: 'calls', native: 'native', browsers: 'browsers' };
+  const speeds = Object.fromEntries(Object.entries(forms).map(([block, name]) => [block, measured(name)]));
   const blocks = { exactness, ...speeds, size };
   let readme = await readFile(at('README.md'), 'utf8');
   for (const [name, make] of Object.entries(blocks)) {

@@ -9,6 +9,7 @@ const usage = `Measures Kassei beside other libraries: npm run bench -- [options
   --json FILE         write the results to FILE, too
   --browsers          instead: Kassei, plain JavaScript and TensorFlow.js in Chromium, Firefox and WebKit (8 minutes)
   --calls             instead: softmax along other rows and axes, start-up in Node and Chromium, garbage (20 seconds)
+  --native            instead: the wasm beside the same source compiled by clang++, SSE4.1 and AVX2 with FMA (2 minutes)
   --help
 
 Control-C ends the run and prints what is there.`;
@@ -23,7 +24,10 @@ const settings = {
     quick: { sizes: [16384], rounds: 3, warmUpMilliseconds: 10 },
   },
   calls: { whole: { rounds: 15 }, quick: { rounds: 5 } },
+  native: { whole: { rounds: 7 }, quick: { rounds: 3 } },
 };
+
+const forms = ['browsers', 'calls', 'native'];
 
 function list(text, name, known) {
   const items = text.split(',').map((item) => item.trim());
@@ -51,16 +55,24 @@ function parse(args, { names, peers, everywhere }) {
   const selections = { functions: string, sizes: string, peers: string };
   const { values } = parseArgs({
     args,
-    options: { ...selections, quick: boolean, browsers: boolean, calls: boolean, help: boolean, json: string },
+    options: {
+      ...selections,
+      quick: boolean,
+      help: boolean,
+      ...Object.fromEntries(forms.map((form) => [form, boolean])),
+      json: string,
+    },
   });
   if (values.help) {
     console.log(usage);
     process.exit(0);
   }
-  if (values.browsers && values.calls) throw new RangeError('--browsers and --calls are two runs');
+  const chosen = forms.filter((form) => values[form]);
+  if (chosen.length > 1) throw new RangeError(`--${chosen.join(' and --')} are ${chosen.length} runs`);
+  const [form = 'table'] = chosen;
   const selected = Object.keys(selections).filter((name) => values[name] !== undefined);
-  if (values.calls && selected.length) throw new RangeError(`--${selected[0]} is not for --calls`);
-  const form = values.browsers ? 'browsers' : values.calls ? 'calls' : 'table';
+  if (['calls', 'native'].includes(form) && selected.length)
+    throw new RangeError(`--${selected[0]} is not for --${form}`);
   const { quick, whole } = settings[form];
   return {
     form,
