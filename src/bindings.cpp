@@ -12,51 +12,51 @@ namespace {
 
 using namespace kassei;
 
-constexpr std::size_t kScratchFloats = 4096;  // 16 KiB each, so that both stay in a first-level cache
+// 64 KiB each: they stay in a second-level cache, and a call for each chunk costs little beside it.
+constexpr std::size_t kScratchFloats = 16384;
 
 // Whole vectors are read from any place on, so three floats more than there are.
 constexpr std::size_t kPadding = kLanes;
 
-alignas(64) float scratch[2][kScratchFloats + kPadding];
+alignas(64) float scratch[3][kScratchFloats + kPadding];
+static_assert(whole_blocks(kScratchFloats) == kScratchFloats);
 
 template <class T>
 T* at(std::uintptr_t address) {
   return reinterpret_cast<T*>(address);
 }
 
-// Runs a kernel of the table over `length` floats, rounded up to whole vectors. `upstream` is 0 for none.
-void run_kernel(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length,
-                double first, double second, double third) {
-  const double parameters[] = {first, second, third};
-  kKernels[kernel]({.x = at<const float>(x),
-                    .upstream = at<const float>(upstream),
-                    .out = at<float>(out),
-                    .vectors = (length + kLanes - 1) / kLanes,
-                    .parameters = parameters});
+// The parameters of the kernel that runs next: in memory, because JavaScript would make an object of each number in a call.
+double parameters[3];
+
+Call call_of(std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length) {
+  return {.x = at<const float>(x),
+          .upstream = at<const float>(upstream),
+          .out = at<float>(out),
+          .vectors = (length + kLanes - 1) / kLanes,
+          .parameters = parameters};
+}
+
+// Runs a kernel of the table over `length` floats, rounded up to whole blocks. `upstream` is 0 for none.
+void run_kernel(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length) {
+  kKernels[kernel](call_of(x, upstream, out, length));
 }
 
 // The same for a gradient whose slopes at the kinks are given.
 void run_with_kinks(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length,
-                    double first, double second, double third, double first_slope, double second_slope) {
-  const double parameters[] = {first, second, third};
-  gradient_with_kinks(kernel,
-                      {.x = at<const float>(x),
-                       .upstream = at<const float>(upstream),
-                       .out = at<float>(out),
-                       .vectors = (length + kLanes - 1) / kLanes,
-                       .parameters = parameters},
-                      {first_slope, second_slope});
+                    double first_slope, double second_slope) {
+  gradient_with_kinks(kernel, call_of(x, upstream, out, length), {first_slope, second_slope});
 }
 
 // Runs a row-wise kernel over `outer` blocks of rows of `length` floats that are `inner` apart.
 void run_rows(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t outer,
               std::size_t length, std::size_t inner) {
-  kRowKernels[kernel]({.x = at<const float>(x),
-                       .upstream = at<const float>(upstream),
-                       .out = at<float>(out),
-                       .outer = outer,
-                       .length = length,
-                       .inner = inner});
+  run(kRowFunctions[kernel], {.x = at<const float>(x),
+                              .upstream = at<const float>(upstream),
+                              .out = at<float>(out),
+                              .outer = outer,
+                              .length = length,
+                              .inner = inner});
 }
 
 // Runs a kernel of channels over `length` floats from place `start` of the whole array on. `sums` are float64.
@@ -75,11 +75,10 @@ void run_channels(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, st
                            .at_zero = nearest(at_zero)});
 }
 
-// Memory for `length` floats, rounded up to whole vectors; 0 if there is none left.
+// Memory for `length` floats, rounded up to whole blocks; 0 if there is none left.
 std::uintptr_t allocate_floats(std::size_t length) {
-  const std::size_t vectors = (length + kLanes - 1) / kLanes;
   return reinterpret_cast<std::uintptr_t>(
-      std::aligned_alloc(sizeof(f32x4), vectors * sizeof(f32x4) + kPadding * sizeof(float)));
+      std::aligned_alloc(sizeof(f32x4), (whole_blocks(length) + kPadding) * sizeof(float)));
 }
 
 void release(std::uintptr_t address) { std::free(at<void>(address)); }
@@ -88,12 +87,13 @@ std::uintptr_t scratch_address(unsigned slot) { return reinterpret_cast<std::uin
 
 unsigned scratch_length() { return kScratchFloats; }
 
+std::uintptr_t parameters_address() { return reinterpret_cast<std::uintptr_t>(parameters); }
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(kassei) {
-  emscripten::function("runKernel(kernel, x, upstream, out, length, first, second, third)", &run_kernel);
-  emscripten::function("runWithKinks(kernel, x, upstream, out, length, first, second, third, firstSlope, secondSlope)",
-                       &run_with_kinks);
+  emscripten::function("runKernel(kernel, x, upstream, out, length)", &run_kernel);
+  emscripten::function("runWithKinks(kernel, x, upstream, out, length, firstSlope, secondSlope)", &run_with_kinks);
   emscripten::function("runRows(kernel, x, upstream, out, outer, length, inner)", &run_rows);
   emscripten::function("runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, start, length, atZero)",
                        &run_channels);
@@ -101,4 +101,5 @@ EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::function("release(address)", &release);
   emscripten::function("scratchAddress(slot)", &scratch_address);
   emscripten::function("scratchLength()", &scratch_length);
+  emscripten::function("parametersAddress()", &parameters_address);
 }

@@ -10,7 +10,16 @@
 
 namespace kassei {
 
-// Arrays are whole vectors long. `out` is `x` itself or does not overlap it; `upstream` likewise is not `out`.
+// Vectors in a block: the memory of an array is whole blocks, which may be read and written.
+inline constexpr std::size_t kBlock = 4;
+
+// The floats that `length` of them take as whole blocks.
+constexpr std::size_t whole_blocks(std::size_t length) {
+  constexpr std::size_t kFloats = kBlock * kLanes;
+  return (length + kFloats - 1) / kFloats * kFloats;
+}
+
+// Arrays are whole blocks long. `out` is `x` itself or does not overlap it; `upstream` likewise is not `out`.
 struct Call {
   const float* x;
   const float* upstream;  // null for 1 everywhere; gradients only
@@ -42,13 +51,25 @@ bool as_general(Call call, bool gradient) {
   return false;
 }
 
+// Few operations for each vector: of these a turn of the loop does a whole block.
+template <class A>
+concept Light = requires {
+  A::kLight;
+};
+
+template <class A>
+inline constexpr std::size_t kStep = Light<A> ? kBlock : 1;
+
 // Call by value: a store could otherwise change it, as far as the compiler knows.
 template <class A>
 void value_kernel(Call call) {
   if (as_general<A>(call, false)) return;
   const A activation = with_parameters<A>(call.parameters);
-  for (auto [x, upstream, out, vectors, parameters] = call; vectors > 0; --vectors, x += kLanes, out += kLanes) {
-    store(out, activation.value(load(x)));
+  auto [x, upstream, out, vectors, parameters] = call;
+  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kStep<A>) {
+    for (std::size_t i = 0; i < kStep<A> * kLanes; i += kLanes) store(out + i, activation.value(load(x + i)));
+    x += kStep<A> * kLanes;
+    out += kStep<A> * kLanes;
   }
 }
 
@@ -57,12 +78,17 @@ template <class A>
 void gradient_kernel(Call call) {
   if (as_general<A>(call, true)) return;
   const A activation = with_parameters<A>(call.parameters);
-  alignas(16) static constexpr float kOnes[kLanes] = {1, 1, 1, 1};
+  alignas(16) static constexpr float kOnes[] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   auto [x, upstream, out, vectors, parameters] = call;
-  const std::size_t step = upstream ? kLanes : 0;
+  const std::size_t further = upstream ? kStep<A> * kLanes : 0;
   if (!upstream) upstream = kOnes;
-  for (; vectors > 0; --vectors, x += kLanes, upstream += step, out += kLanes) {
-    store(out, activation.slope(load(x)) * load(upstream));
+  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kStep<A>) {
+    for (std::size_t i = 0; i < kStep<A> * kLanes; i += kLanes) {
+      store(out + i, activation.slope(load(x + i)) * load(upstream + i));
+    }
+    x += kStep<A> * kLanes;
+    upstream += further;
+    out += kStep<A> * kLanes;
   }
 }
 
@@ -138,16 +164,14 @@ inline void gradient_with_kinks(std::size_t kernel, Call call, const Kinks& slop
   }
 }
 
-using RowKernel = void (*)(const Rows&);
-
 // Two kernels for each row-wise activation, in the list's order: its value, then its vector-Jacobian product.
-inline constexpr auto kRowKernels = [] {
-  std::array<RowKernel, 2 * Activations::rowwise> table{};
+inline constexpr auto kRowFunctions = [] {
+  std::array<RowFunction, 2 * Activations::rowwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Rowwise<A>) {
-      table[next++] = A::value;
-      table[next++] = A::gradient;
+      table[next++] = {.run = A::value, .same_shape = !A::info.halves};
+      table[next++] = {.run = A::gradient, .same_shape = !A::info.halves};
     }
   });
   return table;

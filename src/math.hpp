@@ -36,16 +36,18 @@ struct Exponential {
   KASSEI_INLINE f64x4 expm1() const { return (scale - 1) + scale * m; }
 };
 
+inline constexpr double kLog2E = 0x1.71547652b82fep0;
+
 // x = n ln 2 + r with integer n and |r| <= ln 2 / 2, and 2^n.
 struct Reduction {
   f64x4 scale, r;
 };
 
+// Adding 1.5 * 2^52 rounds to an integer in the low bits; with the exponent's bias beside it they become 2^n by a shift.
+inline constexpr double kRound = 0x1.8p52 + 1023;
+
 KASSEI_INLINE Reduction reduce(f64x4 x) {
-  // Adding 1.5 * 2^52 rounds to an integer in the low bits; with the exponent's bias beside it they become 2^n by a
-  // shift.
-  constexpr double kRound = 0x1.8p52 + 1023;
-  const f64x4 shifted = x * 0x1.71547652b82fep0 + kRound;
+  const f64x4 shifted = x * kLog2E + kRound;
   return {.scale = (f64x4)((u64x4)shifted << 52), .r = x - (shifted - kRound) * 0x1.62e42fefa39efp-1};
 }
 
@@ -59,81 +61,95 @@ KASSEI_INLINE Exponential exponential(f64x4 x) {
   return {.scale = scale, .m = r + r2 * q};
 }
 
-// e^x to the precision of float64, for what cancels in it next to a zero of its own. Domain: |x| <= 700. Relative error
-// 4e-16 for |x| <= 2, and |x| 2e-16 beyond.
-KASSEI_INLINE f64x4 exp_float64(f64x4 x) {
-  const auto [scale, r] = reduce(x);
-  constexpr std::array kTerms{
-      0x1.0000000000005p-1,  0x1.555555555553bp-3,  0x1.5555555552111p-5,  0x1.1111111118833p-7,  0x1.6c16c17f2d333p-10,
-      0x1.a01a0177ef8f7p-13, 0x1.a019a6a845bf9p-16, 0x1.71de8115b6b3dp-19, 0x1.28a287a71f73ap-22, 0x1.ae77593c4304p-26};
-  return scale + scale * (r + r * r * polynomial(r, kTerms));
-}
-
-// The same reduction in float32: x = n ln 2 + r + lost, where `shifted` holds n + kBias in its low bits and `lost` is
-// what rounding r to float32 loses, at most 2^-26. Domain: |x| <= 300, NaN stays NaN.
-template <int kBias>
-struct Reduced {
-  f32x4 shifted, r, lost;
+// The same reduction in float32: `shifted` holds n + kBias in its low bits, and r is off by 2^-26. Domain: |x| <= 300, NaN
+// stays NaN. Of x, or of x + low with a low of at most half an ulp of x.
+struct Reduction32 {
+  f32x4 shifted, r;
 };
 
-// Of x, or of x + low with a low of at most half an ulp of x.
 template <int kBias>
-KASSEI_INLINE Reduced<kBias> reduce(f32x4 x, std::same_as<f32x4> auto... low) {
+KASSEI_INLINE Reduction32 reduce(f32x4 x, std::same_as<f32x4> auto... low) {
   constexpr float kRound = 0x1.8p23F + kBias;
   const f32x4 shifted = x * 0x1.715476p0F + kRound;
   const f32x4 n = shifted - kRound;
   // ln 2 in two parts: n times the first is exact.
-  const f32x4 exact = x - n * 0x1.62ep-1F;
   f32x4 rest = n * 0x1.0bfbe8p-15F;
   ((rest -= low), ...);
-  const f32x4 r = exact - rest;
-  return {.shifted = shifted, .r = r, .lost = (exact - r) - rest};
+  return {.shifted = shifted, .r = (x - n * 0x1.62ep-1F) - rest};
 }
 
-// e^x = numerator / denominator with the precision of float32 and the range of float64, for |x| <= 300: for functions
-// that divide anyway. Identity: e^r = (C + r) / (C - r) with C = r coth(r / 2) = 2 + r^2 / 6 - ..., which needs two
-// coefficients only.
+// 2^t = 2^n (c + f) / (c - f) with t = n + f, |f| <= 1/2, and c = f (2^f + 1) / (2^f - 1) = 2.885 + 0.1155 f^2 - ..., which
+// needs three coefficients only: for functions that divide anyway. e^x is that of kLog2E x, whose rounding is |x| 2e-16 of
+// e^x. Domain: |t| <= 1020, NaN stays NaN. Relative error 7e-10.
 struct Ratio {
-  f64x4 numerator, denominator;
+  f64x4 scale, f, c;
+  KASSEI_INLINE f64x4 numerator() const { return scale * (c + f); }
+  KASSEI_INLINE f64x4 denominator() const { return c - f; }
+  KASSEI_INLINE f64x4 power() const { return numerator() / denominator(); }
+
+  // (2^t - 1) / (2^t + 1), without cancellation next to 0.
+  KASSEI_INLINE f64x4 tanh() const {
+    const f64x4 less = scale - 1;
+    const f64x4 more = scale + 1;
+    return (less * c + more * f) / (more * c + less * f);
+  }
 };
 
-KASSEI_INLINE Ratio exponential_ratio(f32x4 x) {
-  const auto [shifted, r, lost] = reduce<1023>(x);
-  const f32x4 r2 = r * r;
-  const f64x4 c = 2 + widen(r2 * (0x1.55551ep-3F + r2 * -0x1.6aa3d8p-9F));
-  const f64x4 scale = (f64x4)(__builtin_convertvector((u32x4)shifted, u64x4) << 52);
-  return {.numerator = scale * (c + widen(r)), .denominator = c - widen(r)};
+template <std::size_t N>
+KASSEI_INLINE Ratio exp2_ratio(f64x4 t, const std::array<double, N>& terms) {
+  const f64x4 shifted = t + kRound;
+  const f64x4 f = t - (shifted - kRound);
+  return {.scale = (f64x4)((u64x4)shifted << 52), .f = f, .c = polynomial(f * f, terms)};
 }
 
-// e^r - 1 for what `reduce` returns, below 0.4 ulp of a result next to 1/2.
-KASSEI_INLINE f32x4 expm1_reduced(f32x4 r, f32x4 lost) {
+KASSEI_INLINE Ratio exp2_ratio(f64x4 t) {
+  return exp2_ratio(t, std::array{0x1.7154765dc3f76p1, 0x1.d92fdc73223f8p-4, -0x1.e2eda35b70841p-11});
+}
+
+// To the precision of float64, for what cancels in it next to a zero of its own.
+KASSEI_INLINE Ratio exp2_ratio_float64(f64x4 t) {
+  return exp2_ratio(t, std::array{0x1.71547652b82fep1, 0x1.d9303fea2f8b3p-4, -0x1.e50096de96d86p-11,
+                                  0x1.631450248fccp-17, -0x1.10f4b5dd38ab7p-23, 0x1.a52d01c091365p-30});
+}
+
+// e^r - 1 for |r| <= ln 2 / 2, below 0.4 ulp of a result next to 1/2.
+KASSEI_INLINE f32x4 expm1_reduced(f32x4 r) {
   const f32x4 r2 = r * r;
   const f32x4 high = (0x1.5554fp-5F + r * 0x1.111306p-7F) + r2 * (0x1.6d436ep-10F + r * 0x1.9e0c12p-13F);
-  const f32x4 q = (0x1p-1F + r * 0x1.555554p-3F) + r2 * high;
-  return r + (r2 * q + lost);
+  return r + r2 * ((0x1p-1F + r * 0x1.555554p-3F) + r2 * high);
 }
 
-// 2^64 e^x from x reduced, -105 <= x <= 0, 0.8 ulp; never subnormal.
-KASSEI_INLINE f32x4 exp_scaled(Reduced<127 + 64> x) {
-  const f32x4 scale = (f32x4)((u32x4)x.shifted << 23);
-  return scale + scale * expm1_reduced(x.r, x.lost);
+// e^x for -105 <= x <= 89, below 1 ulp. 2^n as the product of two powers, because neither 2^128 nor what is below 2^-126
+// is a normal number: the second multiplication rounds to a subnormal result, or overflows.
+KASSEI_INLINE f32x4 exp_float32(f32x4 x) {
+  const auto [shifted, r] = reduce<2 * 127>(x);
+  const u32x4 half = ((u32x4)shifted >> 1) << 23;
+  const u32x4 rest = ((u32x4)shifted << 23) - half;
+  return ((f32x4)half + (f32x4)half * expm1_reduced(r)) * (f32x4)rest;
 }
 
-// e^x for -105 <= x <= 0, below 1 ulp: 2^(n + 64) is a normal number also where e^x is subnormal, so it is rounded to
-// that once.
-KASSEI_INLINE f32x4 exp_float32(f32x4 x) { return exp_scaled(reduce<127 + 64>(x)) * 0x1p-64F; }
-
-// e^x - 1 for -105 <= x <= 0, below 1 ulp.
+// e^x - 1 for -87 <= x <= 0, below 1 ulp.
 KASSEI_INLINE f32x4 expm1_float32(f32x4 x) {
-  const auto [shifted, r, lost] = reduce<127 + 64>(x);
-  const f32x4 scale = (f32x4)((u32x4)shifted << 23) * 0x1p-64F;
-  return (scale - 1.0F) + scale * expm1_reduced(r, lost);
+  const auto [shifted, r] = reduce<127>(x);
+  const auto scale = (f32x4)((u32x4)shifted << 23);
+  return (scale - 1.0F) + scale * expm1_reduced(r);
 }
 
-// ln(1 + u) for 0 <= u <= 1. Identity: ln(1 + u) = 2 atanh(z) with z = u / (2 + u) <= 1/3, a polynomial in z^2.
-// Relative error 1e-10, also for u near 0, where it is u itself.
-KASSEI_INLINE f64x4 log1p(f64x4 u) {
-  const f64x4 z = u / (2 + u);
+// 2^64 e^(x - m) for x <= m, the difference in two parts (Knuth), below 1 ulp. What is below m - 128 counts as that: x is
+// limited first, so that no difference overflows, to where a large one is exact.
+KASSEI_INLINE f32x4 exp_of_difference(f32x4 x, f32x4 m) {
+  const f32x4 y = at_least(x, at_least(m - at_least(0.5F * abs(m), 128), std::numeric_limits<float>::lowest()));
+  const f32x4 d = y - m;
+  const f32x4 back = d - y;
+  const f32x4 low = (y - (d - back)) - (m + back);
+  const auto [shifted, r] = reduce<127 + 64>(at_least(d, -128), low);
+  const auto scale = (f32x4)((u32x4)shifted << 23);
+  return scale + scale * expm1_reduced(r);
+}
+
+// ln(1 + u) = 2 atanh(z) with z = u / (2 + u), for 0 <= u <= 1, a polynomial in z^2. Relative error 1e-10, also for u near
+// 0, where it is u itself.
+KASSEI_INLINE f64x4 twice_atanh(f64x4 z) {
   const f64x4 w = z * z;
   const f64x4 w2 = w * w;
   const f64x4 low = 0x1.ffffffff27303p-1 + w * 0x1.555559932c618p-2;
@@ -142,13 +158,21 @@ KASSEI_INLINE f64x4 log1p(f64x4 u) {
   return (z + z) * (low + w2 * (middle + w2 * high));
 }
 
+// ln(1 + 2^t) for -1020 <= t <= 0.
+KASSEI_INLINE f64x4 log1p_exp2(f64x4 t) {
+  const Ratio power = exp2_ratio(t);
+  const f64x4 n = power.numerator();
+  return twice_atanh(n / (n + 2 * power.denominator()));
+}
+
 // ln(1 + u) for any u >= 0, NaN stays NaN. Identity: 1 + u = 2^n (1 + v) with 0 <= v < 1, and v is u itself where n is
 // 0.
 KASSEI_INLINE f64x4 log1p_unbounded(f64x4 u) {
   const u64x4 bits = (u64x4)(1 + u);
   const f64x4 n = __builtin_convertvector((bits >> 52) - 1023, f64x4);
   const f64x4 fraction = (f64x4)((bits & 0x000fffffffffffff) | 0x3ff0000000000000) - 1;
-  const f64x4 logarithm = n * 0x1.62e42fefa39efp-1 + log1p(n == 0 ? u : fraction);
+  const f64x4 v = n == 0 ? u : fraction;
+  const f64x4 logarithm = n * 0x1.62e42fefa39efp-1 + twice_atanh(v / (2 + v));
   return u <= std::numeric_limits<double>::max() ? logarithm : u;
 }
 

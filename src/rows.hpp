@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <limits>
 
@@ -78,7 +79,7 @@ struct Row {
   }
 
   // What `values` has at one of the places where x is m.
-  [[gnu::noinline]] f32x4 where(const float* x, f32x4 m, const float* values) const {
+  [[gnu::noinline]] f32x4 at_largest(const float* x, f32x4 m, const float* values) const {
     f32x4 found{};
     i32x4 any{};
     each([&](std::size_t at, std::ptrdiff_t left) {
@@ -98,7 +99,7 @@ struct Row {
 // itself or overlaps neither array. Up to three floats behind each array are read, never written.
 struct Rows {
   const float* x;
-  const float* upstream;
+  const float* upstream;  // null for values
   float* out;
   std::size_t outer, length, inner;
 
@@ -117,6 +118,81 @@ struct Rows {
     }
   }
 };
+
+using RowKernel = void (*)(const Rows&);
+struct RowFunction {
+  RowKernel run;
+  bool same_shape;  // whether the result has the shape of x
+};
+
+// Rows shorter than this are turned into columns, up to so many at a time, because few of their vectors would be whole.
+inline constexpr std::size_t kShortRow = 32;
+inline constexpr std::size_t kColumns = 16;
+
+// Four vectors of which each has what was the same lane of all.
+KASSEI_INLINE std::array<f32x4, 4> transposed(const std::array<f32x4, 4>& v) {
+  const f32x4 a = __builtin_shufflevector(v[0], v[1], 0, 4, 1, 5);
+  const f32x4 b = __builtin_shufflevector(v[2], v[3], 0, 4, 1, 5);
+  const f32x4 c = __builtin_shufflevector(v[0], v[1], 2, 6, 3, 7);
+  const f32x4 d = __builtin_shufflevector(v[2], v[3], 2, 6, 3, 7);
+  return {__builtin_shufflevector(a, b, 0, 1, 4, 5), __builtin_shufflevector(a, b, 2, 3, 6, 7),
+          __builtin_shufflevector(c, d, 0, 1, 4, 5), __builtin_shufflevector(c, d, 2, 3, 6, 7)};
+}
+
+// Rows as columns of a block, whose width is whole vectors: the last row fills it up.
+struct Block {
+  std::size_t count, length;
+  std::size_t width() const { return (count + kLanes - 1) / kLanes * kLanes; }
+
+  // Calls visit(first of four rows, first of four elements).
+  template <class F>
+  KASSEI_INLINE void each(F visit) const {
+    for (std::size_t row = 0; row < count; row += kLanes) {
+      for (std::size_t at = 0; at < length; at += kLanes) visit(row, at);
+    }
+  }
+
+  [[gnu::noinline]] void read(const float* rows, float* block) const {
+    each([&](std::size_t row, std::size_t at) {
+      std::array<f32x4, kLanes> part;
+      for (std::size_t i = 0; i < kLanes; ++i) part[i] = load(rows + std::min(row + i, count - 1) * length + at);
+      part = transposed(part);
+      for (std::size_t i = 0; i < kLanes; ++i) store(block + (at + i) * width() + row, part[i]);
+    });
+  }
+
+  [[gnu::noinline]] void write(const float* block, float* rows) const {
+    each([&](std::size_t row, std::size_t at) {
+      std::array<f32x4, kLanes> part;
+      for (std::size_t i = 0; i < kLanes; ++i) part[i] = load(block + (at + i) * width() + row);
+      part = transposed(part);
+      for (std::size_t i = 0; i < kLanes && row + i < count; ++i) {
+        store_part(rows + (row + i) * length + at, part[i], static_cast<std::ptrdiff_t>(length - at));
+      }
+    });
+  }
+};
+
+// A row's result does not depend on how many there are: also a single short one goes through a block.
+[[gnu::noinline]] inline void run(RowFunction function, Rows rows) {
+  if (!function.same_shape || rows.inner > 1 || rows.length >= kShortRow) return function.run(rows);
+  float x[kShortRow * kColumns];
+  float upstream[kShortRow * kColumns];
+  while (rows.outer > 0) {
+    const Block block{.count = std::min(rows.outer, kColumns), .length = rows.length};
+    const std::size_t floats = block.count * block.length;
+    block.read(rows.x, x);
+    if (rows.upstream) {
+      block.read(rows.upstream, upstream);
+      rows.upstream += floats;
+    }
+    function.run({.x = x, .upstream = upstream, .out = x, .outer = 1, .length = rows.length, .inner = block.width()});
+    block.write(x, rows.out);
+    rows.x += floats;
+    rows.out += floats;
+    rows.outer -= block.count;
+  }
+}
 
 // A stretch of an array whose elements belong to channels in turn, `inner` elements to each: from element `start` on,
 // `length` of them. `slopes` has a number for each channel.

@@ -67,43 +67,56 @@ KASSEI_INLINE f32x4 abs(f32x4 x) { return (f32x4)((i32x4)x & 0x7fffffff); }
 KASSEI_INLINE f32x4 with_sign(f32x4 x, f32x4 sign) { return (f32x4)((i32x4)x | ((i32x4)sign & INT32_MIN)); }
 
 // x limited to [low, high]; NaN stays NaN because both comparisons are false for it. One instruction each.
-KASSEI_INLINE f32x4 at_least(f32x4 x, float low) { return splat(low) > x ? splat(low) : x; }
+KASSEI_INLINE f32x4 at_least(f32x4 x, f32x4 low) { return low > x ? low : x; }
+KASSEI_INLINE f32x4 at_least(f32x4 x, float low) { return at_least(x, splat(low)); }
 KASSEI_INLINE f32x4 at_most(f32x4 x, float high) { return splat(high) < x ? splat(high) : x; }
 KASSEI_INLINE f32x4 clamp(f32x4 x, float low, float high) { return at_most(at_least(x, low), high); }
 KASSEI_INLINE f64x4 at_least(f64x4 x, double low) { return f64x4{} + low > x ? f64x4{} + low : x; }
 KASSEI_INLINE f64x4 at_most(f64x4 x, double high) { return f64x4{} + high < x ? f64x4{} + high : x; }
 KASSEI_INLINE f64x4 clamp(f64x4 x, double low, double high) { return at_most(at_least(x, low), high); }
 
-// y, but NaN where x is NaN: for pieces that do not depend on x. The comparison's set bits are a NaN.
-KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return (f32x4)((i32x4)y | (x != x)); }
-
-// Not inlined: their branches would make the compiler copy the loops in which they stand. They leave those as
-// constants.
-#define KASSEI_CONSTANT [[gnu::noinline, gnu::const]] inline
-
-// A real number rounded to float32, also from beyond its range; zero is +0.
-KASSEI_CONSTANT float nearest(double x) {
-  constexpr float kMax = std::numeric_limits<float>::max();
-  constexpr double kOverflow = 0x1.ffffffp127;
-  if (x > kMax) return x < kOverflow ? kMax : std::numeric_limits<float>::infinity();
-  if (x < -kMax) return x > -kOverflow ? -kMax : -std::numeric_limits<float>::infinity();
-  return static_cast<float>(x) + 0.0F;
+// A comparison's result as bits whose meaning is hidden from LLVM: of one operation with them it would make a select,
+// which takes three instructions. Engines see that the shuffle changes nothing.
+KASSEI_INLINE i32x4 bits(i32x4 mask) {
+#ifdef __wasm_simd128__
+  using i8x16 = signed char __attribute__((vector_size(16)));
+  const auto m = (i8x16)mask;
+  return (i32x4)__builtin_wasm_shuffle_i8x16(m, m, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+#else
+  return mask;
+#endif
 }
 
-// The largest float32 <= x, so that for float32 v: v > x exactly when v > round_down(x).
-KASSEI_CONSTANT float round_down(double x) {
+// y where the mask is set, or where it is not; 0 elsewhere.
+KASSEI_INLINE f32x4 where(i32x4 mask, f32x4 y) { return (f32x4)(bits(mask) & (i32x4)y); }
+KASSEI_INLINE f32x4 unless(i32x4 mask, f32x4 y) { return (f32x4)(~bits(mask) & (i32x4)y); }
+
+// One of two constants.
+KASSEI_INLINE f32x4 choose(i32x4 mask, float yes, float no) {
+  const auto difference = (i32x4)splat(yes) ^ (i32x4)splat(no);
+  return (f32x4)((i32x4)splat(no) ^ (bits(mask) & difference));
+}
+
+// y, but NaN where x is NaN: for pieces that do not depend on x. The comparison's set bits are a NaN.
+KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return (f32x4)((i32x4)y | bits(x != x)); }
+
+// A real number rounded to float32, also from beyond its range; zero is +0.
+KASSEI_INLINE float nearest(double x) { return static_cast<float>(x) + 0.0F; }
+
+// The largest float32 <= x, so that for float32 v: v > x exactly when v > round_down(x). Without branches, so that the
+// compiler takes it out of the loops.
+KASSEI_INLINE float round_down(double x) {
   const float rounded = nearest(x);
-  if (!(rounded > x)) return rounded;
-  if (rounded == 0) return -std::numeric_limits<float>::denorm_min();
   const auto bits = std::bit_cast<std::int32_t>(rounded);
-  return std::bit_cast<float>(rounded > 0 ? bits - 1 : bits + 1);
+  const std::int32_t below = rounded > 0 ? bits - 1 : rounded < 0 ? bits + 1 : INT32_MIN + 1;
+  return rounded > x ? std::bit_cast<float>(below) : rounded;
 }
 
 // The smallest float32 >= x, so that for float32 v: v < x exactly when v < round_up(x).
-KASSEI_CONSTANT float round_up(double x) { return -round_down(-x); }
+KASSEI_INLINE float round_up(double x) { return -round_down(-x); }
 
 // n - d q without rounding but of the result, for q = n / d as rounded and below 1e290 (Dekker's product).
-KASSEI_CONSTANT double rest_of_quotient(double n, double d, double q) {
+KASSEI_INLINE double rest_of_quotient(double n, double d, double q) {
   const auto high = [](double x) {
     const double product = 0x8000001p0 * x;
     return product - (product - x);

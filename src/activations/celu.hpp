@@ -25,7 +25,7 @@ struct Celu {
                       .standard = 1,
                       .allowed = {kSmallest, kLargest},
                       .slider = {0.1, 3}}},
-      .ulp = {.value = 0.9, .slope = 0.9},
+      .ulp = {.value = 0.91, .slope = 0.97},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"celu"}},
                      {.framework = Framework::kPytorch, .names = {"CELU", "celu"}},
                      {.framework = Framework::kJax, .names = {"celu"}},

@@ -27,7 +27,7 @@ struct Elu {
                       .standard = 1,
                       .slider = {0, 3}}},
       .kinks = {{.at = "0", .slope = R"(\alpha)"}},
-      .ulp = {.value = 0.9, .slope = 0.9},
+      .ulp = {.value = 0.91, .slope = 0.97},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"elu", "ELU"}},
                      {.framework = Framework::kKeras3, .names = {"elu", "ELU"}},
                      {.framework = Framework::kPytorch, .names = {"ELU", "elu"}},
@@ -40,17 +40,16 @@ struct Elu {
 
   std::array<double, 1> kinks() const { return {0}; }
 
-  // The additions turn -0 into +0.
+  // One of the two terms is 0; the sum turns -0 into +0.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const f32x4 left = clamp(x, -105, 0);
-    const f32x4 negative = alpha == 1 ? expm1_float32(left) : narrow(alpha * exponential(widen(left)).expm1()) + 0.0F;
-    return x < 0 ? negative : x + 0.0F;
+    const f32x4 positive = at_least(x, 0);
+    if (alpha == 1) return positive + expm1_float32(clamp(x, -80, 0));
+    return positive + (narrow(alpha * exponential(widen(clamp(x, -105, 0))).expm1()) + 0.0F);
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f32x4 negative = alpha == 1 ? exp_float32(clamp(x, -105, 0))
-                                      : narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp()) + 0.0F;
-    return x > 0 ? splat(1) : negative;
+    if (alpha == 1) return exp_float32(clamp(x, -105, 0));
+    return x > 0 ? splat(1) : narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp()) + 0.0F;
   }
 };
 

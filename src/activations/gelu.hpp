@@ -7,9 +7,8 @@ namespace kassei {
 
 // f(x) = x Phi(x) with the normal distribution Phi (Hendrycks and Gimpel, arXiv:1606.08415); approximate: x sigma(v)
 // with v = 2 sqrt(2 / pi) (x + 0.044715 x^3), which is the form with tanh(v / 2), without its cancellation in the left
-// tail. Exact: Phi(-a) = e^(-a^2/2) P(t) / (a + 7/2) with t = (a - 7/2) / (a + 7/2), and f'(-a) = e^(-a^2/2) (z - a)
-// Q(t), where the zero z of f' is a factor so that nothing cancels there; the right half follows from Phi(a) = 1 -
-// Phi(-a) and f'(a) = 1 - f'(-a). Approximate: with e = e^v, f' = e (e + 1 + x v') / (e + 1)^2, to the precision of
+// tail. Exact: max(x, 0) - |x| Phi(-|x|) with Phi(-a) = e^(-a^2/2) y P(y), y = 1 / (a + 7/2), and f'(-a) = e^(-a^2/2) (z -
+// a) Q(y), where the zero z of f' is a factor so that nothing cancels there; f'(a) = 1 - f'(-a). Approximate: with e = e^v, f' = e (e + 1 + x v') / (e + 1)^2, to the precision of
 // float64. The bounds make -infinity a number whose result is 0. f(-0) = +0, by the addition.
 struct Gelu {
   static constexpr Info info{
@@ -41,16 +40,15 @@ struct Gelu {
 
   double approximate;
 
-  // Domain 0 <= a <= 14.8, relative errors 2.2e-9 and 2.4e-9.
-  static constexpr double kLimit = 14.8;
-  static constexpr std::array kTail{0x1.7d241a8941b2bp-1,  -0x1.21915116aaf4fp-1,  0x1.42fecca73919ap-2,
-                                    -0x1.db58ad66330c1p-4, 0x1.1d2c0aca77b19p-6,   0x1.a8ab6dafef957p-8,
-                                    -0x1.a0115f9de1db3p-9, -0x1.dce59377e22a1p-12, 0x1.c7adf549bf97ep-12,
-                                    0x1.1d21cb0014d3ep-14, -0x1.c49f4b9d88c15p-16};
-  static constexpr std::array kSlope{0x1.e0a507b308dbap-2,   -0x1.c7f3dcbf82d66p-4, 0x1.ddd46048873f9p-5,
-                                     -0x1.68bb73dda204cp-6,  0x1.33d2a2baf290ep-8,  0x1.fbc39322ad9a7p-13,
-                                     -0x1.cb00fc8335567p-12, 0x1.763ee996feb02p-16, 0x1.7ea96af694633p-15,
-                                     0x1.3b88afe167324p-18};
+  // In y = 1 / (a + 7/2), for 0 <= a <= 14.8, relative errors 2.2e-9 and 2.4e-9.
+  static constexpr float kLimit = 14.8F;
+  static constexpr std::array kTail{0x1.9888f18efb33fp-2, 0x1.65109fc07ab09p0,   0x1.22d423945183dp2,
+                                    0x1.77aa2d9eb4124p3,  0x1.78524a10ed609p5,   -0x1.0bf712db2e755p6,
+                                    0x1.58696a0e378a9p9,  -0x1.cb77528ba6fe3p10, -0x1.e32dc8a4e73fap9,
+                                    0x1.fcf7bcee77159p12, -0x1.dc4ba197e133p12};
+  static constexpr std::array kSlope{
+      0x1.9885f1dc3cab8p-2, 0x1.329d361f7fd7fp-2, 0x1.c95365d41eedcp-1, 0x1.00142cff8c71cp1, 0x1.2c3f779ac2bb5p3,
+      -0x1.4b0e600b75a63p4, 0x1.47368116bd32dp7,  -0x1.ca4ebaa7c2f41p8, 0x1.faeaea447911dp8, -0x1.7b789232e9424p7};
   static constexpr double kZeroHigh = 0x1.80ead197f00b4p-1, kZeroLow = -0x1.13e74c58cada8p-56;
   static constexpr double kScale = 1.59576912160573071175978423973752747390, kCubic = 0.044715;
 
@@ -58,27 +56,27 @@ struct Gelu {
     if (approximate != 0) {
       const f64x4 wide = widen(at_least(x, -12));
       const f64x4 inner = at_most(wide, 12);
-      const f64x4 e = exponential(inner * (kScale + kScale * kCubic * (inner * inner))).exp();
-      return narrow(wide * (e / (e + 1))) + 0.0F;
+      const Ratio e = exp2_ratio(inner * (kLog2E * kScale + kLog2E * kScale * kCubic * (inner * inner)));
+      const f64x4 n = e.numerator();
+      return narrow(wide * n / (n + e.denominator())) + 0.0F;
     }
-    const f64x4 wide = at_least(widen(x), -kLimit);
-    const f64x4 a = at_most(widen(abs(x)), kLimit);
-    const f64x4 inverse = 1 / (a + 3.5);
-    const f64x4 tail = exponential(-0.5 * a * a).exp() * inverse * polynomial((a - 3.5) * inverse, kTail);
-    return narrow(wide * (wide < 0 ? tail : 1 - tail)) + 0.0F;
+    const f64x4 a = widen(at_most(abs(x), kLimit));
+    const f64x4 y = 1 / (a + 3.5);
+    const f64x4 tail = exponential(-0.5 * a * a).exp() * (a * y * polynomial(y, kTail));
+    return narrow(widen(at_least(x, 0)) - tail) + 0.0F;
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     if (approximate != 0) {
       const f64x4 wide = widen(clamp(x, -12, 12));
       const f64x4 square = kScale * kCubic * (wide * wide);
-      const f64x4 e = exp_float64(wide * (kScale + square));
+      const f64x4 e = exp2_ratio_float64(kLog2E * (wide * (kScale + square))).power();
       const f64x4 sum = e + 1;
       return narrow(e * (sum + wide * (kScale + 3 * square)) / (sum * sum)) + 0.0F;
     }
-    const f64x4 a = at_most(widen(abs(x)), kLimit);
+    const f64x4 a = widen(at_most(abs(x), kLimit));
     const f64x4 left =
-        exponential(-0.5 * a * a).exp() * ((kZeroHigh - a) + kZeroLow) * polynomial((a - 3.5) / (a + 3.5), kSlope);
+        exponential(-0.5 * a * a).exp() * (((kZeroHigh - a) + kZeroLow) * polynomial(1 / (a + 3.5), kSlope));
     return narrow(widen(x) < 0 ? left : 1 - left) + 0.0F;
   }
 };

@@ -41,14 +41,17 @@ struct Glu {
 
   static void value(const Rows& rows) {
     each(rows, [&](std::size_t a, std::size_t b, std::size_t half, std::ptrdiff_t lanes) {
-      const auto [n, d] = exponential_ratio(clamp(load(rows.x + b), -300, 300));
-      store_part(rows.out + half, narrow(widen(load(rows.x + a)) * (n / (n + d))), lanes);
+      const Ratio e = exp2_ratio(kLog2E * widen(clamp(load(rows.x + b), -300, 300)));
+      const f64x4 n = e.numerator();
+      store_part(rows.out + half, narrow(widen(load(rows.x + a)) * (n / (n + e.denominator()))), lanes);
     });
   }
 
   static void gradient(const Rows& rows) {
     each(rows, [&](std::size_t a, std::size_t b, std::size_t half, std::ptrdiff_t lanes) {
-      const auto [n, d] = exponential_ratio(clamp(load(rows.x + b), -300, 300));
+      const Ratio e = exp2_ratio(kLog2E * widen(clamp(load(rows.x + b), -300, 300)));
+      const f64x4 n = e.numerator();
+      const f64x4 d = e.denominator();
       const f64x4 g = widen(load(rows.upstream + half)) / (n + d);
       const f64x4 da = g * n;
       const f64x4 db = da * widen(load(rows.x + a)) * (d / (n + d));

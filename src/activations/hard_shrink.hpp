@@ -34,20 +34,22 @@ struct HardShrink {
       .frameworks = {{.framework = Framework::kKeras3, .names = {"hard_shrink"}},
                      {.framework = Framework::kPytorch, .names = {"Hardshrink", "hardshrink"}},
                      {.framework = Framework::kOnnx, .names = {"Shrink"}}}};
+  static constexpr bool kLight = true;
 
   double threshold, bias;
 
   std::array<double, 2> kinks() const { return {-threshold, threshold}; }
 
-  // x itself is |x| with its sign, so the sign bit is exchanged and not set: |x| - bias may be negative.
+  // Without a bias x is kept or all but its sign is taken from it. With one the result is |x| - bias, which may be
+  // negative, with the sign of x exchanged.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const f32x4 size = abs(x);
-    const f32x4 rest = bias == 0 ? size : narrow(widen(size) - bias);
-    const f32x4 sized = size <= round_down(threshold) ? splat(0) : rest;
+    const i32x4 small = bits(abs(x) <= round_down(threshold));
+    if (bias == 0) return (f32x4)((i32x4)x & ~(small & INT32_MAX));
+    const f32x4 sized = unless(small, narrow(widen(abs(x)) - bias));
     return (f32x4)((i32x4)sized ^ ((i32x4)x & INT32_MIN));
   }
 
-  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, abs(x) > round_down(threshold) ? splat(1) : splat(0)); }
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(abs(x) > round_down(threshold), splat(1))); }
 };
 
 }  // namespace kassei

@@ -44,6 +44,7 @@ struct HardTanh {
                      {.framework = Framework::kWebnn,
                       .names = {"clamp"},
                       .defaults = {{"min_value", -kInfinity}, {"max_value", kInfinity}}}}};
+  static constexpr bool kLight = true;
 
   double min_value, max_value;
 
@@ -52,14 +53,10 @@ struct HardTanh {
     return min_value <= max_value ? std::array{min_value, max_value} : std::array{kNoKink, kNoKink};
   }
 
-  KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const f32x4 low = x < round_up(min_value) ? splat(nearest(min_value)) : x;
-    return low > round_down(max_value) ? splat(nearest(max_value)) : low;
-  }
+  KASSEI_INLINE f32x4 value(f32x4 x) const { return clamp(x, nearest(min_value), nearest(max_value)); }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f32x4 low = x < round_up(min_value) ? splat(0) : splat(1);
-    return keep_nan(x, x > round_down(max_value) ? splat(0) : low);
+    return keep_nan(x, where((x >= round_up(min_value)) & (x <= round_down(max_value)), splat(1)));
   }
 };
 

@@ -23,7 +23,7 @@ struct LeakyRelu {
                       .standard = 0.2,
                       .slider = {0, 1}}},
       .kinks = {{.at = "0", .slope = "s"}},
-      .ulp = {.value = 0.51, .slope = 0.51},
+      .ulp = {.value = 0.61, .slope = 0.2},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"leaky_relu"}},
                      {.framework = Framework::kKeras2, .names = {"LeakyReLU"}, .defaults = {{"negative_slope", 0.3}}},
                      {.framework = Framework::kKeras3, .names = {"leaky_relu"}},
@@ -41,6 +41,7 @@ struct LeakyRelu {
                       .defaults = {{"negative_slope", 0.3}}},
                      {.framework = Framework::kOnnx, .names = {"LeakyRelu"}, .defaults = {{"negative_slope", 0.01}}},
                      {.framework = Framework::kWebnn, .names = {"leakyRelu"}, .defaults = {{"negative_slope", 0.01}}}}};
+  static constexpr bool kLight = true;
 
   double negative_slope;
 
@@ -48,11 +49,15 @@ struct LeakyRelu {
 
   // A slope of 0 is a case of its own, because 0 times infinity is NaN.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const float rounded = nearest(negative_slope);
+    if (rounded > 0 && rounded <= 1 && std::abs(rounded - negative_slope) <= 0x1.00001p-26 * negative_slope) {
+      return at_least(x, rounded * x) + 0.0F;
+    }
     const f64x4 negative = negative_slope == 0 ? f64x4{} : negative_slope * widen(x);
     return x <= 0 ? narrow(negative) + 0.0F : x;
   }
 
-  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, x <= 0 ? splat(nearest(negative_slope)) : splat(1)); }
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, choose(x <= 0, nearest(negative_slope), 1)); }
 };
 
 }  // namespace kassei

@@ -24,6 +24,7 @@ struct Linear {
                                             {.framework = Framework::kTensorflowjs, .names = {"linear"}},
                                             {.framework = Framework::kOnnx, .names = {"Identity"}},
                                             {.framework = Framework::kWebnn, .names = {"identity", "linear"}}}};
+  static constexpr bool kLight = true;
 
   KASSEI_INLINE f32x4 value(f32x4 x) const { return x; }
 

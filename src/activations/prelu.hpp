@@ -37,15 +37,18 @@ struct Prelu {
                      {.framework = Framework::kOnnx, .names = {"PRelu"}},
                      {.framework = Framework::kWebnn, .names = {"prelu"}}}};
 
-  static void value(const Channels& channels) {
+  // Of copies: as far as the compiler knows, a store could change what is there by reference.
+  static void value(const Channels& given) {
+    const Channels channels = given;
     channels.each([&](std::size_t at, std::size_t, f32x4 slope, std::ptrdiff_t lanes) {
       const f32x4 x = load(channels.x + at);
-      const f32x4 negative = slope == 0 ? keep_nan(x, splat(0)) : slope * x + 0.0F;
-      store_part(channels.out + at, x > 0 ? x : negative, lanes);
+      const f32x4 negative = unless(slope == 0, slope * x) + 0.0F;
+      store_part(channels.out + at, x <= 0 ? negative : x, lanes);
     });
   }
 
-  static void gradient(const Channels& channels) {
+  static void gradient(const Channels& given) {
+    const Channels channels = given;
     channels.each([&](std::size_t at, std::size_t, f32x4 slope, std::ptrdiff_t lanes) {
       const f32x4 x = load(channels.x + at);
       const f32x4 at_zero = channels.at_zero == channels.at_zero ? splat(channels.at_zero) : slope;
@@ -54,7 +57,8 @@ struct Prelu {
     });
   }
 
-  static void slope_gradient(const Channels& channels) {
+  static void slope_gradient(const Channels& given) {
+    const Channels channels = given;
     channels.each([&](std::size_t at, std::size_t channel, f32x4, std::ptrdiff_t lanes) {
       const f64x4 x = widen(at_most(load_part(channels.x + at, lanes), 0));
       double* sums = channels.sums + channel * channels.partial();

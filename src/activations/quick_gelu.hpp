@@ -18,7 +18,7 @@ struct QuickGelu {
       .range = R"([-0.1636, \infty))",
       .at_minus_infinity = "0",
       .at_plus_infinity = R"(\infty)",
-      .ulp = {.value = 0.6, .slope = 0.6}};
+      .ulp = {.value = 0.52, .slope = 0.51}};
 
   using General = Silu;
   static constexpr double kBeta = 1.702;

@@ -46,6 +46,7 @@ struct Relu {
                      {.framework = Framework::kTensorflowjs, .names = {"relu", "reLU", "ReLU"}, .kinks = {"", "1"}},
                      {.framework = Framework::kOnnx, .names = {"Relu"}},
                      {.framework = Framework::kWebnn, .names = {"relu"}}}};
+  static constexpr bool kLight = true;
 
   double negative_slope, max_value, threshold;
 
@@ -53,17 +54,19 @@ struct Relu {
 
   // The branches are the same for a whole array: the compiler makes a loop of each.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const bool bounded = max_value < kInfinity;
-    const f32x4 positive = (bounded ? (x >= round_up(max_value) ? splat(nearest(max_value)) : x) : x) + 0.0F;
-    if (negative_slope == 0) return x <= round_down(threshold) ? splat(0) : positive;
-    return x <= round_down(threshold) ? narrow(negative_slope * (widen(x) - threshold)) + 0.0F : positive;
+    const f32x4 positive = max_value < kInfinity ? at_most(x, nearest(max_value)) : x;
+    const i32x4 below = x <= round_down(threshold);
+    if (negative_slope == 0) return unless(below, threshold < 0 ? positive + 0.0F : positive);
+    return (below ? narrow(negative_slope * (widen(x) - threshold)) : positive) + 0.0F;
   }
 
   // Without a maximum f' is 1 at infinity too.
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const bool bounded = max_value < kInfinity;
-    const f32x4 positive = bounded ? (x < round_up(max_value) ? splat(1) : splat(0)) : splat(1);
-    return keep_nan(x, x <= round_down(threshold) ? splat(nearest(negative_slope)) : positive);
+    const f32x4 positive = max_value < kInfinity ? where(x < round_up(max_value), splat(1)) : splat(1);
+    const i32x4 below = x <= round_down(threshold);
+    return keep_nan(x, negative_slope == 0 ? unless(below, positive)
+                       : below             ? splat(nearest(negative_slope))
+                                           : positive);
   }
 };
 

@@ -24,15 +24,13 @@ struct Relu6 {
                      {.framework = Framework::kPytorch, .names = {"ReLU6", "relu6"}},
                      {.framework = Framework::kJax, .names = {"relu6"}},
                      {.framework = Framework::kTensorflowjs, .names = {"relu6"}, .kinks = {"", "1"}}}};
+  static constexpr bool kLight = true;
 
   std::array<double, 2> kinks() const { return {0, 6}; }
 
-  KASSEI_INLINE f32x4 value(f32x4 x) const { return clamp(x, 0, 6) + 0.0F; }
+  KASSEI_INLINE f32x4 value(f32x4 x) const { return unless(x <= 0, at_most(x, 6)); }
 
-  KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f32x4 below = x < 6 ? splat(1) : splat(0);
-    return keep_nan(x, x > 0 ? below : splat(0));
-  }
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where((x > 0) & (x < 6), splat(1))); }
 };
 
 }  // namespace kassei

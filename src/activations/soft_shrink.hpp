@@ -29,6 +29,7 @@ struct SoftShrink {
       .ulp = {.value = 0.51, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"soft_shrink"}},
                      {.framework = Framework::kPytorch, .names = {"Softshrink", "softshrink"}}}};
+  static constexpr bool kLight = true;
 
   double threshold;
 
@@ -36,11 +37,11 @@ struct SoftShrink {
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const float rounded = nearest(threshold);
-    const f32x4 rest = rounded == threshold ? abs(x) - rounded : narrow(widen(abs(x)) - threshold);
-    return with_sign(abs(at_least(rest, 0)), x);
+    const f32x4 rest = rounded == threshold ? abs(x) - rounded : narrow(widen(abs(x)) - threshold) + 0.0F;
+    return with_sign(at_least(rest, 0), x);
   }
 
-  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, abs(x) > round_down(threshold) ? splat(1) : splat(0)); }
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(abs(x) > round_down(threshold), splat(1))); }
 };
 
 }  // namespace kassei

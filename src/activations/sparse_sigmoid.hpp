@@ -22,12 +22,13 @@ struct SparseSigmoid {
       .ulp = {.value = 0.51, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"sparse_sigmoid"}},
                      {.framework = Framework::kJax, .names = {"sparse_sigmoid"}, .kinks = {"0.25", "0.25"}}}};
+  static constexpr bool kLight = true;
 
   std::array<double, 2> kinks() const { return {-1, 1}; }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const { return clamp(0.5F * (x + 1), 0, 1); }
 
-  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, abs(x) < 1 ? splat(0.5F) : splat(0)); }
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(abs(x) < 1, splat(0.5F))); }
 };
 
 }  // namespace kassei

@@ -25,16 +25,18 @@ struct Threshold {
       .ulp = {.value = 0.5, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"threshold"}},
                      {.framework = Framework::kPytorch, .names = {"Threshold", "threshold"}}}};
+  static constexpr bool kLight = true;
 
   double threshold, default_value;
 
   std::array<double, 1> kinks() const { return {threshold}; }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    return (x <= round_down(threshold) ? splat(nearest(default_value)) : x) + 0.0F;
+    const f32x4 y = x <= round_down(threshold) ? splat(nearest(default_value)) : x;
+    return threshold < 0 ? y + 0.0F : y;
   }
 
-  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, x <= round_down(threshold) ? splat(0) : splat(1)); }
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(x > round_down(threshold), splat(1))); }
 };
 
 }  // namespace kassei

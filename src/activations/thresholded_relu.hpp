@@ -29,14 +29,15 @@ struct ThresholdedRelu {
       .frameworks = {{.framework = Framework::kKeras2, .names = {"ThresholdedReLU"}},
                      {.framework = Framework::kTensorflowjs, .names = {"thresholdedReLU", "ThresholdedReLU"}},
                      {.framework = Framework::kOnnx, .names = {"ThresholdedRelu"}}}};
+  static constexpr bool kLight = true;
 
   double theta;
 
   std::array<double, 1> kinks() const { return {theta}; }
 
-  KASSEI_INLINE f32x4 value(f32x4 x) const { return x <= round_down(theta) ? splat(0) : x + 0.0F; }
+  KASSEI_INLINE f32x4 value(f32x4 x) const { return unless(x <= round_down(theta), theta < 0 ? x + 0.0F : x); }
 
-  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, x <= round_down(theta) ? splat(0) : splat(1)); }
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(x > round_down(theta), splat(1))); }
 };
 
 }  // namespace kassei

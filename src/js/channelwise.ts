@@ -70,7 +70,19 @@ function make(
       checkOverlap(where, 'slope', slope as Float32, slopesFrom, given, to, sums);
     }
     const out = given ?? new Float32Array(outLength);
-    const call = { kernel, x, from, upstream, upstreamFrom, slope: slope as Float32, out, to, length, atZero };
+    const call = {
+      kernel,
+      x,
+      from,
+      upstream,
+      upstreamFrom,
+      slope: slope as Float32,
+      slopesFrom,
+      out,
+      to,
+      length,
+      atZero,
+    };
     stream(transfer, where, call, channels, channels === 1 ? length : layout.inner, sums);
     return out;
   };
@@ -79,7 +91,7 @@ function make(
 /** Asks a kernel for the channel's own slope. */
 const OWN_SLOPE = Number.NaN;
 
-/** Runs a kernel chunk by chunk; the arrays whose address is 0 go through the scratch, the slopes through a block. */
+/** Runs a kernel chunk by chunk; the arrays whose address is 0 go through the scratch, the slopes too or through a block. */
 function stream(
   transfer: Transfer,
   where: string,
@@ -90,6 +102,7 @@ function stream(
     readonly upstream: Float32 | undefined;
     readonly upstreamFrom: number;
     readonly slope: Float32;
+    readonly slopesFrom: number;
     readonly out: Float32;
     readonly to: number;
     readonly length: number;
@@ -100,14 +113,11 @@ function stream(
   sums: boolean,
 ): void {
   const { module, chunk, scratch } = transfer;
-  const { kernel, x, from, upstream, upstreamFrom, slope, out, to, length, atZero } = call;
-  // Sums are float64: one for each channel, four for one whose elements are neighbours. Whole vectors of them are read.
-  const partials = sums ? (inner === 1 ? 2 * channels + 8 : 8 * channels) : 0;
+  const { kernel, x, from, upstream, upstreamFrom, slope, slopesFrom, out, to, length, atZero } = call;
   const [inputs, factorsOf, outputs] = [transfer.pin(x), upstream && transfer.pin(upstream), transfer.pin(out)];
   const slopesOf = transfer.pin(slope);
-  transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
-    transfer.fill(slopes, slopesOf(), 0, channels);
-    transfer.clear(partial, partials);
+  const run = (slopes: number, partial: number) => {
+    if (slopes !== slopesFrom) transfer.fill(slopes, slopesOf(), 0, channels);
     for (let start = 0; start < length; start += chunk) {
       const count = Math.min(chunk, length - start);
       const source = from ? from + 4 * start : scratch[0];
@@ -118,6 +128,17 @@ function stream(
       module.runChannels(kernel, source, factors, target, partial, slopes, channels, inner, start, count, atZero);
       if (!sums && !to) transfer.drain(target, outputs(), start, count);
     }
+  };
+  if (!sums && (slopesFrom || channels <= chunk)) {
+    transfer.refresh();
+    run(slopesFrom || scratch[2], 0);
+    return;
+  }
+  // Sums are float64: one for each channel, four for one whose elements are neighbours. Whole vectors of them are read.
+  const partials = sums ? (inner === 1 ? 2 * channels + 8 : 8 * channels) : 0;
+  transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
+    transfer.clear(partial, partials);
+    run(slopes, partial);
     if (!sums) return;
     module.runChannels(kernel + 1, 0, 0, slopes, partial, slopes, channels, inner, 0, 0, atZero);
     transfer.drain(slopes, outputs(), 0, channels);

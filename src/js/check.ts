@@ -106,10 +106,12 @@ export function checkOverlap(
   if (out === other ? inPlace : otherAddress && outAddress) return;
   const a = otherAddress ? (other as AllocatedArray).view : (other as Float32Array);
   const b = outAddress ? (out as AllocatedArray).view : (out as Float32Array);
-  if (bufferOf.call(a) !== bufferOf.call(b)) return;
-  const [aStart, bStart] = [byteOffsetOf.call(a), byteOffsetOf.call(b)];
+  const aStart = byteOffsetOf.call(a);
+  const bStart = byteOffsetOf.call(b);
+  // Asking for a buffer takes longer than anything else here.
+  if ((aStart === bStart && inPlace) || bufferOf.call(a) !== bufferOf.call(b)) return;
   const shared = Math.min(aStart + byteLengthOf.call(a), bStart + byteLengthOf.call(b)) - Math.max(aStart, bStart);
-  if (shared <= 0 || (aStart === bStart && inPlace)) return;
+  if (shared <= 0) return;
   throw new RangeError(
     `${where}: out must not overlap ${what}${inPlace ? ' unless it is the same array' : ''}, ` +
       `got arrays that share ${shared} bytes`,
@@ -117,19 +119,22 @@ export function checkOverlap(
 }
 
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && tag(value) === 'Object';
+  typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]';
 
-/** An options object, with none but the named options. */
-export function checkOptions<Options>(
-  where: string,
-  options: Options,
-  allowed: ReadonlySet<string>,
-): asserts options is Options & Record<string, unknown> {
+/**
+ * Checks that an options object has none but the named options; its enumerable properties count. Returns whether it has
+ * others than `out`.
+ */
+export function checkOptions(where: string, options: unknown, allowed: ReadonlySet<string>): boolean {
   if (!isPlainObject(options)) throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
+  let others = false;
   for (const name in options) {
-    if (allowed.has(name)) continue;
-    throw new TypeError(`${where}: unknown option ${show(name)}, allowed are ${[...allowed].join(', ')}`);
+    if (!allowed.has(name)) {
+      throw new TypeError(`${where}: unknown option ${show(name)}, allowed are ${[...allowed].join(', ')}`);
+    }
+    if (name !== 'out') others = true;
   }
+  return others;
 }
 
 /** The number that a parameter has, 0 or 1 for a boolean; -0 counts as 0. */

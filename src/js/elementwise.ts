@@ -39,8 +39,7 @@ function make(
     ...(hasKinks ? ['kinks'] : []),
     'out',
   ]);
-  return (x: Float32, given?: Options): Float32 => {
-    const options = given === undefined && required ? {} : given;
+  return (x: Float32, options?: Options): Float32 => {
     let p = p0;
     let q = q0;
     let r = r0;
@@ -48,17 +47,17 @@ function make(
     let out: Float32 | undefined;
     let kinks: number[] | undefined;
     // Options first, each read once: a getter among them could change the arrays.
-    if (options !== undefined) {
-      checkOptions(where, options, allowed);
-      if (first) p = checkParameter(where, first, options[first.name]);
-      if (second) q = checkParameter(where, second, options[second.name]);
-      if (third) r = checkParameter(where, third, options[third.name]);
-      if (gradient) upstream = options.upstream;
-      if (hasKinks && options.kinks !== undefined) {
-        kinks = checkKinks(where, options.kinks, activation, [p, q, r], Number.NaN);
+    if ((options !== undefined && checkOptions(where, options, allowed)) || required) {
+      const given: Options = options === undefined ? {} : options;
+      if (first) p = checkParameter(where, first, given[first.name]);
+      if (second) q = checkParameter(where, second, given[second.name]);
+      if (third) r = checkParameter(where, third, given[third.name]);
+      if (gradient) upstream = given.upstream;
+      if (hasKinks && given.kinks !== undefined) {
+        kinks = checkKinks(where, given.kinks, activation, [p, q, r], Number.NaN);
       }
-      out = options.out;
     }
+    if (options !== undefined) out = options.out;
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
     let upstreamFrom = 0;
@@ -69,11 +68,13 @@ function make(
     let to = 0;
     if (out !== undefined) to = checkOut(where, out, length, module, x, from, upstream, upstreamFrom);
     else out = new Float32Array(length);
-    if (from && to && (upstreamFrom || !upstream) && !kinks) {
-      module.runKernel(kernel, from, upstreamFrom, to, length, p, q, r);
-    } else {
-      stream(transfer, kernel, x, from, upstream, upstreamFrom, out, to, length, p, q, r, kinks);
-    }
+    transfer.refresh();
+    const values = transfer.parameters;
+    if (first) values[0] = p;
+    if (second) values[1] = q;
+    if (third) values[2] = r;
+    if (from && to && (upstreamFrom || !upstream) && !kinks) module.runKernel(kernel, from, upstreamFrom, to, length);
+    else stream(transfer, kernel, x, from, upstream, upstreamFrom, out, to, length, kinks);
     return out;
   };
 }
@@ -89,13 +90,9 @@ function stream(
   out: Float32,
   to: number,
   length: number,
-  p: number,
-  q: number,
-  r: number,
   kinks: readonly number[] | undefined,
 ): void {
   const { module, chunk, scratch } = transfer;
-  transfer.refresh();
   for (let start = 0; start < length; start += chunk) {
     const count = Math.min(chunk, length - start);
     const source = from ? from + 4 * start : scratch[0];
@@ -105,9 +102,9 @@ function stream(
     if (upstream && !upstreamFrom) transfer.fill(factors, upstream as Float32Array, start, count);
     if (kinks) {
       const [slope, other] = kinks as [number, number];
-      module.runWithKinks(kernel, source, factors, target, count, p, q, r, slope, other);
+      module.runWithKinks(kernel, source, factors, target, count, slope, other);
     } else {
-      module.runKernel(kernel, source, factors, target, count, p, q, r);
+      module.runKernel(kernel, source, factors, target, count);
     }
     if (!to) transfer.drain(target, out as Float32Array, start, count);
   }

@@ -40,7 +40,7 @@ export class AllocatedArray {
 
   /**
    * The elements. The memory moves when it grows, so take the view anew after any `allocate`, and after calls
-   * with rows longer than a few thousand elements, which take memory for a while; the property always gives a living one. While it is in use, keep it or the allocated array itself: a `subarray` of it alone does not keep the memory.
+   * with rows longer than sixteen thousand elements, which take memory for a while; the property always gives a living one. While it is in use, keep it or the allocated array itself: a `subarray` of it alone does not keep the memory.
    * @throws TypeError after `free`.
    */
   get view(): Float32Array<ArrayBuffer> {

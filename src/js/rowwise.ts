@@ -133,6 +133,6 @@ function stream(
   };
 
   transfer.refresh();
-  if (block <= chunk) run(...scratch);
+  if (block <= chunk) run(scratch[0], scratch[1]);
   else transfer.withBlocks(where, [block, upstream ? blocks.upstream : 0], run);
 }

@@ -3,28 +3,49 @@ import { bufferOf, byteOffsetOf, lengthOf } from './check.ts';
 import { AllocatedArray, MAXIMUM_LENGTH } from './memory.ts';
 import type { Float32 } from './types.ts';
 
-/** Up to here copying in a loop is faster than making a view of the memory. */
+/** Up to here copying in a loop is faster than making a view. */
 const SHORT = 64;
+
+function copy(from: Float32Array, start: number, to: Float32Array, at: number, length: number): void {
+  if (length <= SHORT) {
+    for (let i = 0; i < length; i++) to[at + i] = from[start + i] as number;
+  } else {
+    Float32Array.prototype.set.call(
+      to,
+      new Float32Array(bufferOf.call(from), byteOffsetOf.call(from) + 4 * start, length),
+      at,
+    );
+  }
+}
 
 /** Brings arrays that lie outside the library's memory into it, and results out of it: through scratch of a fixed size, or blocks that are taken for one call. */
 export class Transfer {
   readonly module: MainModule;
   /** Elements that a scratch holds. */
   readonly chunk: number;
-  /** The scratch for x and the result, and the one for upstream. */
-  readonly scratch: readonly [number, number];
+  /** The scratch for x and the result, that for upstream, and that for slopes. */
+  readonly scratch: readonly [number, number, number];
+  /** Where a kernel reads its parameters. */
+  parameters: Float64Array;
   #heap: Float32Array;
 
   constructor(module: MainModule) {
     this.module = module;
     this.chunk = module.scratchLength();
-    this.scratch = [module.scratchAddress(0), module.scratchAddress(1)];
+    this.scratch = [module.scratchAddress(0), module.scratchAddress(1), module.scratchAddress(2)];
     this.#heap = module.HEAPF32;
+    this.parameters = this.#lookAtParameters();
+  }
+
+  #lookAtParameters(): Float64Array {
+    return new Float64Array(this.module.HEAPF32.buffer, this.module.parametersAddress(), 3);
   }
 
   /** To be called before the others: the memory may have grown. */
   refresh(): void {
-    if (this.#heap.length === 0) this.#heap = this.module.HEAPF32;
+    if (this.#heap.length > 0) return;
+    this.#heap = this.module.HEAPF32;
+    this.parameters = this.#lookAtParameters();
   }
 
   /** Gives a checked array's elements whenever asked, also when the memory has grown: views of that are made anew. */
@@ -36,27 +57,22 @@ export class Transfer {
   }
 
   fill(address: number, array: Float32Array, start: number, length: number): void {
-    const heap = this.#heap;
-    const at = address / 4;
-    if (length <= SHORT) for (let i = 0; i < length; i++) heap[at + i] = array[start + i] as number;
-    else heap.set(new Float32Array(bufferOf.call(array), byteOffsetOf.call(array) + 4 * start, length), at);
+    copy(array, start, this.#heap, address >>> 2, length);
   }
 
   clear(address: number, length: number): void {
-    this.#heap.fill(0, address / 4, address / 4 + length);
+    const at = address >>> 2;
+    this.#heap.fill(0, at, at + length);
   }
 
   /** Writes `value` into the memory wherever the mask is 0. */
   hide(address: number, mask: Uint8Array, start: number, length: number, value: number): void {
-    const at = address / 4;
+    const at = address >>> 2;
     for (let i = 0; i < length; i++) if (mask[start + i] === 0) this.#heap[at + i] = value;
   }
 
   drain(address: number, array: Float32Array, start: number, length: number): void {
-    const heap = this.#heap;
-    const at = address / 4;
-    if (length <= SHORT) for (let i = 0; i < length; i++) array[start + i] = heap[at + i] as number;
-    else Float32Array.prototype.set.call(array, heap.subarray(at, at + length), start);
+    copy(this.#heap, address >>> 2, array, start, length);
   }
 
   /** Calls `work` with the addresses of two blocks of these lengths, which are given back when it is done. */

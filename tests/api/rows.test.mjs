@@ -39,9 +39,9 @@ const shapes = [
   [2, 4, 3],
   [2, 2, 2, 2],
   [1, 6, 1],
-  [5000, 2],
-  [2, 5000],
-  [3, 2, 4099],
+  [20_000, 2],
+  [2, 20_000],
+  [3, 2, 16_387],
 ];
 const functions = ['softmax', 'logSoftmax', 'sparsemax', 'glu'];
 
@@ -106,12 +106,13 @@ function close(got, expected) {
   });
 }
 
-test('rows from 1 to a million are stable: shifted inputs give the same, and the sum is 1', () => {
-  for (const length of [1, 2, 3, 10, 1000, 4096, 4097, 100_000, 1_000_000]) {
+test('rows from 1 to a million are stable: shifted inputs give the same but for the last place, and the sum is 1', () => {
+  for (const length of [1, 2, 3, 10, 1000, 16_384, 16_385, 100_000, 1_000_000]) {
     const x = Float32Array.from({ length }, (_, i) => Math.fround(((i * 7919) % 1024) / 64));
     const y = kassei.softmax(x);
     assert.ok(Math.abs(y.reduce((sum, v) => sum + v, 0) - 1) < 1e-6, `${length}`);
-    assert.deepEqual(kassei.softmax(x.map((v) => v + 1024)), y);
+    const shifted = kassei.softmax(x.map((v) => v + 1024));
+    assert.ok(shifted.every((v, i) => Math.abs(v - y[i]) <= 2 ** -22 * y[i]));
     const logarithms = kassei.logSoftmax(x);
     for (let i = 0; i < length; i += Math.ceil(length / 100)) {
       assert.ok(Math.abs(Math.exp(logarithms[i]) / y[i] - 1) < 2e-6, `${length}: ${y[i]}, ${logarithms[i]}`);
@@ -151,17 +152,17 @@ test('softmax with a mask: masked outputs are 0, a row without any other is 0, a
   const transposed = (array) => array.map((_, i) => array[(i % 3) * 5 + Math.floor(i / 3)]);
   const across = kassei.softmax(transposed(x), { shape: [5, 3], axis: 0, mask: transposed(mask) });
   close(across, transposed(expected));
-  const long = new Float32Array(10_000).fill(1);
-  const half = new Uint8Array(10_000).fill(1, 5000);
+  const long = new Float32Array(40_000).fill(1);
+  const half = new Uint8Array(40_000).fill(1, 20_000);
   assert.deepEqual(
     kassei.softmax(long, { mask: half }),
-    long.map((_, i) => (i < 5000 ? 0 : Math.fround(1 / 5000))),
+    long.map((_, i) => (i < 20_000 ? 0 : Math.fround(1 / 20_000))),
   );
   for (const array of [a, b, g]) array.free();
 });
 
 test('prelu: slopes for channels of any axis, one for all, and the gradients for both', () => {
-  for (const shape of [[1], [67], [4, 3], [3, 4, 5], [2, 3, 1000], [300, 50], [1, 4097], [4097, 2]]) {
+  for (const shape of [[1], [67], [4, 3], [3, 4, 5], [2, 3, 1000], [300, 50], [1, 16_385], [16_385, 2]]) {
     const x = wave(product(shape));
     x[0] = 0;
     const upstream = wave(x.length, 1);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { catalogue } from 'kassei/catalogue';
-import { module } from './module.mjs';
+import { module, setParameters } from './module.mjs';
 
 const ofKind = (kind) => catalogue.filter((entry) => entry.kind === kind);
 
@@ -16,20 +16,20 @@ function withArrays(length, count, work) {
 
 ofKind('elementwise').forEach(({ name, parameters, kinks }, index) => {
   test(`${name} stays within its arrays`, () => {
-    const [first, second, third] = [0, 1, 2].map((i) => Number(parameters[i]?.default ?? 0));
-    for (const length of [0, 1, 3, 4, 17, 4096]) {
+    setParameters(parameters.map((parameter) => Number(parameter.default ?? 0)));
+    for (const length of [0, 1, 3, 4, 17, 16384]) {
       withArrays(length, 3, (x, upstream, out) => {
         const scratch = module.scratchAddress(0);
         for (const kernel of [2 * index, 2 * index + 1]) {
-          module.runKernel(kernel, x, kernel % 2 ? upstream : 0, out, length, first, second, third);
-          module.runKernel(kernel, scratch, 0, scratch, length, first, second, third);
+          module.runKernel(kernel, x, kernel % 2 ? upstream : 0, out, length);
+          module.runKernel(kernel, scratch, 0, scratch, length);
         }
         if (kinks.length) {
-          module.runWithKinks(2 * index + 1, x, upstream, out, length, first, second, third, 1, 1);
+          module.runWithKinks(2 * index + 1, x, upstream, out, length, 1, 1);
         }
       });
     }
-    assert.equal(module.scratchLength(), 4096);
+    assert.equal(module.scratchLength(), 16384);
   });
 });
 
@@ -39,7 +39,7 @@ ofKind('rowwise').forEach(({ name }, index) => {
       [1, 2, 1],
       [3, 6, 1],
       [2, 4, 3],
-      [1, 4096, 1],
+      [1, 16384, 1],
       [5, 2, 9],
     ]) {
       withArrays(outer * length * inner, 3, (x, upstream, out) => {
@@ -80,5 +80,5 @@ ofKind('channelwise').forEach(({ name }, index) => {
 });
 
 test('the checked heap does notice', () => {
-  assert.throws(() => module.runKernel(0, 0, 0, 0, 4, 1, 0, 0), /segmentation fault|Aborted/);
+  assert.throws(() => module.runKernel(0, 0, 0, 0, 4), /segmentation fault|Aborted/);
 });

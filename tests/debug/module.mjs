@@ -13,3 +13,8 @@ export const module = createModule({
     return instance.exports;
   },
 });
+
+/** What the kernel that runs next reads as its parameters. */
+export function setParameters(values) {
+  new Float64Array(module.HEAPF32.buffer, module.parametersAddress(), 3).set(values);
+}

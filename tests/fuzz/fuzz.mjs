@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
-import { module } from '../debug/module.mjs';
+import { module, setParameters } from '../debug/module.mjs';
 import { Wild } from './wild.mjs';
 
 const kassei = await load();
@@ -84,16 +84,16 @@ function published(wild, activation, x, { upstream, ...options }, outLength, inP
 
 function elementwise(wild, entry) {
   const { name, parameters, kinks } = entry;
-  const x = wild.numbers(wild.oneIn(20) ? wild.below(9000) : wild.below(70));
+  const x = wild.numbers(wild.oneIn(20) ? wild.below(36_000) : wild.below(70));
   const gradient = wild.oneIn(2);
   const upstream = gradient && wild.oneIn(2) ? wild.numbers(x.length) : undefined;
   const given = Object.fromEntries(parameters.map((parameter) => [parameter.name, wild.parameter(parameter)]));
-  const [p, q, r] = [0, 1, 2].map((i) => Number(given[parameters[i]?.name] ?? parameters[i]?.default ?? 0));
   const slopes = gradient && kinks.length && wild.oneIn(2) ? kinks.map(() => wild.uniform(-2, 2)) : undefined;
   const options = { ...given, ...(upstream && { upstream }), ...(slopes && { kinks: slopes }) };
   const kernel = 2 * indexOf(entry) + Number(gradient);
   const wanted = checked(wild, [x, upstream ?? x, new Float32Array(x.length)], (from, factors, to) => {
-    const rest = [from, upstream ? factors : 0, to, x.length, p, q, r];
+    const rest = [from, upstream ? factors : 0, to, x.length];
+    setParameters(parameters.map((parameter) => Number(given[parameter.name] ?? parameter.default)));
     if (slopes) module.runWithKinks(kernel, ...rest, slopes[0], slopes[1] ?? Number.NaN);
     else module.runKernel(kernel, ...rest);
   });

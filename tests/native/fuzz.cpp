@@ -69,7 +69,7 @@ constexpr std::size_t kPadding = kLanes - 1;  // what rows and channels may read
 template <Elementwise A>
 void fuzz(Wild& wild, std::size_t index) {
   const std::vector<double> parameters = wild.parameters(A::info);
-  const std::size_t length = (wild.length() + kLanes - 1) / kLanes * kLanes;
+  const std::size_t length = whole_blocks(wild.length());
   const bool gradient = wild.one_in(2);
   const bool with_upstream = gradient && wild.one_in(2);
   const bool with_kinks = gradient && Kinked<A> && wild.one_in(2);
@@ -89,9 +89,9 @@ void fuzz(Wild& wild, std::size_t index) {
   Array& out = wild.one_in(2) ? x : other;
   run(x.begin(), with_upstream ? upstream.begin() : nullptr, out.begin(), length / kLanes);
   for (std::size_t i = 0; i < length; ++i) {
-    const std::vector<float> alone(kLanes, inputs[i]);
-    const std::vector<float> scale(kLanes, upstream[i]);
-    std::vector<float> result(kLanes);
+    const std::vector<float> alone(whole_blocks(1), inputs[i]);
+    const std::vector<float> scale(whole_blocks(1), upstream[i]);
+    std::vector<float> result(whole_blocks(1));
     run(alone.data(), with_upstream ? scale.data() : nullptr, result.data(), 1);
     require(same(out[i], result[0]), "a result depends on its place");
     require(!std::isnan(inputs[i]) || std::isnan(out[i]), "NaN in did not give NaN out");
@@ -101,8 +101,8 @@ void fuzz(Wild& wild, std::size_t index) {
 template <Rowwise A>
 void fuzz(Wild& wild, std::size_t) {
   const std::size_t halves = A::info.halves ? 2 : 1;
-  const std::size_t outer = 1 + wild.below(4);
-  const std::size_t length = halves * (1 + wild.below(wild.one_in(10) ? 900 : 20));
+  const std::size_t outer = 1 + wild.below(wild.one_in(5) ? 40 : 4);
+  const std::size_t length = halves * (1 + wild.below(wild.one_in(10) ? 900 : 40));
   const std::size_t inner = wild.one_in(2) ? 1 : 1 + wild.below(11);
   const std::size_t size = outer * length * inner;
   const bool gradient = wild.one_in(2);
@@ -110,7 +110,7 @@ void fuzz(Wild& wild, std::size_t) {
   const std::vector<float> inputs = wild.numbers(size);
   const std::vector<float> factors = wild.numbers(size / halves);
   // A stretch of blocks, in arrays of its own.
-  const auto run = [&](std::size_t first, std::size_t count) {
+  const auto stretch = [&](std::size_t first, std::size_t count) {
     const auto part = [&](const std::vector<float>& all) {
       const auto block = static_cast<std::ptrdiff_t>(all.size() / outer);
       const auto from = all.begin() + static_cast<std::ptrdiff_t>(first) * block;
@@ -119,19 +119,19 @@ void fuzz(Wild& wild, std::size_t) {
     Array x = part(inputs);
     Array upstream = part(factors);
     Array out(std::vector<float>(out_size / outer * count), kPadding, wild);
-    (gradient ? A::gradient : A::value)({.x = x.begin(),
-                                         .upstream = upstream.begin(),
-                                         .out = out.begin(),
-                                         .outer = count,
-                                         .length = length,
-                                         .inner = inner});
+    run({.run = gradient ? A::gradient : A::value, .same_shape = !A::info.halves}, {.x = x.begin(),
+                                                                                    .upstream = upstream.begin(),
+                                                                                    .out = out.begin(),
+                                                                                    .outer = count,
+                                                                                    .length = length,
+                                                                                    .inner = inner});
     require(out.untouched(), "something was written behind the end");
     return out;
   };
-  const Array together = run(0, outer);
+  const Array together = stretch(0, outer);
   const std::size_t block = out_size / outer;
   for (std::size_t i = 0; i < outer; ++i) {
-    const Array alone = run(i, 1);
+    const Array alone = stretch(i, 1);
     for (std::size_t j = 0; j < block; ++j)
       require(same(together[i * block + j], alone[j]), "a block depends on its place");
   }

@@ -149,15 +149,17 @@ Exact row_of(const std::vector<T>& x, const Shape& shape, std::size_t block, std
 // A kernel applied to arrays with room for the vectors that reach beyond their end.
 Numbers apply_rows(RowKernel kernel, Numbers x, Numbers upstream, const Shape& shape, std::size_t out_length,
                    bool in_place = false) {
+  const bool value = upstream.empty();
+  const bool same_shape = (value ? out_length : upstream.size()) == x.size();
   x.resize(x.size() + kLanes, kNan);
   upstream.resize(upstream.size() + kLanes, kNan);
   Numbers out(out_length + kLanes, 77);
-  kernel({.x = x.data(),
-          .upstream = upstream.data(),
-          .out = in_place ? x.data() : out.data(),
-          .outer = shape.outer,
-          .length = shape.length,
-          .inner = shape.inner});
+  run({.run = kernel, .same_shape = same_shape}, {.x = x.data(),
+                                                  .upstream = value ? nullptr : upstream.data(),
+                                                  .out = in_place ? x.data() : out.data(),
+                                                  .outer = shape.outer,
+                                                  .length = shape.length,
+                                                  .inner = shape.inner});
   EXPECT_EQ(out[out_length], 77);
   out = in_place ? x : out;
   out.resize(out_length);
@@ -323,7 +325,7 @@ TEST(Rows, SparsemaxOfNearlyOne) {
 
 TEST(Rows, AConstantUpstreamGivesNothing) {
   const Numbers x{1, -2, 3, 0.5F, 4};
-  for (const RowKernel kernel : {Softmax::gradient, Sparsemax::gradient}) {
+  for (const auto kernel : {Softmax::gradient, Sparsemax::gradient}) {
     for (const float y : apply_rows(kernel, x, Numbers(5, 0.1F), {1, 5, 1}, 5)) EXPECT_EQ(y, 0);
   }
 }

@@ -55,18 +55,18 @@ std::vector<double> defaults() {
   return values;
 }
 
-// The kernel's results for each x; arrays are padded to whole vectors as the kernels want them.
+// The kernel's results for each x; arrays are padded to whole blocks as the kernels want them.
 inline std::vector<float> apply(Kernel kernel, std::vector<float> x, const std::vector<double>& parameters,
                                 std::vector<float> upstream = {}) {
   const std::size_t length = x.size();
-  const std::size_t vectors = (length + kLanes - 1) / kLanes;
-  x.resize(vectors * kLanes);
-  upstream.resize(upstream.empty() ? 0 : vectors * kLanes);
-  std::vector<float> out(vectors * kLanes);
+  const std::size_t padded = whole_blocks(length);
+  x.resize(padded);
+  upstream.resize(upstream.empty() ? 0 : padded);
+  std::vector<float> out(padded);
   kernel({.x = x.data(),
           .upstream = upstream.empty() ? nullptr : upstream.data(),
           .out = out.data(),
-          .vectors = vectors,
+          .vectors = padded / kLanes,
           .parameters = parameters.data()});
   out.resize(length);
   return out;
