@@ -186,8 +186,6 @@ export interface Layout {
   readonly inner: number;
 }
 
-const product = (numbers: readonly number[]) => numbers.reduce((a, b) => a * b, 1);
-
 /** Reading a shape runs its iterator, which could change other arrays: so it is read once, before they are checked. */
 export const copyOfShape = (shape: unknown): unknown => (Array.isArray(shape) ? [...shape] : shape);
 
@@ -202,18 +200,22 @@ export function checkLayout(
   if (shape === undefined && length === 0) throw new RangeError(`${where}: x must not be empty`);
   const lengths = shape === undefined ? [length] : shape;
   if (!Array.isArray(lengths)) throw new TypeError(`${where}: shape must be an array of integers, got ${show(shape)}`);
-  const wrong = lengths.findIndex((n) => !(Number.isSafeInteger(n) && n > 0));
-  if (wrong >= 0) {
-    const message = `${where}: shape must have axes of integer length from 1, got ${show(lengths[wrong])} for axis ${wrong}`;
-    throw typeof lengths[wrong] === 'number' ? new RangeError(message) : new TypeError(message);
+  const rank = lengths.length;
+  let product = 1;
+  for (let i = 0; i < rank; i++) {
+    const size: unknown = lengths[i];
+    if (!(Number.isSafeInteger(size) && (size as number) > 0)) {
+      const message = `${where}: shape must have axes of integer length from 1, got ${show(size)} for axis ${i}`;
+      throw typeof size === 'number' ? new RangeError(message) : new TypeError(message);
+    }
+    product *= size as number;
   }
   const sizes: number[] = lengths;
-  if (product(sizes) !== length) {
+  if (product !== length) {
     throw new RangeError(
-      `${where}: shape must have the length of x, ${length}, as its product, got [${sizes.join(', ')}] with ${product(sizes)}`,
+      `${where}: shape must have the length of x, ${length}, as its product, got [${sizes.join(', ')}] with ${product}`,
     );
   }
-  const rank = sizes.length;
   if (rank === 0) throw new RangeError(`${where}: shape must have an axis, got []`);
   const given = axis === undefined ? standardAxis : axis;
   if (!(Number.isInteger(given) && (given as number) >= -rank && (given as number) < rank)) {
@@ -222,7 +224,10 @@ export function checkLayout(
     throw typeof given === 'number' ? new RangeError(message) : new TypeError(message);
   }
   const at = (given as number) < 0 ? (given as number) + rank : (given as number);
-  return { outer: product(sizes.slice(0, at)), length: sizes[at] as number, inner: product(sizes.slice(at + 1)) };
+  const along = sizes[at] as number;
+  let inner = 1;
+  for (let i = at + 1; i < rank; i++) inner *= sizes[i] as number;
+  return { outer: length / (along * inner), length: along, inner };
 }
 
 export function checkMask(where: string, mask: unknown, length: number): asserts mask is Uint8Array {

@@ -1,6 +1,7 @@
 // The live plots of the functions of one number: what they draw, and how they answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { enter, readCurves, visit } from './site.mjs';
@@ -268,7 +269,8 @@ test('plots live near the viewport only and follow the colour scheme', () =>
     const light = await colours();
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches);
-    await page.evaluate(() => new Promise(requestAnimationFrame));
+    // The page hears of it a little later.
+    for (let i = 0; i < 50 && isDeepStrictEqual(await colours(), light); i++) await page.waitForTimeout(20);
     assert.notDeepEqual(await colours(), light);
   }));
 
