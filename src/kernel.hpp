@@ -73,15 +73,20 @@ void value_kernel(Call call) {
   }
 }
 
+inline constexpr auto kOnes = [] {
+  std::array<float, kBlock * kLanes> ones{};
+  ones.fill(1);
+  return ones;
+}();
+
 // Writes float32(upstream * f'(x)) with f'(x) already rounded.
 template <class A>
 void gradient_kernel(Call call) {
   if (as_general<A>(call, true)) return;
   const A activation = with_parameters<A>(call.parameters);
-  alignas(16) static constexpr float kOnes[] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   auto [x, upstream, out, vectors, parameters] = call;
   const std::size_t further = upstream ? kStep<A> * kLanes : 0;
-  if (!upstream) upstream = kOnes;
+  if (!upstream) upstream = kOnes.data();
   for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kStep<A>) {
     for (std::size_t i = 0; i < kStep<A> * kLanes; i += kLanes) {
       store(out + i, activation.slope(load(x + i)) * load(upstream + i));

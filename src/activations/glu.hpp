@@ -21,7 +21,7 @@ struct Glu {
       .derivative = R"(\bigl(g\,\sigma(b),\ g\,a\,\sigma(b)\,\sigma(-b)\bigr))",
       .range = R"((-\infty, \infty))",
       .parameters = {kAxis},
-      .ulp = {.value = 0.8, .slope = 0.8},
+      .ulp = {.value = 0.52, .slope = 0.52},
       .halves = true,
       .frameworks = {{.framework = Framework::kKeras3, .names = {"glu"}},
                      {.framework = Framework::kPytorch, .names = {"GLU", "glu"}},
