@@ -1,5 +1,5 @@
-// The functions that activations stand on, in float64: about 2^-26 of relative error is left for the one rounding to
-// float32. Coefficients: src/fit/.
+// The functions that activations stand on. In float64 about 2^-26 of relative error is left for the one rounding to
+// float32; the ones in float32 are below 1 ulp themselves. Coefficients: src/fit/.
 #pragma once
 
 #include <array>
@@ -38,37 +38,28 @@ struct Exponential {
 
 inline constexpr double kLog2E = 0x1.71547652b82fep0;
 
-// x = n ln 2 + r with integer n and |r| <= ln 2 / 2, and 2^n.
-struct Reduction {
-  f64x4 scale, r;
-};
-
 // Adding 1.5 * 2^52 rounds to an integer in the low bits; with the exponent's bias beside it they become 2^n by a shift.
 inline constexpr double kRound = 0x1.8p52 + 1023;
 
-KASSEI_INLINE Reduction reduce(f64x4 x) {
-  const f64x4 shifted = x * kLog2E + kRound;
-  return {.scale = (f64x4)((u64x4)shifted << 52), .r = x - (shifted - kRound) * 0x1.62e42fefa39efp-1};
-}
-
-// Identity: e^x = 2^n e^r; m is a polynomial for e^r - 1.
+// Identity: e^x = 2^n e^r with x = n ln 2 + r, |r| <= ln 2 / 2; m is a polynomial for e^r - 1.
 // Domain: |x| <= 700, NaN stays NaN. Relative error: exp 5.5e-9, expm1 1.4e-8.
 KASSEI_INLINE Exponential exponential(f64x4 x) {
-  const auto [scale, r] = reduce(x);
+  const f64x4 shifted = x * kLog2E + kRound;
+  const f64x4 r = x - (shifted - kRound) * 0x1.62e42fefa39efp-1;
   const f64x4 r2 = r * r;
   const f64x4 high = (0x1.55567378500a3p-5 + r * 0x1.12276800403a2p-7) + r2 * 0x1.6bec09bad3338p-10;
   const f64x4 q = (0x1.fffffec30f548p-2 + r * 0x1.5554b03fec1a3p-3) + r2 * high;
-  return {.scale = scale, .m = r + r2 * q};
+  return {.scale = (f64x4)((u64x4)shifted << 52), .m = r + r2 * q};
 }
 
-// The same reduction in float32: `shifted` holds n + kBias in its low bits, and r is off by 2^-26. Domain: |x| <= 300, NaN
+// The same n and r in float32: `shifted` holds n + kBias in its low bits, and r is off by 2^-26. Domain: |x| <= 300, NaN
 // stays NaN. Of x, or of x + low with a low of at most half an ulp of x.
-struct Reduction32 {
+struct Reduced {
   f32x4 shifted, r;
 };
 
 template <int kBias>
-KASSEI_INLINE Reduction32 reduce(f32x4 x, std::same_as<f32x4> auto... low) {
+KASSEI_INLINE Reduced reduce(f32x4 x, std::same_as<f32x4> auto... low) {
   constexpr float kRound = 0x1.8p23F + kBias;
   const f32x4 shifted = x * 0x1.715476p0F + kRound;
   const f32x4 n = shifted - kRound;

@@ -107,8 +107,8 @@ KASSEI_INLINE float nearest(double x) { return static_cast<float>(x) + 0.0F; }
 // compiler takes it out of the loops.
 KASSEI_INLINE float round_down(double x) {
   const float rounded = nearest(x);
-  const auto bits = std::bit_cast<std::int32_t>(rounded);
-  const std::int32_t below = rounded > 0 ? bits - 1 : rounded < 0 ? bits + 1 : INT32_MIN + 1;
+  const auto pattern = std::bit_cast<std::int32_t>(rounded);
+  const std::int32_t below = rounded > 0 ? pattern - 1 : rounded < 0 ? pattern + 1 : INT32_MIN + 1;
   return rounded > x ? std::bit_cast<float>(below) : rounded;
 }
 

@@ -61,8 +61,7 @@ export async function run({ rounds, json, whole }, signal) {
     native: programs.map(({ samples }) => median(samples.map((sample) => sample[i]))),
   }));
   const ratios = (build) => results.map((result) => result.wasm / result.native[build]);
-  const [sse] = [ratios(0)];
-  const met = sse.filter((ratio) => ratio <= bar).length;
+  const met = ratios(0).filter((ratio) => ratio <= bar).length;
   const means = programs.map((_, build) => geometricMean(ratios(build)).toFixed(2));
   const rows = results.map((result) => [
     result.name.replace("'", '′'),
