@@ -50,8 +50,13 @@ template <> struct Reference<Sigmoid> {
   template <class T> static T slope(T x) { return sigmoid(x) * sigmoid(T(-x)); }
 };
 template <> struct Reference<HardSigmoid> {
-  template <class T> static T value(T x, double alpha, double beta) { const T y = fma(T(alpha), x, T(beta)); return y <= 0 ? T(0) : y >= 1 ? T(1) : y; }
-  template <class T> static T slope(T x, double alpha, double beta) { return T(fma(T(alpha), x, T(beta)) > 0 && fma(T(alpha), x, T(T(beta) - 1)) < 0 ? alpha : 0); }
+  // Kinks are where float64 puts them (README).
+  template <class T> static bool at(T x, double kink) { return std::isfinite(kink) && x == T(kink); }
+  template <class T> static T value(T x, double alpha, double beta) { const T y = fma(T(alpha), x, T(beta)); return at(x, -beta / alpha) || y <= 0 ? T(0) : y >= 1 ? T(1) : y; }
+  template <class T> static T slope(T x, double alpha, double beta) {
+    const bool at_kink = at(x, -beta / alpha) || at(x, (1 - beta) / alpha);
+    return T(!at_kink && fma(T(alpha), x, T(beta)) > 0 && fma(T(alpha), x, T(T(beta) - 1)) < 0 ? alpha : 0);
+  }
 };
 template <> struct Reference<Linear> {
   template <class T> static T value(T x) { return x; }
