@@ -39,14 +39,15 @@ async function fresh(title, sources, outputs, work) {
 const cpp = (await readdir(at('src'))).filter((name) => name !== 'js').map((name) => `src/${name}`);
 const cmake = ['CMakeLists.txt', 'CMakePresets.json'];
 
-async function buildWasm() {
+/** By Emscripten, in the folder of that preset. */
+async function compile(title, preset, extensions) {
   const { env } = await emscripten();
   const sources = [...cpp, ...cmake, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
-  const outputs = ['wasm', 'mjs', 'd.mts'].map((extension) => `build/wasm/kassei.${extension}`);
-  await fresh('Building the wasm', sources, outputs, async (run) => {
+  const outputs = extensions.map((extension) => `build/${preset}/kassei.${extension}`);
+  await fresh(title, sources, outputs, async (run) => {
     // What CMake remembers may be of another Emscripten or place.
-    await run(['cmake', '--fresh', '--preset', 'wasm'], { env });
-    await run(['cmake', '--build', '--preset', 'wasm'], { env });
+    await run(['cmake', '--fresh', '--preset', preset], { env });
+    await run(['cmake', '--build', '--preset', preset], { env });
   });
 }
 
@@ -80,6 +81,12 @@ const synchronous = {
   },
 };
 
+/** What the default entry imports only where it must stays a file of its own. */
+const apart = {
+  name: 'apart',
+  resolveId: (id) => (id === './js.ts' ? { id: './js.js', external: true } : undefined),
+};
+
 /** The wasm as text for the package. Zopfli's encoder makes it 5 % smaller than zlib's. */
 async function embedWasm() {
   const [source, embedded] = ['build/wasm/kassei.wasm', 'build/generated/wasm.ts'];
@@ -101,13 +108,14 @@ async function embedWasm() {
 /** dist/: the package, with the wasm in it. */
 async function buildPackage() {
   await embedWasm();
-  const sources = ['src/js', 'build/generated', 'build/wasm/kassei.mjs', 'build/wasm/kassei.wasm', 'package-lock.json'];
+  const compiled = ['build/wasm/kassei.mjs', 'build/wasm/kassei.wasm', 'build/js/kassei.mjs'];
+  const sources = ['src/js', 'build/generated', ...compiled, 'package-lock.json'];
   await fresh('Building the package', sources, ['dist'], async () => {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
     await rm(at('dist'), { recursive: true, force: true });
     const entries = Object.fromEntries(
-      ['index', 'catalogue', 'dialects'].map((name) => [name, at(`src/js/${name}.ts`)]),
+      ['index', 'js', 'catalogue', 'dialects'].map((name) => [name, at(`src/js/${name}.ts`)]),
     );
     const common = { checks: { pluginTimings: false }, cwd: root };
     // What the entries' types share stands in files of its own, whose names are no entry's.
@@ -116,7 +124,7 @@ async function buildPackage() {
     const transform = { define: { 'import.meta.url': '""' } };
     // One at a time, so that each is a single file; the types share theirs.
     for (const [name, file] of Object.entries(entries)) {
-      const javascript = { platform: 'neutral', plugins: [synchronous], output: { ...output, minify: true } };
+      const javascript = { platform: 'neutral', plugins: [synchronous, apart], output: { ...output, minify: true } };
       await build({ ...common, ...javascript, transform, input: { [name]: file } });
     }
     await build({
@@ -136,7 +144,11 @@ async function buildPage() {
 
 /** Everything that users see. */
 export async function build({ page = true } = {}) {
-  await Promise.all([buildWasm(), describe()]);
+  await Promise.all([
+    compile('Building the wasm', 'wasm', ['wasm', 'mjs', 'd.mts']),
+    compile('Building the JavaScript for engines without', 'js', ['mjs', 'd.mts']),
+    describe(),
+  ]);
   await buildPackage();
   if (page) await buildPage();
 }

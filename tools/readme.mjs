@@ -36,7 +36,7 @@ const measured = (name) => () => readFile(at(`build/bench/${name}.md`), 'utf8').
 
 async function size() {
   const lines = await Promise.all(
-    ['index.js', 'kassei.wasm', 'catalogue.js', 'dialects.js'].map(async (name) => {
+    ['index.js', 'js.js', 'kassei.wasm', 'catalogue.js', 'dialects.js'].map(async (name) => {
       const bytes = await readFile(at('dist', name));
       return `| \`${name}\` | ${bytes.length} | ${gzipSync(bytes, { level: 9 }).length} |`;
     }),
@@ -45,7 +45,7 @@ async function size() {
 | --- | ---: | ---: |
 ${lines.join('\n')}
 
-\`index.js\` is all that a program loads: the wasm is in it. \`kassei.wasm\` is there for those who pass it to \`load\` themselves.`;
+\`index.js\` is all that a program loads: the wasm is in it. \`js.js\` is imported only where that cannot run. \`kassei.wasm\` is there for those who pass it to \`load\` themselves.`;
 }
 
 main(async () => {

@@ -54,22 +54,28 @@ async function check(title, count, work, options) {
   }
 }
 
-function node(folder, timeout = 120_000) {
+function node(folder, { timeout = 120_000, before = [] } = {}) {
   const at = path.join(root, folder);
   const names = existsSync(at) ? readdirSync(at, { recursive: true }) : [];
   const files = names.filter((name) => /\.test\.m?js$/.test(name)).map((name) => path.join(folder, name));
   // Without a file the runner would look for tests everywhere.
   if (!files.length) throw new Failure(`no test in ${folder}`);
-  return [process.execPath, '--test', '--test-reporter=spec', `--test-timeout=${timeout}`, ...files];
+  return [process.execPath, ...before, '--test', '--test-reporter=spec', `--test-timeout=${timeout}`, ...files];
 }
 
-const nodeTests = (title, folder, options, timeout) =>
-  check(title, counts.node, (run) => run(node(folder, timeout)), options);
+const nodeTests = (title, folder, { timeout, before, ...options } = {}) =>
+  check(title, counts.node, (run) => run(node(folder, { timeout, before })), options);
+
+/** The same tests of the package, with the build for engines without WebAssembly. */
+const onJavascript = { before: ['--import', './tests/javascript.mjs'] };
 
 async function packageAndPage() {
   if (!(await check('Package', counts.one, () => build({ page: false })))) return;
+  await nodeTests('Loading', 'tests/load');
   await nodeTests('API tests in Node', 'tests/api');
+  await nodeTests('API tests, kassei/js', 'tests/api', onJavascript);
   await nodeTests('Golden vectors of the frameworks', 'tests/golden');
+  await nodeTests('Golden vectors, kassei/js', 'tests/golden', onJavascript);
   await nodeTests("The benchmark's verdicts", 'tests/bench/unit');
   await check('Type tests', counts.one, async (run) => {
     for (const project of ['src/js', 'tests/types', 'web'])
@@ -95,7 +101,8 @@ async function native() {
 async function verification() {
   await nodeTests('Same bits as native', 'tests/bits');
   await nodeTests('Exactness, over a sample', 'tests/verify');
-  if (full) await nodeTests('Exactness, over a larger sample', 'tests/verify', { env: { STRIDE: '257' } }, 600_000);
+  if (full)
+    await nodeTests('Exactness, over a larger sample', 'tests/verify', { env: { STRIDE: '257' }, timeout: 600_000 });
   const { env } = await emscripten();
   await check('Wasm with assertions and a checked heap', counts.node, async (run) => {
     await run(['cmake', '--preset', 'wasm-debug'], { env });
@@ -108,8 +115,8 @@ async function verification() {
 
 // What takes too long for every run.
 const slow = [
-  () => nodeTests('Same bits in every engine', 'tests/engines', { env: { CHROMIUM: chromium() } }, 600_000),
-  () => nodeTests('Coefficients', 'tests/fit', {}, 600_000),
+  () => nodeTests('Same bits in every engine', 'tests/engines', { env: { CHROMIUM: chromium() }, timeout: 600_000 }),
+  () => nodeTests('Coefficients', 'tests/fit', { timeout: 600_000 }),
   () => nodeTests('Commands', 'tests/commands'),
   ...slowChecks.map(
     ([title, command]) =>

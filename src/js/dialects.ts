@@ -4,7 +4,7 @@
  */
 import { known, type MethodsOf, type SpellingsOf, spellings } from '../../build/generated/dialects.ts';
 import { isPlainObject, show } from './check.ts';
-import type { Kassei } from './index.ts';
+import type { Kassei } from './kassei.ts';
 
 export type Framework = keyof SpellingsOf;
 

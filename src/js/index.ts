@@ -2,42 +2,20 @@
  * Kassei: neural-network activation functions and their gradients in WebAssembly SIMD.
  * @module
  */
-import {
-  type ActivationName,
-  type ActivationsByMethod,
-  type ActivationsByName,
-  activations,
-  type MethodName,
-  methods,
+import { checkOptions } from './check.ts';
+import { create, type Kassei } from './kassei.ts';
+import type { WasmSource } from './types.ts';
+import { compile, compileSync, instantiate, Refusal } from './wasm.ts';
+
+export type {
+  ActivationName,
+  ActivationsByMethod,
+  ActivationsByName,
+  MethodName,
 } from '../../build/generated/activations.ts';
-import type { MainModule } from '../../build/wasm/kassei.mjs';
-import { makeChannelwise } from './channelwise.ts';
-import { checkOptions, show } from './check.ts';
-import { makeElementwise } from './elementwise.ts';
-import { AllocatedArray, MAXIMUM_LENGTH } from './memory.ts';
-import { makeRowwise } from './rowwise.ts';
-import { Transfer } from './transfer.ts';
-import type { Activation, WasmSource } from './types.ts';
-import { compile, compileSync, instantiate } from './wasm.ts';
-
+export type { Kassei } from './kassei.ts';
+export type { AllocatedArray } from './memory.ts';
 export type * from './types.ts';
-export type { ActivationName, ActivationsByMethod, ActivationsByName, AllocatedArray, MethodName };
-
-/** An instance of the library: a method for each activation, and these. */
-export interface Kassei extends ActivationsByMethod {
-  /**
-   * The function of a Keras name or alias, such as 'hard_sigmoid'.
-   * @throws RangeError for any other name.
-   */
-  get<Name extends keyof ActivationsByName>(name: Name): ActivationsByName[Name];
-  /** Every activation, in the order of the catalogue. */
-  readonly activations: readonly Activation<ActivationName, MethodName>[];
-  /**
-   * An array of `length` zeros in the library's memory, which the functions use without copying.
-   * @throws TypeError or RangeError for a wrong length, RangeError if there is not enough memory.
-   */
-  allocate(length: number): AllocatedArray;
-}
 
 /** Options of `load`. */
 export interface LoadOptions {
@@ -49,84 +27,47 @@ let shared: Promise<Kassei> | undefined;
 
 /**
  * Makes the library ready. Without options the same instance every time, also while it is being made; with options a new one.
- * @throws Error if the engine lacks WebAssembly SIMD or the given WebAssembly cannot be had; the next call tries again.
+ * Where the engine has no WebAssembly with SIMD, or a Content-Security-Policy forbids it, that is `kassei/js`, loaded only then.
+ * @throws Error if neither can be had; the next call tries again.
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options !== undefined) {
     checkOptions('kassei.load', options, new Set(['wasm']));
-    return create(await compile(options.wasm as WasmSource | undefined));
+    return make(options.wasm as WasmSource | undefined);
   }
-  shared ??= compile(undefined)
-    .then(create)
-    .catch((error) => {
-      shared = undefined;
-      throw error;
-    });
+  shared ??= make(undefined).catch((error) => {
+    shared = undefined;
+    throw error;
+  });
   return shared;
 }
 
 /**
  * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module.
- * @throws as `load` does.
+ * @throws TypeError if these are not the package's, Error if the engine cannot run WebAssembly with SIMD: there `loadSync` of
+ * `kassei/js` works.
  */
 export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module): Kassei {
-  return create(compileSync(wasm));
+  return start(compileSync(wasm));
 }
 
-const makers = { elementwise: makeElementwise, rowwise: makeRowwise, channelwise: makeChannelwise };
-
-function create(compiled: WebAssembly.Module): Kassei {
-  const module = instantiate(compiled);
-  const transfer = new Transfer(module);
-  const made = { elementwise: 0, rowwise: 0, channelwise: 0 };
-  const byName = new Map<string, unknown>();
-  const byMethod: Record<string, unknown> = {};
-  for (const activation of activations) {
-    const { kind } = activation;
-    const found = makers[kind](transfer, activation, made[kind]++);
-    Object.defineProperty(found, 'name', { value: activation.method });
-    for (const [name, part] of Object.entries(found)) Object.defineProperty(part, 'name', { value: name });
-    Object.freeze(found);
-    for (const name of [activation.name, ...activation.aliases]) {
-      byName.set(name, found);
-      byMethod[methods[name] as string] = found;
-    }
-  }
-
-  function get(name: unknown): unknown {
-    const found = byName.get(name as string);
-    if (found) return found;
-    const meant = Object.keys(methods).find((key) => methods[key] === name);
-    throw new RangeError(
-      `kassei.get: no activation ${show(name)}; ${meant ? `write ${show(meant)}` : `there are ${[...byName.keys()].join(', ')}`}`,
-    );
-  }
-
-  return checkLanes(
-    Object.freeze({
-      ...byMethod,
-      get,
-      activations,
-      allocate: (length: number) => allocate(module, length),
-    }) as unknown as Kassei,
-  );
-}
-
-function allocate(module: MainModule, length: number): AllocatedArray {
-  if (!Number.isInteger(length) || length < 0 || length > MAXIMUM_LENGTH) {
-    const message = `kassei.allocate: length must be an integer from 0 to ${MAXIMUM_LENGTH}, got ${show(length)}`;
-    throw typeof length === 'number' ? new RangeError(message) : new TypeError(message);
-  }
-  const address = module.allocateFloats(length);
-  if (address === 0) throw new RangeError(`kassei.allocate: not enough memory for length ${length}`);
-  const array = new AllocatedArray(module, address, length);
-  array.view.fill(0);
-  return array;
-}
-
-/** Some engines accepted SIMD and computed wrong lanes: x / (1 + |x|) of these inputs is exact, and differs in every lane. */
-function checkLanes(kassei: Kassei): Kassei {
+function start(compiled: WebAssembly.Module): Kassei {
+  const kassei = create(instantiate(compiled), 'wasm');
+  // Some engines accepted SIMD and computed wrong lanes: x / (1 + |x|) of these inputs is exact, and differs in every lane.
   const x = Float32Array.of(0, 1, -1, 3, -3, 7, -7, 15, -15);
   if (kassei.softsign(x).every((y, i) => y * (1 + Math.abs(x[i] as number)) === x[i])) return kassei;
-  throw new Error('kassei: this engine computes WebAssembly SIMD wrongly');
+  throw new Refusal('this engine computes WebAssembly SIMD wrongly');
+}
+
+async function make(source: WasmSource | undefined): Promise<Kassei> {
+  try {
+    return start(await compile(source));
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    const javascript = await import('./js.ts').catch((cause) => {
+      const advice = 'where import() is not allowed, as in service workers, a program has to import it itself';
+      throw new Error(`${refusal.message}, but importing it failed: ${cause}; ${advice}`, { cause: refusal });
+    });
+    return javascript.loadSync();
+  }
 }

@@ -8,9 +8,21 @@ const SIMD_PROBE = Uint8Array.of(
   ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11],
 );
 
+/** What the engine, or a Content-Security-Policy, does not allow: the JavaScript of `kassei/js` works there. */
+export class Refusal extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`kassei: ${reason}; kassei/js works without it`, options);
+  }
+}
+
 function checkEngine(): void {
-  if (typeof WebAssembly !== 'object') throw new Error('kassei: this engine has no WebAssembly');
-  if (!WebAssembly.validate(SIMD_PROBE)) throw new Error('kassei: this engine has no WebAssembly SIMD (SIMD128)');
+  if (typeof WebAssembly !== 'object') throw new Refusal('this engine has no WebAssembly');
+  if (!WebAssembly.validate(SIMD_PROBE)) throw new Refusal('this engine has no WebAssembly SIMD (SIMD128)');
+  try {
+    new WebAssembly.Module(SIMD_PROBE);
+  } catch (cause) {
+    throw new Refusal(`this engine may not compile WebAssembly (${cause})`, { cause });
+  }
 }
 
 function checkBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Uint8Array<ArrayBuffer> {
@@ -30,11 +42,7 @@ const isModule = (value: unknown): value is WebAssembly.Module => isA('WebAssemb
 
 /** The package's own WebAssembly. Without Blob and Response, which Node would have to load first. */
 async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
-  if (typeof DecompressionStream !== 'function') {
-    throw new Error(
-      "kassei: this engine has no DecompressionStream; pass the bytes of kassei.wasm as load's option wasm",
-    );
-  }
+  if (typeof DecompressionStream !== 'function') throw new Refusal('this engine has no DecompressionStream');
   const inflater = new DecompressionStream('deflate-raw');
   const writer = inflater.writable.getWriter();
   const written = writer.write(Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0)));
@@ -86,16 +94,19 @@ async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Pro
 
 /** Compiles what `load` was given, or else the package's own WebAssembly. */
 export async function compile(source: WasmSource | undefined): Promise<WebAssembly.Module> {
-  checkEngine();
-  if (source === undefined) return compileBytes(await inflate(), "the package's WebAssembly");
+  if (source === undefined) {
+    checkEngine();
+    return compileBytes(await inflate(), "the package's WebAssembly");
+  }
   if (typeof source === 'string' || source instanceof URL || isA('Response', source)) {
+    checkEngine();
     return compileResponse(source as URL | string | Response);
   }
   return compileSync(source);
 }
 
 export function compileSync(source: unknown): WebAssembly.Module {
-  checkEngine();
+  // What has been compiled runs also where compiling is not allowed.
   if (isModule(source)) return source;
   if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
     throw new TypeError(
@@ -103,6 +114,7 @@ export function compileSync(source: unknown): WebAssembly.Module {
         `got ${show(source)}`,
     );
   }
+  checkEngine();
   const origin = 'what was given as wasm';
   const bytes = checkBytes(bytesOf(source as unknown as ArrayBuffer), origin);
   try {

@@ -21,14 +21,17 @@ before(async () => {
 after(() => server.close());
 
 for (const [name, browser] of Object.entries(browsers)) {
-  test(`${name} computes the native bits over four million inputs, and over rows`, { timeout: 300_000 }, async (t) => {
+  test(`${name} computes the native bits over four million inputs, and over rows, in both builds`, {
+    timeout: 300_000,
+  }, async (t) => {
     const finished = new Promise((resolve) => {
       receive = resolve;
     });
-    const { agent, error, hashes } = await open(browser, server.address, finished, t.signal);
+    const { agent, error, backends, hashes } = await open(browser, server.address, finished, t.signal);
     assert.equal(error, undefined);
     assert.match(agent, browser.agent);
-    assert.deepEqual(hashes, wanted);
+    assert.deepEqual(backends, ['wasm', 'js']);
+    assert.deepEqual(hashes, [wanted, wanted]);
     t.diagnostic(agent);
   });
 }

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { load } from 'kassei';
+import { catalogue } from 'kassei/catalogue';
+
+test('get finds every name and alias, and says what there is instead', async () => {
+  const kassei = await load();
+  for (const { name, method, aliases } of kassei.activations) {
+    assert.equal(kassei.get(name), kassei[method]);
+    for (const alias of aliases) assert.equal(kassei.get(alias), kassei[method]);
+  }
+  assert.equal(kassei.identity, kassei.linear);
+  assert.throws(() => kassei.get('hardSigmoid'), {
+    name: 'RangeError',
+    message: /no activation "hardSigmoid"; write "hard_sigmoid"/,
+  });
+  assert.throws(() => kassei.get('swush'), { name: 'RangeError', message: /"swush"; there are elu, selu, / });
+  assert.throws(() => kassei.get('toString'), RangeError);
+  assert.throws(() => kassei.get(undefined), RangeError);
+});
+
+test('the catalogue has the same activations, in the same order, each complete', async () => {
+  const { activations } = await load();
+  const article = ['elu', 'selu', 'softplus', 'softsign', 'relu', 'tanh', 'sigmoid', 'hard_sigmoid', 'linear'];
+  assert.deepEqual(
+    activations.slice(0, 9).map(({ name }) => name),
+    article,
+  );
+  const others = catalogue.slice(9).map(({ family }) => family);
+  const families = ['rectifiers', 'exponential', 'sigmoid-like', 'gated', 'shrinkage', 'row-wise'];
+  assert.deepEqual([...new Set(others)], families);
+  assert.deepEqual(
+    others,
+    others.toSorted((a, b) => families.indexOf(a) - families.indexOf(b)),
+  );
+  assert.equal(catalogue.length, activations.length);
+  catalogue.forEach((entry, i) => {
+    const { name, method, aliases, kind } = activations[i];
+    assert.deepEqual(
+      { name: entry.name, method: entry.method, aliases: entry.aliases, kind: entry.kind },
+      { name, method, aliases, kind },
+    );
+    for (const text of ['title', 'source', 'formula', 'derivative', 'range'])
+      assert.ok(entry[text].length > 0, `${name} ${text}`);
+    assert.ok(entry.plot[0] < entry.plot[1]);
+    const bound = kind === 'rowwise' ? 2 : 1;
+    assert.ok(entry.error.value < bound && entry.error.gradient < bound);
+    for (const { type, minimum, maximum, slider, default: standard } of entry.parameters) {
+      if (type !== 'number') continue;
+      assert.ok(standard === undefined || (minimum <= standard && standard <= maximum));
+      assert.ok(minimum <= slider[0] && slider[0] < slider[1] && slider[1] <= maximum);
+    }
+  });
+  assert.deepEqual(
+    activations
+      .find(({ name }) => name === 'relu')
+      .parameters.map(({ name, keras, default: standard }) => [name, keras, standard]),
+    [
+      ['negativeSlope', 'negative_slope', 0],
+      ['maxValue', 'max_value', Infinity],
+      ['threshold', 'threshold', 0],
+    ],
+  );
+});
