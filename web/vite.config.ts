@@ -52,7 +52,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'chart', test: /node_modules/ },
-            { name: 'kassei', test: /dist/ },
+            { name: 'kassei', test: /dist\/(?!js\.js)/ },
           ],
         },
       },

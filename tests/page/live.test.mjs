@@ -256,6 +256,31 @@ test('the plots in English', (t) =>
     await t.test('are reached and moved by the keyboard alone', () => assertKeyboard(page));
   }));
 
+const loaded = (page) => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+
+test('WebAssembly computes the plots, and JavaScript is loaded only where there is none', async () => {
+  const [scripts, substitute] = await Promise.all(
+    [undefined, () => delete globalThis.WebAssembly].map((script) =>
+      visit(
+        '',
+        async (page) => {
+          await enter(page, 'gelu');
+          const [state] = await readCurves(page, 'gelu');
+          assertCurves(
+            curves.find(({ name }) => name === 'gelu'),
+            state,
+          );
+          return await loaded(page);
+        },
+        { script },
+      ),
+    ),
+  );
+  const more = substitute.filter((name) => !scripts.includes(name));
+  assert.equal(more.length, 1);
+  assert.match(more[0], /\/assets\/js-[\w-]+\.js$/);
+});
+
 test('plots live near the viewport only and follow the colour scheme', () =>
   visit('', async (page) => {
     assert.equal(await page.locator('canvas').count(), 0);
