@@ -130,14 +130,22 @@ export function instantiate(compiled: WebAssembly.Module): MainModule {
   if ([...imports(compiled), ...exports(compiled)].map(({ name }) => name).join() !== signature) {
     throw new TypeError('kassei: this is not the kassei.wasm of this version of the package');
   }
-  // Newer Emscriptens return a promise, but have filled this object by then.
+  let failure: { cause: unknown } | undefined;
+  // Newer Emscriptens return a promise, but have filled this object by then. What is thrown in here they would report to the
+  // console, and in Node end the process with.
   const module = {
     instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) {
-      const instance = new WebAssembly.Instance(compiled, imports);
-      receive(instance);
-      return instance.exports;
+      try {
+        const instance = new WebAssembly.Instance(compiled, imports);
+        receive(instance);
+        return instance.exports;
+      } catch (cause) {
+        failure = { cause };
+        return {};
+      }
     },
   };
   createModule(module);
+  if (failure) throw new Error(`kassei: the WebAssembly does not start: ${failure.cause}`, failure);
   return module as unknown as MainModule;
 }

@@ -84,3 +84,20 @@ test('addresses above 2 GiB serve like others', async () => {
   assert.deepEqual(other.softmax(a, { out }).view, kassei.softmax(x));
   assert.deepEqual(other.relu(x), kassei.relu(x));
 });
+
+test('no memory for an instance is an error of load, and a later one succeeds', async () => {
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = class {
+    constructor() {
+      throw new RangeError('none left');
+    }
+  };
+  try {
+    await assert.rejects(load({}), /kassei: the WebAssembly does not start: RangeError: none left/);
+    assert.throws(() => loadSync(bytes), /does not start/);
+    await new Promise(setImmediate);
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+  works(await load({}));
+});

@@ -215,7 +215,7 @@ for (const [lack, path, script, expected] of [
         }
       };
     },
-    /no memory for it/,
+    /does not start: RangeError: no memory for it/,
   ],
   ['IntersectionObserver', '', () => delete globalThis.IntersectionObserver, /IntersectionObserver is not defined/],
 ]) {
