@@ -5,7 +5,6 @@ import { build } from './build.mjs';
 import { emscripten } from './emscripten.mjs';
 import { fuzzCommands } from './fuzz.mjs';
 import { checks, slowChecks } from './lint.mjs';
-import { chromium } from './programs.mjs';
 import { setup } from './setup.mjs';
 import { Failure, main, root, seconds, step } from './steps.mjs';
 
@@ -70,13 +69,14 @@ async function packageAndPage() {
   if (!(await check('Package', counts.one, () => build({ page: false })))) return;
   await nodeTests('API tests in Node', 'tests/api');
   await nodeTests('Golden vectors of the frameworks', 'tests/golden');
+  await nodeTests('Recipes that need nothing else', 'tests/recipes/alone');
   await nodeTests("The benchmark's verdicts", 'tests/bench/unit');
   await check('Type tests', counts.one, async (run) => {
     for (const project of ['src/js', 'tests/types', 'web'])
       await run(['node_modules/.bin/tsc', '-p', project, '--noEmit']);
   });
   if (!(await check('Page', counts.one, () => build()))) return;
-  await nodeTests('Page tests in Chromium', 'tests/page', { env: { CHROMIUM: chromium() } });
+  await nodeTests('Page tests in Chromium', 'tests/page');
 }
 
 async function native() {
@@ -108,7 +108,7 @@ async function verification() {
 
 // What takes too long for every run.
 const slow = [
-  () => nodeTests('Same bits in every engine', 'tests/engines', { env: { CHROMIUM: chromium() } }, 600_000),
+  () => nodeTests('Same bits in every engine', 'tests/engines', {}, 600_000),
   () => nodeTests('Coefficients', 'tests/fit', {}, 600_000),
   () => nodeTests('Commands', 'tests/commands'),
   ...slowChecks.map(

@@ -19,7 +19,7 @@ export async function openClassifier(model) {
       const results = await session.run({ [input]: new ort.Tensor('float32', x, shape) });
       // onnxruntime-web has copied the results out of its own memory: the array is ours to write into.
       const { data, dims } = results[output];
-      if (temperature !== 1) data.forEach((logit, i) => void (data[i] = logit / temperature));
+      if (temperature !== 1) for (let i = 0; i < data.length; i++) data[i] /= temperature;
       return { probabilities: kassei.softmax(data, { shape: dims, axis: -1, mask, out: data }), shape: dims };
     },
     /** Gives the model's memory back. */
