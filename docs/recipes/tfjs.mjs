@@ -1,5 +1,5 @@
-// Kassei's activations as operations of TensorFlow.js, with their gradients, for its backends "cpu" and "wasm". With a
-// backend on the GPU each call would wait for data to come from there.
+// Kassei's activations as operations of TensorFlow.js, with their gradients, for its backends "cpu" and "wasm". (With one
+// that computes on the GPU, each call would wait for the data to come from there.)
 import * as tf from '@tensorflow/tfjs-core'; // or '@tensorflow/tfjs'
 import { load } from 'kassei';
 

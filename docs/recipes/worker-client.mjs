@@ -23,8 +23,9 @@ export function startWorker() {
   return {
     /**
      * Computes the activation of that name, with Kassei's options: all but glu, which has half as many values. The buffer
-     * of x goes to the worker and comes back with the result; x and every other view of it are empty from then on. So x
-     * must not be a part of an array that is still needed, nor in the library's own memory, which cannot be handed over.
+     * of x goes to the worker and comes back with the result; x and every other view of it are empty from then on, also
+     * if the call fails. So x must not be a part of an array that is still needed, nor in the library's own memory, which
+     * cannot be handed over. Options are copied.
      */
     compute: (name, x, options) =>
       new Promise((resolve, reject) => {

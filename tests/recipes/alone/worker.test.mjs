@@ -1,7 +1,9 @@
 // docs/recipes/worker.mjs and its client in Chromium, bundled by Vite as it comes, under the Content-Security-Policy of README.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { load } from 'kassei';
 import { build, preview } from 'vite';
 import { launchChromium } from '../../page/chromium.mjs';
@@ -115,4 +117,21 @@ test('a worker whose script is missing says so, to calls under way and later one
     return [await errorOf(), await errorOf()];
   }, missing);
   assert.deepEqual(result, Array(2).fill('the worker: its script could not be loaded'));
+});
+
+test('the same worker.mjs serves in Node, with its port as self', async (t) => {
+  const url = new URL('../../../docs/recipes/worker.mjs', import.meta.url);
+  const start = `globalThis.self = require('node:worker_threads').parentPort; import(${JSON.stringify(url)});`;
+  const worker = new Worker(start, { eval: true });
+  t.after(() => worker.terminate());
+  const x = Float32Array.of(-1, 0, 2);
+  const expected = kassei.mish(x);
+  worker.postMessage({ id: 7, name: 'mish', x }, [x.buffer]);
+  assert.equal(x.byteLength, 0);
+  const [answer] = await once(worker, 'message');
+  assert.deepEqual(answer, { id: 7, y: expected });
+  worker.postMessage({ id: 8, name: 'swush', x: expected });
+  const [{ id, error }] = await once(worker, 'message');
+  assert.equal(id, 8);
+  assert.match(error.message, /no activation "swush"/);
 });
