@@ -1,6 +1,6 @@
 // docs/recipes/worker.mjs and its client in Chromium, bundled by Vite as it comes, under the Content-Security-Policy of README.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -119,19 +119,30 @@ test('a worker whose script is missing says so, to calls under way and later one
   assert.deepEqual(result, Array(2).fill('the worker: its script could not be loaded'));
 });
 
-test('the same worker.mjs serves in Node, with its port as self', async (t) => {
+test('the same worker.mjs serves in Node, with its port as self, and hands buffers back', async (t) => {
   const url = new URL('../../../docs/recipes/worker.mjs', import.meta.url);
-  const start = `globalThis.self = require('node:worker_threads').parentPort; import(${JSON.stringify(url)});`;
+  // Its own postMessage also tells what the worker still has after it.
+  const start = `
+    const { parentPort } = require('node:worker_threads');
+    const post = parentPort.postMessage.bind(parentPort);
+    parentPort.postMessage = (message, list) => {
+      post(message, list);
+      post(message.y?.byteLength);
+    };
+    globalThis.self = parentPort;
+    import(${JSON.stringify(url)});`;
   const worker = new Worker(start, { eval: true });
   t.after(() => worker.terminate());
+  const answers = on(worker, 'message');
+  const next = async () => (await answers.next()).value[0];
   const x = Float32Array.of(-1, 0, 2);
-  const expected = kassei.mish(x);
+  const y = kassei.mish(x);
   worker.postMessage({ id: 7, name: 'mish', x }, [x.buffer]);
   assert.equal(x.byteLength, 0);
-  const [answer] = await once(worker, 'message');
-  assert.deepEqual(answer, { id: 7, y: expected });
-  worker.postMessage({ id: 8, name: 'swush', x: expected });
-  const [{ id, error }] = await once(worker, 'message');
+  assert.deepEqual(await next(), { id: 7, y });
+  assert.equal(await next(), 0);
+  worker.postMessage({ id: 8, name: 'swush', x: y });
+  const { id, error } = await next();
   assert.equal(id, 8);
   assert.match(error.message, /no activation "swush"/);
 });
