@@ -6,8 +6,9 @@ import { load } from 'kassei';
 const kassei = await load();
 
 /**
- * Makes an operation on one tensor of float32. `optionsFor` gives Kassei's options for a tensor: parameters, and for
- * row-wise activations the shape. Like any other operation it belongs into tf.tidy, and it has first derivatives only.
+ * Makes an operation on one tensor of float32, of any activation but glu, whose values are half as many. `optionsFor`
+ * gives Kassei's options for a tensor: parameters, and for row-wise activations the shape. Its results are disposed of
+ * like those of any other operation, by tf.tidy for one. It has first derivatives only.
  */
 export const operation = (activation, optionsFor = () => ({})) =>
   tf.customGrad((x, save) => {
