@@ -1,11 +1,12 @@
 // Writes what is made from others into the documents. README.md: exactness from docs/accuracy.json and the native tests,
 // speeds from the forms of `npm run bench`, sizes from dist/. docs/frameworks.md: the catalogue's facts. docs/accuracy.md: docs/accuracy.json.
-import { readFile, writeFile } from 'node:fs/promises';
+// docs/recipes/README.md: the recipes beside it.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { accuracyPage, accuracyTable } from './accuracy.mjs';
 import { frameworksPage } from './frameworks.mjs';
-import { table } from './markdown.mjs';
+import { program, table } from './markdown.mjs';
 import { main, root, run } from './steps.mjs';
 
 const at = (...parts) => path.join(root, ...parts);
@@ -48,20 +49,32 @@ ${lines.join('\n')}
 \`index.js\` is all that a program loads: the wasm is in it. \`js.js\` is imported only where that cannot run. \`kassei.wasm\` is there for those who pass it to \`load\` themselves.`;
 }
 
-main(async () => {
-  const forms = { speed: 'bench', calls: 'calls', native: 'native', browsers: 'browsers' };
-  const speeds = Object.fromEntries(Object.entries(forms).map(([block, name]) => [block, measured(name)]));
-  const blocks = { exactness, ...speeds, size };
-  let readme = await readFile(at('README.md'), 'utf8');
-  for (const [name, make] of Object.entries(blocks)) {
+async function recipes() {
+  const names = (await readdir(at('docs/recipes'))).filter((name) => name.endsWith('.mjs'));
+  return Object.fromEntries(
+    names.map((name) => [name, async () => program(await readFile(at('docs/recipes', name), 'utf8'))]),
+  );
+}
+
+/** Writes the blocks of a document that have content. */
+async function fill(name, blocks) {
+  let text = await readFile(at(name), 'utf8');
+  for (const [block, make] of Object.entries(blocks)) {
     const content = (await make())?.trim();
     if (content === undefined) continue;
-    readme = readme.replace(
-      new RegExp(`(<!-- ${name} -->\n)[^]*(<!-- /${name} -->)`),
+    text = text.replace(
+      new RegExp(`(<!-- ${block} -->\n)[^]*(<!-- /${block} -->)`),
       (_, open, close) => `${open}${content}\n${close}`,
     );
   }
-  await writeFile(at('README.md'), readme);
+  await writeFile(at(name), text);
+}
+
+main(async () => {
+  const forms = { speed: 'bench', calls: 'calls', native: 'native', browsers: 'browsers' };
+  const speeds = Object.fromEntries(Object.entries(forms).map(([block, name]) => [block, measured(name)]));
+  await fill('README.md', { exactness, ...speeds, size });
+  await fill('docs/recipes/README.md', await recipes());
   const package_ = await import('../dist/catalogue.js');
   await writeFile(at('docs/frameworks.md'), frameworksPage(package_));
   await writeFile(at('docs/accuracy.md'), accuracyPage(await record(), package_));

@@ -5,7 +5,6 @@ import { build } from './build.mjs';
 import { emscripten } from './emscripten.mjs';
 import { fuzzCommands } from './fuzz.mjs';
 import { checks, slowChecks } from './lint.mjs';
-import { chromium } from './programs.mjs';
 import { setup } from './setup.mjs';
 import { Failure, main, root, seconds, step } from './steps.mjs';
 
@@ -76,13 +75,14 @@ async function packageAndPage() {
   await nodeTests('API tests, kassei/js', 'tests/api', onJavascript);
   await nodeTests('Golden vectors of the frameworks', 'tests/golden');
   await nodeTests('Golden vectors, kassei/js', 'tests/golden', onJavascript);
+  await nodeTests('Recipes that need nothing else', 'tests/recipes/alone');
   await nodeTests("The benchmark's verdicts", 'tests/bench/unit');
   await check('Type tests', counts.one, async (run) => {
     for (const project of ['src/js', 'tests/types', 'web'])
       await run(['node_modules/.bin/tsc', '-p', project, '--noEmit']);
   });
   if (!(await check('Page', counts.one, () => build()))) return;
-  await nodeTests('Page tests in Chromium', 'tests/page', { env: { CHROMIUM: chromium() } });
+  await nodeTests('Page tests in Chromium', 'tests/page');
 }
 
 async function native() {
@@ -115,7 +115,7 @@ async function verification() {
 
 // What takes too long for every run.
 const slow = [
-  () => nodeTests('Same bits in every engine', 'tests/engines', { env: { CHROMIUM: chromium() }, timeout: 600_000 }),
+  () => nodeTests('Same bits in every engine', 'tests/engines', { timeout: 600_000 }),
   () => nodeTests('Coefficients', 'tests/fit', { timeout: 600_000 }),
   () => nodeTests('Commands', 'tests/commands'),
   ...slowChecks.map(

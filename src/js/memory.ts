@@ -39,8 +39,10 @@ export class AllocatedArray {
   }
 
   /**
-   * The elements. The memory moves when it grows, so take the view anew after any `allocate`, and after calls
-   * with rows longer than sixteen thousand elements, which take memory for a while; the property always gives a living one. While it is in use, keep it or the allocated array itself: a `subarray` of it alone does not keep the memory.
+   * The elements. The memory moves when it grows, so take the view anew after any `allocate`, and after calls that take memory
+   * for a while: with rows longer than sixteen thousand elements, with more slopes than that, and `prelu.gradSlope`. The property
+   * always gives a living one. While it is in use, keep it or the allocated array itself: a `subarray` of it alone does not keep
+   * the memory.
    * @throws TypeError after `free`.
    */
   get view(): Float32Array<ArrayBuffer> {

@@ -2,11 +2,10 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium as playwright } from 'playwright-core';
 import { load } from '../../dist/index.js';
 import { table } from '../../tools/markdown.mjs';
-import { chromium } from '../../tools/programs.mjs';
 import { serve } from '../engines/server.mjs';
+import { launchChromium } from '../page/chromium.mjs';
 import { makeCell, modes } from './cells.mjs';
 import { interleave, median } from './measure.mjs';
 import { machine, say, versionsOf, write } from './output.mjs';
@@ -86,8 +85,7 @@ async function startInChromium({ rounds }, signal) {
     headers: { 'Content-Security-Policy': csp },
     receive: () => {},
   });
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-  const browser = await playwright.launch({ executablePath: chromium(), args, handleSIGINT: false });
+  const browser = await launchChromium({ handleSIGINT: false });
   const times = [];
   try {
     for (let round = 0; round < rounds; round++) {

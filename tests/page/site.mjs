@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { preview } from 'vite';
+import { launchChromium } from './chromium.mjs';
 
 const BASE = '/some/where/';
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 let server;
 let browser;
@@ -16,10 +15,7 @@ before(async () => {
   const configFile = fileURLToPath(new URL('../../web/vite.config.ts', import.meta.url));
   server = await preview({ configFile, base: BASE, logLevel: 'error', preview: { host: '127.0.0.1', port: 0 } });
   origin = `http://127.0.0.1:${server.httpServer.address().port}`;
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...args, '--disable-component-update', '--disable-sync'],
-  });
+  browser = await launchChromium();
 });
 
 after(async () => {

@@ -95,7 +95,7 @@ function array(name, shape) {
 }
 
 // From x to y.
-function model(description, shape, valueShape) {
+export function model(description, shape, valueShape) {
   const { nodes, constants, results } = readGraph(description);
   const nameOf = (result) => (result === 0 ? 'x' : result === results ? 'y' : `r${result}`);
   const node = ({ operator, inputs, attributes, outputs }) => [

@@ -1,0 +1,12 @@
+// The system's Chromium, driven by Playwright, with nothing that calls home.
+import playwright from 'playwright-core';
+import { chromium } from '../../tools/programs.mjs';
+
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+
+export const launchChromium = (options) =>
+  playwright.chromium.launch({
+    executablePath: chromium(),
+    args: [...args, '--disable-component-update', '--disable-sync'],
+    ...options,
+  });
