@@ -2,9 +2,13 @@ import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
+import { Explorer, FIRST } from './explorer.ts';
+import { restore } from './link.ts';
+import type { Live } from './live.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
+import { Tools } from './tools.ts';
 import { type Language, words } from './words.ts';
 
 const language = document.documentElement.lang as Language;
@@ -24,23 +28,37 @@ function languageLink(link: HTMLAnchorElement) {
 }
 
 function bringToLife(kassei: Kassei) {
-  const sections = new Map<Element, Section>();
+  const t = words[language];
+  const sections = new Map<string, Section>();
   for (const entry of catalogue) {
     const root = document.getElementById(entry.name) as HTMLElement;
     const Kind = entry.kind === 'rowwise' ? BarsSection : CurveSection;
-    const section = new Kind(root, entry, kassei, words[language]);
-    section.draw();
-    sections.set(root, section);
+    sections.set(entry.name, new Kind(root, entry, kassei, t));
   }
+  const first = FIRST.map((name) => sections.get(name) as Section);
+  const explorer = new Explorer(document.getElementById('explorer') as HTMLElement, kassei, t, first);
+  const parts = new Map<Element, Live>([explorer, ...sections.values()].map((part) => [part.root, part]));
+  const tools = new Map<string, Tools>();
+  for (const host of [explorer, ...sections.values()]) {
+    if (host instanceof CurveSection || host instanceof Explorer) tools.set(host.id, new Tools(host, sections, t));
+    host.draw();
+  }
+  document.addEventListener('kassei:values', ({ target }) => {
+    for (const { host } of tools.values()) {
+      if (host.others.some((other) => other === parts.get(target as Element))) host.figure.draw();
+    }
+  });
+  const named = tools.get(location.hash.slice(1));
+  if (named && location.search) restore(new URL(location.href), sections, named);
   const nearViewport = new IntersectionObserver(
     (changes) => {
-      for (const { target, isIntersecting } of changes) sections.get(target)?.show(isIntersecting);
+      for (const { target, isIntersecting } of changes) parts.get(target)?.show(isIntersecting);
     },
     { rootMargin: '50%' },
   );
-  for (const root of sections.keys()) nearViewport.observe(root);
+  for (const root of parts.keys()) nearViewport.observe(root);
   followColours(() => {
-    for (const section of sections.values()) section.draw();
+    for (const part of parts.values()) part.draw();
   });
   const measure = document.querySelector('#speed button') as HTMLButtonElement;
   measure.disabled = false;

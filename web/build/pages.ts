@@ -9,6 +9,7 @@ import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
 import { section } from './section.ts';
 import { speed } from './speed.ts';
+import { explorer, toolTemplates } from './tools.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -86,11 +87,13 @@ function page(language: Language, kassei: Kassei) {
     <title>${t.title} – Kassei</title>
     <meta name="description" content="${fill(t.description, { count: String(catalogue.length) })}" />`,
     body: typeset(`<body>
+${toolTemplates(language)}
 <a class="skip" href="#overview">${t.skip}</a>
 <header class="masthead"><p class="name">Kassei <span lang="ja">活性</span></p>
 <p>${link('', ` data-offer="${words[other].offer}"`)}</p></header>
 <main>
 <div class="opening"><h1>${t.title}</h1>
+${explorer(language, kassei)}
 <div class="prose">${text(language, '_introduction')}</div></div>
 <section id="overview" aria-labelledby="overview-title"><h2 id="overview-title">${t.overview}</h2>
 ${groups
