@@ -1,9 +1,9 @@
-// npm run lint, npm run format: Biome, clang-format and clang-tidy.
-import { readdirSync } from 'node:fs';
+// npm run lint, npm run format: Biome, clang-format, clang-tidy, and the lock files.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setup } from './setup.mjs';
-import { main, root, step } from './steps.mjs';
+import { Failure, main, root, step } from './steps.mjs';
 
 const cpp = ['src', 'tests/native'].flatMap((folder) => {
   const names = readdirSync(path.join(root, folder), { recursive: true });
@@ -17,8 +17,20 @@ const clangTidy = (files, ...options) => {
   return ['clang-tidy', '--quiet', ...options, ...files, '--', ...flags];
 };
 
-/** The checks of `npm run lint`, as steps: a title and a command. */
+/** Every package is fetched from whatever registry npm is told, and must be what the lock file has the hash of. */
+async function lockFiles(run) {
+  const files = (await run(['git', 'ls-files', '*package-lock.json'])).trim().split('\n');
+  for (const file of files) {
+    const { '': own, ...packages } = JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
+    const wrong = Object.entries(packages).find(([, { resolved, integrity }]) => resolved || !integrity);
+    if (wrong)
+      throw new Failure(`${file}: ${wrong[0]} must have "integrity" and no "resolved"; an .npmrc beside it does that`);
+  }
+}
+
+/** The checks of `npm run lint`, as steps: a title, and a command or a function. */
 export const checks = [
+  ['Lint: lock files', lockFiles],
   ['Lint: Biome', biome(false)],
   ['Lint: clang-format', clangFormat(false)],
   // Between them they include every header. bindings.cpp would need Emscripten's.

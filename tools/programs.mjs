@@ -16,6 +16,13 @@ export function which(...names) {
   }
 }
 
+const windows = process.platform === 'win32';
+
+/** How npm starts. On Windows `npm` is a shell's script; the program itself lies beside Node. */
+export const npm = windows
+  ? [process.execPath, path.join(path.dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js')]
+  : ['npm'];
+
 export function header(name) {
   const folders = (process.env.CPATH ?? '').split(path.delimiter).filter(Boolean);
   for (const usr of ['/usr', '/usr/local', '/opt/homebrew', '/opt/local']) {

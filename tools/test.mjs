@@ -24,6 +24,8 @@ const counts = {
     passed: sum(text, /^ℹ pass (\d+)$/gm),
     failed: sum(text, /^ℹ (?:fail|cancelled) (\d+)$/gm),
     skipped: sum(text, /^ℹ (?:skipped|todo) (\d+)$/gm),
+    // What tests say beside that, such as sizes.
+    told: [...text.matchAll(/^ℹ (?!\w+ [\d.]+$).*/gm)].map(([line]) => line),
   }),
   one: () => ({ passed: 1, failed: 0, skipped: 0 }),
 };
@@ -69,6 +71,7 @@ const nodeTests = (title, folder, options, timeout) =>
 async function packageAndPage() {
   if (!(await check('Package', counts.one, () => build({ page: false })))) return;
   await nodeTests('API tests in Node', 'tests/api');
+  await nodeTests('The tarball', 'tests/tarball');
   await nodeTests('Golden vectors of the frameworks', 'tests/golden');
   await nodeTests("The benchmark's verdicts", 'tests/bench/unit');
   await check('Type tests', counts.one, async (run) => {
@@ -124,6 +127,7 @@ function summarise(start) {
     `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
   for (const { title, time, ...result } of results) {
     console.log(`${result.failed ? '✗' : '✓'} ${title.padEnd(36)} ${time.padStart(8)}  ${tell(result)}`);
+    for (const line of result.told ?? []) console.log(`    ${line}`);
   }
   const total = (key) => results.reduce((number, result) => number + result[key], 0);
   const all = { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
