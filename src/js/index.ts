@@ -17,7 +17,7 @@ import { makeElementwise } from './elementwise.ts';
 import { AllocatedArray, MAXIMUM_LENGTH } from './memory.ts';
 import { makeRowwise } from './rowwise.ts';
 import { Transfer } from './transfer.ts';
-import type { Activation, WasmSource } from './types.ts';
+import type { Activation, WasmModule, WasmSource } from './types.ts';
 import { compile, compileSync, instantiate } from './wasm.ts';
 
 export type * from './types.ts';
@@ -69,7 +69,7 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
  * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module.
  * @throws as `load` does.
  */
-export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module): Kassei {
+export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule): Kassei {
   return create(compileSync(wasm));
 }
 
