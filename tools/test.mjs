@@ -6,7 +6,7 @@ import { emscripten } from './emscripten.mjs';
 import { fuzzCommands } from './fuzz.mjs';
 import { checks, slowChecks } from './lint.mjs';
 import { chromium } from './programs.mjs';
-import { setup } from './setup.mjs';
+import { npmInstall, setup } from './setup.mjs';
 import { Failure, main, root, seconds, step } from './steps.mjs';
 
 const full = process.argv.includes('--full');
@@ -74,9 +74,10 @@ async function packageAndPage() {
   await nodeTests('The tarball', 'tests/tarball');
   await nodeTests('Golden vectors of the frameworks', 'tests/golden');
   await nodeTests("The benchmark's verdicts", 'tests/bench/unit');
-  await check('Type tests', counts.one, async (run) => {
-    for (const project of ['src/js', 'tests/types', 'web'])
-      await run(['node_modules/.bin/tsc', '-p', project, '--noEmit']);
+  await nodeTests('Types of the tarball', 'tests/types');
+  await check('Types of the sources', counts.one, async (run) => {
+    for (const project of ['src/js', 'web'])
+      await run([process.execPath, 'node_modules/typescript/bin/tsc', '-p', project, '--noEmit']);
   });
   if (!(await check('Page', counts.one, () => build()))) return;
   await nodeTests('Page tests in Chromium', 'tests/page', { env: { CHROMIUM: chromium() } });
@@ -138,6 +139,7 @@ function summarise(start) {
 main(async () => {
   const start = performance.now();
   await setup({ native: true, browser: true, lint: true, engines: full });
+  await npmInstall(path.join(root, 'tests/types/compilers'));
   // Not every system has Sollya; without it the summary tells of skipped tests.
   if (full) await setup({ fit: true }).catch((error) => console.log(error.message));
   await Promise.all([packageAndPage(), native()]);
