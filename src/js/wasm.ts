@@ -76,9 +76,14 @@ function broken(origin: string, cause: unknown): Error {
   return new Error(`kassei: ${origin} is damaged or incomplete: ${cause}`, { cause });
 }
 
+/** Where the compiled modules are from, for what is found wrong with them later. */
+const origins = new WeakMap<WebAssembly.Module, string>();
+
 async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Promise<WebAssembly.Module> {
   try {
-    return await WebAssembly.compile(bytes);
+    const compiled = await WebAssembly.compile(bytes);
+    origins.set(compiled, origin);
+    return compiled;
   } catch (cause) {
     throw broken(origin, cause);
   }
@@ -106,7 +111,9 @@ export function compileSync(source: unknown): WebAssembly.Module {
   const origin = 'what was given as wasm';
   const bytes = checkBytes(bytesOf(source as unknown as ArrayBuffer), origin);
   try {
-    return new WebAssembly.Module(bytes);
+    const compiled = new WebAssembly.Module(bytes);
+    origins.set(compiled, origin);
+    return compiled;
   } catch (cause) {
     throw broken(origin, cause);
   }
@@ -114,9 +121,10 @@ export function compileSync(source: unknown): WebAssembly.Module {
 
 /** A fresh instance with its own memory. */
 export function instantiate(compiled: WebAssembly.Module): MainModule {
+  const origin = origins.get(compiled) ?? 'the module given as wasm';
   const { imports, exports } = WebAssembly.Module;
   if ([...imports(compiled), ...exports(compiled)].map(({ name }) => name).join() !== signature) {
-    throw new TypeError('kassei: this is not the kassei.wasm of this version of the package');
+    throw new TypeError(`kassei: ${origin} is not the kassei.wasm of this version of the package`);
   }
   // Newer Emscriptens return a promise, but have filled this object by then.
   const module = {
@@ -126,6 +134,11 @@ export function instantiate(compiled: WebAssembly.Module): MainModule {
       return instance.exports;
     },
   };
-  createModule(module);
+  try {
+    createModule(module);
+  } catch (cause) {
+    // Cut off before its data, a module compiles.
+    throw cause instanceof WebAssembly.RuntimeError ? broken(origin, cause) : cause;
+  }
   return module as unknown as MainModule;
 }
