@@ -10,7 +10,13 @@ const cpp = ['src', 'tests/native'].flatMap((folder) => {
   return names.filter((name) => /\.[ch]pp$/.test(name)).map((name) => path.join(folder, name));
 });
 
-const biome = (write) => ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : [])];
+const biome = (write) => [
+  process.execPath,
+  'node_modules/@biomejs/biome/bin/biome',
+  'check',
+  '--error-on-warnings',
+  ...(write ? ['--write'] : []),
+];
 const clangFormat = (write) => ['clang-format', ...(write ? ['-i'] : ['--dry-run', '--Werror']), ...cpp];
 const clangTidy = (files, ...options) => {
   const flags = ['-std=c++20', '-xc++', '-Isrc', '-ffp-contract=off'];
