@@ -62,7 +62,7 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
     });
     const send = (name) => {
       try {
-        if (windows) spawnSync('taskkill', ['/pid', child.pid, '/t', '/f']);
+        if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
         else if (foreground) child.kill(name);
         else process.kill(-child.pid, name);
       } catch {
