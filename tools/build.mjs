@@ -139,7 +139,12 @@ async function buildPackage() {
 
 async function buildPage() {
   const sources = ['web', 'dist', 'docs/accuracy.json', 'package-lock.json'];
-  await fresh('Building the page', sources, ['build/page'], ['node_modules/.bin/vite', 'build', 'web']);
+  await fresh(
+    'Building the page',
+    sources,
+    ['build/page'],
+    [process.execPath, 'node_modules/vite/bin/vite.js', 'build', 'web'],
+  );
 }
 
 /** Everything that users see. */

@@ -3,10 +3,10 @@
 // docs/recipes/README.md: the recipes beside it.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { accuracyPage, accuracyTable } from './accuracy.mjs';
 import { frameworksPage } from './frameworks.mjs';
 import { program, table } from './markdown.mjs';
+import { bars, fetched, sizes } from './sizes.mjs';
 import { main, root, run } from './steps.mjs';
 
 const at = (...parts) => path.join(root, ...parts);
@@ -36,17 +36,21 @@ ${table(['', 'bound', 'value', 'bound', 'gradient'], rows)}`;
 const measured = (name) => () => readFile(at(`build/bench/${name}.md`), 'utf8').catch(() => undefined);
 
 async function size() {
+  const { exports } = JSON.parse(await readFile(at('package.json'), 'utf8'));
+  const files = Object.entries(exports).map(([entry, target]) => [entry, target.default ?? target]);
   const lines = await Promise.all(
-    ['index.js', 'js.js', 'kassei.wasm', 'catalogue.js', 'dialects.js'].map(async (name) => {
-      const bytes = await readFile(at('dist', name));
-      return `| \`${name}\` | ${bytes.length} | ${gzipSync(bytes, { level: 9 }).length} |`;
-    }),
+    files
+      .filter(([, file]) => file.startsWith('./dist/'))
+      .map(async ([entry, file]) => {
+        const { bytes, gzip } = await sizes(file.endsWith('.js') ? await fetched(at(file)) : [at(file)]);
+        return [`\`kassei${entry.slice(1)}\``, bytes, gzip, bars[entry] ?? ''];
+      }),
   );
-  return `| file | bytes | gzip |
-| --- | ---: | ---: |
-${lines.join('\n')}
+  return `All that is fetched for an entry, in bytes, and by \`gzip -9\`; \`npm test\` holds it to the last column.
 
-\`index.js\` is all that a program loads: the wasm is in it. \`js.js\` is imported only where that cannot run. \`kassei.wasm\` is there for those who pass it to \`load\` themselves.`;
+${table(['', 'bytes', 'gzip', 'at most'], lines)}
+
+The wasm is in \`kassei\` itself; \`kassei/js\` is loaded only where that cannot run. \`kassei.wasm\` is there for those who pass it to \`load\` themselves.`;
 }
 
 async function recipes() {

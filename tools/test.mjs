@@ -5,7 +5,7 @@ import { build } from './build.mjs';
 import { emscripten } from './emscripten.mjs';
 import { fuzzCommands } from './fuzz.mjs';
 import { checks, slowChecks } from './lint.mjs';
-import { setup } from './setup.mjs';
+import { npmInstall, setup } from './setup.mjs';
 import { Failure, main, root, seconds, step } from './steps.mjs';
 
 const full = process.argv.includes('--full');
@@ -23,6 +23,8 @@ const counts = {
     passed: sum(text, /^ℹ pass (\d+)$/gm),
     failed: sum(text, /^ℹ (?:fail|cancelled) (\d+)$/gm),
     skipped: sum(text, /^ℹ (?:skipped|todo) (\d+)$/gm),
+    // What tests say beside that, such as sizes.
+    told: [...text.matchAll(/^ℹ (?!\w+ [\d.]+$).*/gm)].map(([line]) => line),
   }),
   one: () => ({ passed: 1, failed: 0, skipped: 0 }),
 };
@@ -73,17 +75,22 @@ async function packageAndPage() {
   await nodeTests('Loading', 'tests/load');
   await nodeTests('API tests in Node', 'tests/api');
   await nodeTests('API tests, kassei/js', 'tests/api', onJavascript);
+  await nodeTests('The tarball', 'tests/tarball');
   await nodeTests('Golden vectors of the frameworks', 'tests/golden');
   await nodeTests('Golden vectors, kassei/js', 'tests/golden', onJavascript);
   await nodeTests('Recipes that need nothing else', 'tests/recipes/alone');
   await nodeTests("The benchmark's verdicts", 'tests/bench/unit');
-  await check('Type tests', counts.one, async (run) => {
-    for (const project of ['src/js', 'tests/types', 'web'])
-      await run(['node_modules/.bin/tsc', '-p', project, '--noEmit']);
+  await nodeTests('Types of the tarball', 'tests/types');
+  await check('Types of the sources', counts.one, async (run) => {
+    for (const project of ['src/js', 'web'])
+      await run([process.execPath, 'node_modules/typescript/bin/tsc', '-p', project, '--noEmit']);
   });
   if (!(await check('Page', counts.one, () => build()))) return;
   await nodeTests('Page tests in Chromium', 'tests/page');
 }
+
+// Other versions of clang-format and clang-tidy than Debian's want other things, and one system is enough.
+const lint = process.platform === 'linux' ? checks : checks.filter(([title]) => !title.includes('clang-'));
 
 async function native() {
   const presets = { 'Native tests under sanitizers': 'native-sanitize', 'Accuracy, and native tests': 'native' };
@@ -94,7 +101,7 @@ async function native() {
       return await run(['ctest', '--preset', preset, '--parallel', '2']);
     });
   }
-  for (const [title, command] of checks) await check(title, counts.one, command);
+  for (const [title, command] of lint) await check(title, counts.one, command);
 }
 
 // After the builds, because they use both the package and the native programs.
@@ -131,6 +138,7 @@ function summarise(start) {
     `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
   for (const { title, time, ...result } of results) {
     console.log(`${result.failed ? '✗' : '✓'} ${title.padEnd(36)} ${time.padStart(8)}  ${tell(result)}`);
+    for (const line of result.told ?? []) console.log(`    ${line}`);
   }
   const total = (key) => results.reduce((number, result) => number + result[key], 0);
   const all = { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
@@ -140,7 +148,8 @@ function summarise(start) {
 
 main(async () => {
   const start = performance.now();
-  await setup({ native: true, browser: true, lint: true, engines: full });
+  await setup({ native: true, browser: true, lint: lint === checks, engines: full });
+  await npmInstall(path.join(root, 'tests/types/compilers'));
   // Not every system has Sollya; without it the summary tells of skipped tests.
   if (full) await setup({ fit: true }).catch((error) => console.log(error.message));
   await Promise.all([packageAndPage(), native()]);

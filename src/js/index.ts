@@ -2,10 +2,11 @@
  * Kassei: neural-network activation functions and their gradients in WebAssembly SIMD.
  * @module
  */
+import type { MainModule } from '../../build/wasm/kassei.mjs';
 import { checkOptions } from './check.ts';
 import { create, type Kassei } from './kassei.ts';
-import type { WasmSource } from './types.ts';
-import { compile, compileSync, instantiate, Refusal } from './wasm.ts';
+import type { WasmModule, WasmSource } from './types.ts';
+import { compile, compileSync, instantiate, instantiateSync, Refusal } from './wasm.ts';
 
 export type {
   ActivationName,
@@ -47,12 +48,12 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
  * @throws TypeError if these are not the package's, Error if the engine cannot run WebAssembly with SIMD: there `loadSync` of
  * `kassei/js` works.
  */
-export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module): Kassei {
-  return start(compileSync(wasm));
+export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule): Kassei {
+  return start(instantiateSync(compileSync(wasm)));
 }
 
-function start(compiled: WebAssembly.Module): Kassei {
-  const kassei = create(instantiate(compiled), 'wasm');
+function start(module: MainModule): Kassei {
+  const kassei = create(module, 'wasm');
   // Some engines accepted SIMD and computed wrong lanes: x / (1 + |x|) of these inputs is exact, and differs in every lane.
   const x = Float32Array.of(0, 1, -1, 3, -3, 7, -7, 15, -15);
   if (kassei.softsign(x).every((y, i) => y * (1 + Math.abs(x[i] as number)) === x[i])) return kassei;
@@ -61,7 +62,7 @@ function start(compiled: WebAssembly.Module): Kassei {
 
 async function make(source: WasmSource | undefined): Promise<Kassei> {
   try {
-    return start(await compile(source));
+    return start(await instantiate(await compile(source)));
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const javascript = await import('./js.ts').catch((cause) => {

@@ -3,7 +3,8 @@ import type { AllocatedArray } from './memory.ts';
 /** An array of float32: any Float32Array, or one in the library's own memory from `allocate`, which is used without copying. */
 export type Float32 = Float32Array | AllocatedArray;
 
-type Result<Out> = Out extends Float32 ? Out : Float32Array<ArrayBuffer>;
+/** NoInfer, or else `const a: AllocatedArray = k.relu(x)` would compile: from what the result is assigned to. */
+type Result<Out> = Out extends Float32 ? NoInfer<Out> : Float32Array<ArrayBuffer>;
 
 /** Where to write. */
 export interface OutOption<Out extends Float32 | undefined> {
@@ -159,5 +160,10 @@ export interface Activation<Name, Method> {
   readonly kinks: number;
 }
 
+/** A WebAssembly.Module; any object where no types declare that, as in Node without TypeScript's `dom`. */
+export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
+  ? Module & object
+  : object;
+
 /** Where the WebAssembly comes from, if not from the package's own text: an address, a response, its bytes, or the compiled module. */
-export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module;
+export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule;
