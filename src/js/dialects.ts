@@ -1,11 +1,12 @@
 /**
  * The functions under other frameworks' names, with their defaults and their slopes at kinks.
- * @module
+ * @module kassei/dialects
  */
 import { known, type MethodsOf, type SpellingsOf, spellings } from '../../build/generated/dialects.ts';
 import { isPlainObject, show } from './check.ts';
 import type { Kassei } from './index.ts';
 
+/** The frameworks whose names, defaults and slopes are known, by their short names. */
 export type Framework = keyof SpellingsOf;
 
 /** The functions of a framework by their methods' names in Kassei, and by its own spellings. */
@@ -19,9 +20,13 @@ export type Dialect<F extends Framework> = MethodsOf[F] & {
 
 /** What a spelling of a framework stands for. */
 export interface Spelling {
+  /** Kassei's method. */
   readonly method: string;
+  /** Its family in the catalogue. */
   readonly family: string;
+  /** Defaults that differ from Kassei's; null where the framework wants the parameter to be given. */
   readonly defaults: Readonly<Record<string, number | boolean | null>>;
+  /** Slopes at the kinks, as `FrameworkRecord` has them. */
   readonly kinks: readonly (number | string | null)[];
 }
 

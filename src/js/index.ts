@@ -1,6 +1,6 @@
 /**
  * Kassei: neural-network activation functions and their gradients in WebAssembly SIMD.
- * @module
+ * @module kassei
  */
 import {
   type ActivationName,

@@ -134,11 +134,13 @@ export interface Parameter {
   readonly name: string;
   /** Keras' name, snake_case. */
   readonly keras: string;
+  /** What its values are. */
   readonly type: 'number' | 'boolean' | 'axis' | 'floats' | 'mask';
   /** Missing where a number or floats must be given; a mask may be left out. */
   readonly default?: number | boolean;
-  /** Of numbers. */
+  /** The least number allowed, itself included. Of other types it says nothing. */
   readonly minimum: number;
+  /** The largest number allowed, itself included. */
   readonly maximum: number;
 }
 
@@ -154,6 +156,7 @@ export interface Activation<Name, Method> {
   readonly kind: 'elementwise' | 'rowwise' | 'channelwise';
   /** Whether the value has half of x's length along the axis. */
   readonly halves: boolean;
+  /** Its options besides `shape`, `upstream`, `kinks` and `out`. */
   readonly parameters: readonly Parameter[];
   /** How many kinks it has, points where the derivative jumps. */
   readonly kinks: number;
