@@ -81,7 +81,7 @@ function methodType({ kind, parameters, kinks }) {
   return `${interfaces[kind]}<${typed.join(', ')}>`;
 }
 
-function documentation({ kind, title, source, formula, derivative, parameters, kinks, error }) {
+function documentation({ kind, source, formula, derivative, parameters, kinks, error }) {
   const isRowwise = kind === 'rowwise';
   const value = isRowwise ? `y${formula.includes('_i') ? '_i' : ''}` : 'f(x)';
   const symbols = parameters

@@ -1,5 +1,5 @@
 /**
- * Kassei: neural-network activation functions and their gradients in WebAssembly SIMD.
+ * Neural-network activation functions and their gradients in WebAssembly SIMD.
  * @module kassei
  */
 import {
