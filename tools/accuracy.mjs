@@ -28,7 +28,7 @@ export const cells = ({ worst, at, mean, ...rest }) => [
   short(mean),
   share(rest),
 ];
-const head = ['largest error, ulp', 'at x =', 'mean', 'correctly rounded'];
+export const head = ['largest error, ulp', 'at x =', 'mean', 'correctly rounded'];
 
 function subjects({ functions }, catalogue) {
   return Object.entries(functions).flatMap(([name, modes]) =>

@@ -1,5 +1,5 @@
 // The pages of the documentation about the functions, and the page that leads to them.
-import { cells, own } from './accuracy.mjs';
+import { cells, head, own } from './accuracy.mjs';
 import { entries } from './entries.mjs';
 import { example, specialValues } from './examples.mjs';
 import { showDefault } from './frameworks.mjs';
@@ -35,12 +35,12 @@ const others = {
 };
 
 function parameters({ kind, parameters, kinks, halves }) {
-  const rows = parameters.map(({ name, keras, type, symbol, text, ...rest }) => {
+  const lines = parameters.map(({ name, keras, type, symbol, text, ...rest }) => {
     const sign = symbol.startsWith('\\text') ? '' : `${inline(symbol)}, `;
     const standard = rest.default === undefined ? (type === 'mask' ? 'none' : 'must be given') : String(rest.default);
-    return [`\`${name}\``, `\`${keras}\``, types[type] ?? type, range({ type, ...rest }), standard, sign + text];
+    return `- \`${name}\`, in Keras \`${keras}\`: ${sign}${text}.\\\n  Type: ${types[type] ?? type}. Allowed: ${range({ type, ...rest })}. Default: ${standard}.`;
   });
-  const own = rows.length ? table(['option', 'Keras', 'type', 'allowed', 'default', ''], rows) : 'None of its own.';
+  const own = lines.length ? lines.join('\n') : 'None of its own.';
   const length = halves ? ' The value is half as long as x along the axis.' : '';
   return `${own}\n\n${others[kind]}${kinks.length ? '; `kinks`: see below' : ''}.${length}`;
 }
@@ -59,47 +59,49 @@ The option \`kinks\` asks for other slopes: in the example for 0.5 at the first 
 function exactness(record, { name, kind, error }) {
   const measured = record.functions[name];
   const modes = ['value', 'gradient'];
+  const bounds = ['bound, ulp', error.value, error.gradient];
   if (measured) {
-    const head = ['', 'bound, ulp', 'largest error, ulp', 'at x =', 'mean', 'correctly rounded'];
-    const rows = modes.map((mode) => [mode, error[mode], ...cells(measured[mode][own])]);
+    const found = modes.map((mode) => cells(measured[mode][own]));
+    const rows = head.map((title, i) => [title, ...found.map((column) => column[i])]);
     const places = modes.map((mode) => `[${mode}](../accuracy.md#${name}-${mode})`);
     return `With default parameters, over all 2^32 inputs, in units in the last place of the exact result:
 
-${table(head, rows)}
+${table(['', ...modes], [bounds, ...rows])}
 
 Beside other libraries: ${places.join(', ')}.`;
   }
-  const rows = modes.map((mode) => [mode, error[mode]]);
   const sizes =
     kind === 'rowwise'
       ? ' What is counted: `CatalogueEntry.error` of [kassei/catalogue](../../src/js/catalogue.ts).'
       : '';
-  return `${table(['', 'bound, ulp'], rows)}
+  return `${table(['', ...modes], [bounds])}
 
 The native tests compute random arrays of many shapes and find no larger error.${sizes}`;
 }
 
+const kinkAt = (slope, { at }) => `${typeof slope === 'string' ? `\`${slope}\`` : slope} at ${inline(at)}`;
+
 function elsewhere({ frameworks: records, kinks }, titles) {
   if (!records.length) return 'None of the frameworks compared here has it.';
-  const rows = records.map((record) => [
-    titles[record.framework],
-    record.names.map((name) => `\`${name}\``).join(', '),
-    Object.entries(record.defaults).map(showDefault).join(', ') || 'the same',
-    record.kinks
-      .flatMap((slope, i) =>
-        slope === null ? [] : [`${typeof slope === 'string' ? `\`${slope}\`` : slope} at ${inline(kinks[i].at)}`],
-      )
-      .join(', ') || 'the same',
-  ]);
+  const rows = records.map(({ framework, names, ...record }) => ({
+    '': titles[framework],
+    name: names.map((name) => `\`${name}\``).join(', '),
+    defaults: Object.entries(record.defaults).map(showDefault).join(', '),
+    'at kinks': record.kinks
+      .map((slope, i) => slope !== null && kinkAt(slope, kinks[i]))
+      .filter(Boolean)
+      .join(', '),
+  }));
+  const columns = Object.keys(rows[0]).filter((column) => rows.some((row) => row[column]));
+  const differ = columns.length > 2 ? 'An empty cell: as in Kassei' : 'None has other defaults or gradients';
   const [{ framework, names }] = records;
-  const columns = kinks.length ? 4 : 3;
   return `${table(
-    ['', 'name', 'defaults', 'gradient at kinks'].slice(0, columns),
-    rows.map((row) => row.slice(0, columns)),
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
   )}
 
-\`like(k, '${framework}').get('${names[0]}')\` of \`kassei/dialects\` is the function as ${titles[framework]} has it.
-[All functions in all frameworks](../frameworks.md).`;
+${differ}. \`like(k, '${framework}').get('${names[0]}')\` of [\`kassei/dialects\`](../../src/js/dialects.ts) is the function
+as ${titles[framework]} has it. [All functions in all frameworks](../frameworks.md).`;
 }
 
 /** The page of one function. */
