@@ -13,6 +13,7 @@ export type Framework = keyof SpellingsOf;
 export type Dialect<F extends Framework> = MethodsOf[F] & {
   /**
    * The function that the framework spells so, such as 'LeakyReLU' for PyTorch.
+   * @param name One of the framework's spellings.
    * @throws RangeError for other names, which says what is nearest.
    */
   get<Name extends keyof SpellingsOf[F]>(name: Name): SpellingsOf[F][Name];
@@ -38,6 +39,8 @@ type Activation = Callable & { grad: Callable; gradSlope?: Callable };
  * The functions of `kassei` as a framework has them: those that it has, with its defaults where they differ from Kassei's,
  * and in gradients its slopes at the kinks. Parameters keep Kassei's names. Reading a method that the framework lacks throws a
  * RangeError that says what is nearest; `Object.keys` lists those that it has.
+ * @param kassei What `load` gives.
+ * @param framework Its short name.
  * @throws TypeError or RangeError if `kassei` is not what `load` gives or the framework is not known.
  */
 export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect<F> {

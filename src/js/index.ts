@@ -27,6 +27,7 @@ export type { ActivationName, ActivationsByMethod, ActivationsByName, AllocatedA
 export interface Kassei extends ActivationsByMethod {
   /**
    * The function of a Keras name or alias, such as 'hard_sigmoid'.
+   * @param name One of `ActivationsByName`.
    * @throws RangeError for any other name.
    */
   get<Name extends keyof ActivationsByName>(name: Name): ActivationsByName[Name];
@@ -34,6 +35,7 @@ export interface Kassei extends ActivationsByMethod {
   readonly activations: readonly Activation<ActivationName, MethodName>[];
   /**
    * An array of `length` zeros in the library's memory, which the functions use without copying.
+   * @param length How many: an integer from 0 to 2^30 - 2^14.
    * @throws TypeError or RangeError for a wrong length, RangeError if there is not enough memory.
    */
   allocate(length: number): AllocatedArray;
@@ -49,6 +51,7 @@ let shared: Promise<Kassei> | undefined;
 
 /**
  * Makes the library ready. Without options the same instance every time, also while it is being made; with options a new one.
+ * @param options Where the WebAssembly comes from.
  * @throws Error if the engine lacks WebAssembly SIMD or the given WebAssembly cannot be had; the next call tries again.
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
@@ -67,7 +70,8 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
 
 /**
  * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module.
- * @throws as `load` does.
+ * @param wasm The bytes or the module.
+ * @throws As `load` does.
  */
 export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module): Kassei {
   return create(compileSync(wasm));

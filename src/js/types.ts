@@ -34,14 +34,18 @@ export interface KinksOption<Kink> {
 export interface ElementwiseActivation<Parameters = unknown, Kink = undefined> {
   /**
    * f(x) for each element, each rounded to float32 once.
+   * @param x The inputs, any number of them.
+   * @param options The activation's parameters, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
    * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
    */
   <Out extends Float32 | undefined = undefined>(x: Float32, options?: ValueOptions<Parameters, Out>): Result<Out>;
   /**
    * f'(x) for each element, rounded to float32; with `upstream`, float32(upstream * f'(x)).
+   * @param x The inputs, any number of them.
+   * @param options The activation's parameters, `upstream`, for functions with kinks `kinks`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
-   * @throws as the value does.
+   * @throws As the value does.
    */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -51,9 +55,17 @@ export interface ElementwiseActivation<Parameters = unknown, Kink = undefined> {
 
 /** An elementwise activation with parameters that must be given. */
 export interface ParametricElementwiseActivation<Parameters, Kink = undefined> {
-  /** As ElementwiseActivation's. */
+  /**
+   * f(x) for each element, as ElementwiseActivation has it.
+   * @param x The inputs, any number of them.
+   * @param options The activation's parameters, and `out`.
+   */
   <Out extends Float32 | undefined = undefined>(x: Float32, options: ValueOptions<Parameters, Out>): Result<Out>;
-  /** As ElementwiseActivation's. */
+  /**
+   * f'(x) for each element, as ElementwiseActivation has it.
+   * @param x The inputs, any number of them.
+   * @param options The activation's parameters, `upstream`, for functions with kinks `kinks`, and `out`.
+   */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
     options: GradientOptions<Parameters, Kink, Out>,
@@ -76,6 +88,8 @@ export interface UpstreamOption {
 export interface RowwiseActivation<Parameters> {
   /**
    * f of each row.
+   * @param x The rows, as `shape` and `axis` read it.
+   * @param options The activation's parameters, `shape`, and `out`.
    * @returns `out` if it was given, else a new Float32Array: of x's length, for glu half of it.
    * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
    */
@@ -85,8 +99,10 @@ export interface RowwiseActivation<Parameters> {
   ): Result<Out>;
   /**
    * The vector-Jacobian product: dL/dx from dL/df.
+   * @param x The rows, as `shape` and `axis` read it.
+   * @param options The activation's parameters, `upstream`, `shape`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
-   * @throws as the value does.
+   * @throws As the value does.
    */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -98,6 +114,8 @@ export interface RowwiseActivation<Parameters> {
 export interface ChannelwiseActivation<Parameters> {
   /**
    * f(x) for each element, rounded to float32 once.
+   * @param x The inputs, as `shape` and `axis` read them if there are several slopes.
+   * @param options `slope`, `axis`, `shape`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
    * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
    */
@@ -107,8 +125,10 @@ export interface ChannelwiseActivation<Parameters> {
   ): Result<Out>;
   /**
    * f'(x) for each element; with `upstream`, float32(upstream * f'(x)).
+   * @param x The inputs, as `shape` and `axis` read them if there are several slopes.
+   * @param options `slope`, `axis`, `shape`, `upstream`, `kinks`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
-   * @throws as the value does.
+   * @throws As the value does.
    */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -116,8 +136,10 @@ export interface ChannelwiseActivation<Parameters> {
   ): Result<Out>;
   /**
    * The gradient for the slopes: the sum of upstream * min(x, 0) over each channel, in float64, rounded to float32.
+   * @param x The inputs, as `shape` and `axis` read them if there are several slopes.
+   * @param options `slope`, `axis`, `shape`, `upstream`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of slope's length.
-   * @throws as the value does.
+   * @throws As the value does.
    */
   gradSlope<Out extends Float32 | undefined = undefined>(
     x: Float32,
