@@ -103,7 +103,7 @@ async function embedWasm() {
 async function buildPackage() {
   await embedWasm();
   const sources = ['src/js', 'build/generated', 'build/wasm/kassei.mjs', 'build/wasm/kassei.wasm'];
-  sources.push('package.json', 'package-lock.json');
+  sources.push('tools/entries.mjs', 'package.json', 'package-lock.json');
   await fresh('Building the package', sources, ['dist'], async () => {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
@@ -131,7 +131,7 @@ async function buildPackage() {
 
 /** build/api: the reference of the package's types, as Markdown. */
 async function describeApi() {
-  const sources = ['src/js', 'build/generated', 'package.json', 'package-lock.json'];
+  const sources = ['src/js', 'build/generated', 'tools/entries.mjs', 'package.json', 'package-lock.json'];
   const typedoc = ['node_modules/.bin/typedoc', '--options', 'src/js/typedoc.config.mjs'];
   await fresh('Describing the API', sources, ['build/api'], typedoc);
 }

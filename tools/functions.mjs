@@ -64,7 +64,7 @@ function exactness(record, { name, kind, error }) {
     const found = modes.map((mode) => cells(measured[mode][own]));
     const rows = head.map((title, i) => [title, ...found.map((column) => column[i])]);
     const places = modes.map((mode) => `[${mode}](../accuracy.md#${name}-${mode})`);
-    return `With default parameters, over all 2^32 inputs, in units in the last place of the exact result:
+    return `With default parameters, over all ${inline('2^{32}')} inputs, in units in the last place of the exact result:
 
 ${table(['', ...modes], [bounds, ...rows])}
 
