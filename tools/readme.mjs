@@ -1,17 +1,15 @@
 // Writes what is made from others into the documents. README.md: exactness from docs/accuracy.json and the native tests,
-// speeds from the forms of `npm run bench`, sizes from dist/. docs/frameworks.md: the catalogue's facts. docs/accuracy.md: docs/accuracy.json.
-// docs/recipes/README.md: the recipes beside it.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+// speeds from the forms of `npm run bench`, sizes from dist/. docs/: see documents.mjs; docs/recipes/README.md: the recipes
+// beside it.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { accuracyPage, accuracyTable } from './accuracy.mjs';
-import { frameworksPage } from './frameworks.mjs';
+import { accuracyTable } from './accuracy.mjs';
+import { documents, record } from './documents.mjs';
 import { program, table } from './markdown.mjs';
 import { bars, fetched, sizes } from './sizes.mjs';
 import { main, root, run } from './steps.mjs';
 
 const at = (...parts) => path.join(root, ...parts);
-
-const record = async () => JSON.parse(await readFile(at('docs/accuracy.json'), 'utf8'));
 
 async function exactness() {
   const package_ = await import('../dist/catalogue.js');
@@ -24,7 +22,7 @@ async function exactness() {
     const { error } = package_.catalogue.find((entry) => entry.name === name);
     return [name, error.value, value, error.gradient, gradient];
   });
-  return `${accuracyTable(await record(), package_)}
+  return `${accuracyTable(record, package_)}
 
 Row-wise functions, on rows of 1 to 1 000 000 elements along every axis; the gradient's error is measured against the sum of
 the sizes of its terms, because it may be their small difference. prelu is one rounded product, its error 0.5.
@@ -79,7 +77,7 @@ main(async () => {
   const speeds = Object.fromEntries(Object.entries(forms).map(([block, name]) => [block, measured(name)]));
   await fill('README.md', { exactness, ...speeds, size });
   await fill('docs/recipes/README.md', await recipes());
-  const package_ = await import('../dist/catalogue.js');
-  await writeFile(at('docs/frameworks.md'), frameworksPage(package_));
-  await writeFile(at('docs/accuracy.md'), accuracyPage(await record(), package_));
+  await rm(at('docs/functions'), { recursive: true, force: true });
+  await mkdir(at('docs/functions'));
+  for (const [name, content] of Object.entries(await documents())) await writeFile(at(name), content);
 });

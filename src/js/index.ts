@@ -1,6 +1,6 @@
 /**
- * Kassei: neural-network activation functions and their gradients in WebAssembly SIMD.
- * @module
+ * Neural-network activation functions and their gradients in WebAssembly SIMD.
+ * @module kassei
  */
 import type { MainModule } from '../../build/wasm/kassei.mjs';
 import { checkOptions } from './check.ts';
@@ -29,6 +29,7 @@ let shared: Promise<Kassei> | undefined;
 /**
  * Makes the library ready. Without options the same instance every time, also while it is being made; with options a new one.
  * Where the engine has no WebAssembly with SIMD, or a Content-Security-Policy forbids it, that is `kassei/js`, loaded only then.
+ * @param options Where the WebAssembly comes from.
  * @throws Error if neither can be had; the next call tries again.
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
@@ -45,6 +46,7 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
 
 /**
  * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module.
+ * @param wasm The bytes or the module.
  * @throws TypeError if these are not the package's, Error if the engine cannot run WebAssembly with SIMD: there `loadSync` of
  * `kassei/js` works.
  */
