@@ -1,16 +1,56 @@
 // Chromium, and folders served to it.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { chromium as executable } from '../../tools/programs.mjs';
-
-export const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+import { assertQuiet } from './project.mjs';
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 let browser;
 
-/** Serves a folder's files as they are, under a Content-Security-Policy, while `use` runs with their address. */
-export async function serve(folder, use, csp = CSP) {
+/** Runs a server, a command for each port, while `use` runs with its address; what it says must be quiet. */
+export async function whileServing(run, command, options, use) {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  const ending = new AbortController();
+  const serving = run(command(port), { ...options, signal: ending.signal }).catch((error) => {
+    if (!ending.signal.aborted) throw error;
+    return error.output;
+  });
+  const address = `http://127.0.0.1:${port}/`;
+  const answers = async () => {
+    while (!(await fetch(address).catch(() => undefined))) await setTimeout(100);
+    return await use(address);
+  };
+  let result;
+  try {
+    result = await Promise.race([answers(), serving.then((output) => assert.fail(`the server ended: ${output}`))]);
+  } finally {
+    ending.abort();
+  }
+  assertQuiet(await serving);
+  return result;
+}
+
+/** The strictest policy under which a page's scripts run, with the hashes of the inline ones: import maps, Parcel's too. */
+async function policy(folder, wasm) {
+  const html = await readFile(path.join(folder, 'index.html'), 'utf8');
+  const inline = [...html.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map(([, text]) => text);
+  const hashes = inline.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return ["default-src 'none'; script-src 'self'", ...(wasm ? ["'wasm-unsafe-eval'"] : []), ...hashes].join(' ');
+}
+
+/** Serves a folder's files as they are while `use` runs with their address. `fetching` lets the page fetch. */
+export async function serve(folder, use, { wasm = true, fetching = false } = {}) {
+  const csp = (await policy(folder, wasm)) + (fetching ? "; connect-src 'self'" : '');
   const headers = { 'Content-Security-Policy': csp };
   const server = await preview({
     ...{ configFile: false, root: folder, appType: 'mpa', logLevel: 'silent', build: { outDir: '.' } },
@@ -33,7 +73,11 @@ export async function visit(address, { script, allowed } = {}) {
   const page = await context.newPage();
   const complaints = [];
   const requests = [];
-  page.on('console', (message) => allowed?.test(message.text()) || complaints.push(message.text()));
+  page.on('console', (message) => {
+    // These sites have no icon, which browsers ask for unless the policy forbids it.
+    const icon = new URL(message.location().url || 'about:blank').pathname === '/favicon.ico';
+    if (!icon && !allowed?.test(message.text())) complaints.push(message.text());
+  });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
   page.on('response', (response) => response.ok() || complaints.push(`${response.status()}: ${response.url()}`));

@@ -22,15 +22,16 @@ export const assertQuiet = (output) => assert.doesNotMatch(output, /warn|depreca
 
 /**
  * A new project with the program of app/, and the package from its tarball in node_modules; `tools` of tests/package are
- * there too. Returns its folder. The repository's own dist/ cannot be what is found: no node_modules above leads to it.
+ * there too, and `main` takes the place of main.js. Returns its folder. The repository's own dist/ cannot be what is found: no node_modules above leads to it.
  */
-export async function project(name, run, { tools = [] } = {}) {
+export async function project(name, run, { tools = [], main } = {}) {
   packing ??= pack(run);
   const { tarball, files } = await packing;
   const folder = path.join(projects, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(projects, { recursive: true });
   await cp(path.join(here, 'app'), folder, { recursive: true });
+  if (main) await cp(path.join(folder, main), path.join(folder, 'main.js'));
   const output = await run(['npm', 'install', '--offline', '--no-package-lock', '--no-fund', tarball], { cwd: folder });
   assertQuiet(output);
   const installed = path.join(folder, 'node_modules/kassei');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { whileServing } from '../page.mjs';
 import { expected, here, project } from '../project.mjs';
 
 const modules = path.join(here, 'node_modules');
@@ -51,6 +52,18 @@ async function meansWhatItSays(run) {
   }
 }
 
+/** As Cloudflare's own tool runs it, which needs a newer Node than Kassei does. */
+async function workerd(run) {
+  const cwd = await project('workerd', run);
+  // It would ask another machine where it is.
+  const env = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+  const program = [newestNode(), path.join(modules, 'wrangler/bin/wrangler.js')];
+  const options = ['--compatibility-date', '2026-11-01', '--ip', '127.0.0.1'];
+  const start = (port) => [...program, 'dev', 'cloudflare.js', ...options, '--port', String(port)];
+  const result = await whileServing(run, start, { cwd, env }, async (address) => (await fetch(address)).json());
+  assert.deepEqual(result, await expected(run));
+}
+
 const printsInNode = prints('node', () => withNode(process.execPath));
 
 export const runtimes = {
@@ -65,4 +78,5 @@ export const runtimes = {
     [deno(), 'run', 'commonjs.cjs'],
     [deno(), 'run', '--allow-read', 'threads.js'],
   ]),
+  workerd,
 };
