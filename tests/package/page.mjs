@@ -74,9 +74,10 @@ export async function visit(address, { script, allowed } = {}) {
   const complaints = [];
   const requests = [];
   page.on('console', (message) => {
-    // These sites have no icon, which browsers ask for unless the policy forbids it.
+    // These sites have no icon, which browsers ask for unless the policy forbids it. Vite's client tells of its connection.
     const icon = new URL(message.location().url || 'about:blank').pathname === '/favicon.ico';
-    if (!icon && !allowed?.test(message.text())) complaints.push(message.text());
+    const ownDebugging = message.type() === 'debug';
+    if (!icon && !ownDebugging && !allowed?.test(message.text())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));

@@ -5,10 +5,9 @@ import path from 'node:path';
 import { serve, visit } from '../page.mjs';
 import { expected, project } from '../project.mjs';
 
-/** The package's own files, under an import map made from its exports. */
-async function plain(name, run, { main, prepare, fetching } = {}) {
+/** A project whose page, of main.js or another `main`, has an import map made from the package's exports. */
+export async function mapped(name, run, main) {
   const folder = await project(name, run, { main });
-  await prepare?.(folder);
   const { exports } = JSON.parse(await readFile(path.join(folder, 'node_modules/kassei/package.json'), 'utf8'));
   const scripts = Object.entries(exports).filter(([, target]) => target.default);
   const imports = scripts.map(([name, target]) => [
@@ -19,32 +18,30 @@ async function plain(name, run, { main, prepare, fetching } = {}) {
   const page = path.join(folder, 'index.html');
   const html = await readFile(page, 'utf8');
   await writeFile(page, html.replace('<script ', `<script type="importmap">${map}</script>$&`));
-  const { result } = await serve(folder, (address) => visit(address), { fetching });
-  return result;
+  return folder;
 }
 
 export const pages = {
   async 'import-map'(run) {
-    assert.deepEqual(await plain('import-map', run), await expected(run));
+    const { result } = await serve(await mapped('import-map', run), visit);
+    assert.deepEqual(result, await expected(run));
   },
 
   async 'load-wasm'(run) {
-    const results = await plain('load-wasm', run, { main: 'main-wasm.js', fetching: true });
+    const folder = await mapped('load-wasm', run, 'main-wasm.js');
+    const { result } = await serve(folder, visit, { fetching: true });
     const wanted = await expected(run);
-    assert.equal(Object.keys(results).length, 7);
-    for (const [source, result] of Object.entries(results)) assert.deepEqual(result, wanted, source);
+    assert.equal(Object.keys(result).length, 7);
+    for (const [source, computed] of Object.entries(result)) assert.deepEqual(computed, wanted, source);
   },
 
   async 'two-copies'(run) {
-    const prepare = (folder) =>
-      cp(path.join(folder, 'node_modules/kassei'), path.join(folder, 'copy'), { recursive: true });
-    const { one, two, distinct, ours, theirs, refusal } = await plain('two-copies', run, {
-      main: 'main-copies.js',
-      prepare,
-    });
+    const folder = await mapped('two-copies', run, 'main-copies.js');
+    await cp(path.join(folder, 'node_modules/kassei'), path.join(folder, 'copy'), { recursive: true });
+    const { one, two, refusal, ...others } = (await serve(folder, visit)).result;
     const wanted = await expected(run);
     assert.deepEqual([one, two], [wanted, wanted]);
-    assert.deepEqual({ distinct, ours, theirs }, { distinct: true, ours: [0, 0, 0], theirs: [2, 2, 2] });
+    assert.deepEqual(others, { distinct: true, ours: [0, 0, 0], theirs: [2, 2, 2] });
     assert.match(refusal, /x must be a Float32Array or an allocated array|another instance/);
   },
 };
