@@ -10,12 +10,17 @@ const tool = (name) => path.join(here, 'node_modules/.bin', name);
 
 const vite = path.join(root, 'node_modules/.bin/vite');
 
+const rollup = [tool('rollup'), 'main.js', '--plugin', 'node-resolve'];
+
 // From main.js into dist/; those that know no HTML are given the page.
 const builds = {
   vite: { command: [vite, 'build'] },
+  // The last one that builds with Rollup, and workers as one file.
+  'vite-7': { command: [process.execPath, path.join(here, 'node_modules/vite-7/bin/vite.js'), 'build'] },
   webpack: { command: [tool('webpack'), 'build', './main.js', '--mode', 'production'], page: true },
-  rollup: {
-    command: [tool('rollup'), 'main.js', '--plugin', 'node-resolve', '--dir', 'dist'],
+  rollup: { command: [...rollup, '--dir', 'dist'], tools: ['@rollup/plugin-node-resolve'], page: true },
+  'rollup-iife': {
+    command: [...rollup, '--file', 'dist/main.js', '--format', 'iife'],
     tools: ['@rollup/plugin-node-resolve'],
     page: true,
   },
@@ -113,7 +118,7 @@ const worker = (name) => async (run) => {
 
 export const bundlers = {
   ...Object.fromEntries(Object.entries(sites).map(([name, site]) => [name, computes(site)])),
-  ...Object.fromEntries(['vite', 'webpack', 'parcel'].map((name) => [`${name}-worker`, worker(name)])),
+  ...Object.fromEntries(['vite', 'vite-7', 'webpack', 'parcel'].map((name) => [`${name}-worker`, worker(name)])),
 
   async 'service-worker'(run) {
     const { result } = await serve(await bundleServices('service-worker', run, 'service.js'), visit);
