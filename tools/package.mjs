@@ -8,9 +8,9 @@ import { Failure, main, root } from './steps.mjs';
 
 /** Checks the named cells of the matrix. Call it after set-up and build. */
 export async function checkPacked(names) {
-  const { cells, closeBrowser } = await import('../tests/package/cells.mjs');
+  const { cells, closeBrowsers } = await import('../tests/package/cells.mjs');
   for (const name of names ?? Object.keys(cells)) await check(`Packed: ${name}`, counts.one, cells[name]);
-  await closeBrowser();
+  await closeBrowsers();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

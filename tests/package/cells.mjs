@@ -5,4 +5,4 @@ import { runtimes } from './cells/runtimes.mjs';
 
 export const cells = { ...runtimes, ...bundlers, ...pages };
 
-export { closeBrowser } from './page.mjs';
+export { closeBrowsers } from './page.mjs';

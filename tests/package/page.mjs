@@ -12,7 +12,14 @@ import { chromium as executable } from '../../tools/programs.mjs';
 import { assertQuiet } from './project.mjs';
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-let browser;
+const browsers = new Map();
+
+/** A browser, started once for each program and flags. */
+function browserOf(program, flags) {
+  const key = [program, ...flags].join();
+  if (!browsers.has(key)) browsers.set(key, chromium.launch({ executablePath: program, args: [...args, ...flags] }));
+  return browsers.get(key);
+}
 
 /** Runs a server, a command for each port, while `use` runs with its address; what it says must be quiet. */
 export async function whileServing(run, command, options, use) {
@@ -65,11 +72,12 @@ export async function serve(folder, use, { wasm = true, fetching = false } = {})
 
 /**
  * Opens a page and returns what it writes of its result, and the files that it asked for. Fails on any console message
- * but the `allowed`, any error, any request that fails or leaves the page's origin. `script` runs before the page's own.
+ * but the `allowed`, any error, any request that fails or leaves the page's origin. `script` runs before the page's own,
+ * in another browser than the system's where `program` or its `flags` say so.
  */
-export async function visit(address, { script, allowed } = {}) {
-  browser ??= chromium.launch({ executablePath: executable(), args });
-  const context = await (await browser).newContext();
+export async function visit(address, { script, allowed, program = executable(), flags = [] } = {}) {
+  const browser = await browserOf(program, flags);
+  const context = await browser.newContext();
   const page = await context.newPage();
   const complaints = [];
   const requests = [];
@@ -83,11 +91,12 @@ export async function visit(address, { script, allowed } = {}) {
   page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
   page.on('response', (response) => response.ok() || complaints.push(`${response.status()}: ${response.url()}`));
   context.on('request', (request) => requests.push(request.url()));
-  let text;
+  let result;
   try {
     if (script) await page.addInitScript(script);
     await page.goto(address);
-    text = await page.locator('#result:not(:empty)').textContent({ timeout: 20_000 });
+    result = JSON.parse(await page.locator('#result:not(:empty)').textContent({ timeout: 20_000 }));
+    if (result.error) complaints.push(result.error);
   } catch (error) {
     complaints.push(error.message);
   } finally {
@@ -96,7 +105,9 @@ export async function visit(address, { script, allowed } = {}) {
   const { origin } = new URL(address);
   complaints.push(...requests.filter((url) => !url.startsWith(origin)).map((url) => `request to ${url}`));
   assert.deepEqual(complaints, [], 'the page complained');
-  return { result: JSON.parse(text), requests };
+  return { result, requests };
 }
 
-export const closeBrowser = async () => (await browser)?.close();
+export async function closeBrowsers() {
+  for (const browser of browsers.values()) await (await browser).close();
+}

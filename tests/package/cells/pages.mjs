@@ -1,9 +1,13 @@
 // The package's files as they are, without a bundler, in Chromium.
 import assert from 'node:assert/strict';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { cp, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress } from 'node:zlib';
+import { root } from '../../../tools/steps.mjs';
 import { serve, visit } from '../page.mjs';
-import { expected, project } from '../project.mjs';
+import { expected, here, project } from '../project.mjs';
 
 /** A project whose page, of main.js or another `main`, has an import map made from the package's exports. */
 export async function mapped(name, run, main) {
@@ -21,9 +25,31 @@ export async function mapped(name, run, main) {
   return folder;
 }
 
+/** Chromium 103, the oldest that README promises, from a package that carries it compressed. */
+async function oldestChromium() {
+  const program = path.join(root, 'build/chromium-103');
+  if (existsSync(program)) return program;
+  const compressed = path.join(here, 'node_modules/@sparticuz/chromium/bin/chromium.br');
+  const unfinished = `${program}.part`;
+  await pipeline(
+    createReadStream(compressed),
+    createBrotliDecompress(),
+    createWriteStream(unfinished, { mode: 0o755 }),
+  );
+  await rename(unfinished, program);
+  return program;
+}
+
 export const pages = {
   async 'import-map'(run) {
     const { result } = await serve(await mapped('import-map', run), visit);
+    assert.deepEqual(result, await expected(run));
+  },
+
+  async 'chromium-103'(run) {
+    const program = await oldestChromium();
+    const visitThere = (address) => visit(address, { program, flags: ['--no-zygote'] });
+    const { result } = await serve(await mapped('chromium-103', run), visitThere);
     assert.deepEqual(result, await expected(run));
   },
 
