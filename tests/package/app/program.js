@@ -30,5 +30,5 @@ export function compute(k) {
   };
   y.free();
   const readable = Object.fromEntries(Object.entries(results).map(([name, array]) => [name, bits(array)]));
-  return { ...readable, functions: catalogue.map(({ name }) => name).join(' ') };
+  return { backend: k.backend, ...readable, functions: catalogue.map(({ name }) => name).join(' ') };
 }

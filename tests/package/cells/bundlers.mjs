@@ -23,6 +23,7 @@ const builds = {
     command: [...rollup, '--file', 'dist/main.js', '--format', 'iife'],
     tools: ['@rollup/plugin-node-resolve'],
     page: true,
+    single: true,
   },
   esbuild: {
     command: [tool('esbuild'), 'main.js', '--bundle', '--minify', '--splitting', '--format=esm', '--outdir=dist'],
@@ -55,7 +56,10 @@ function bundle(name, run, { folder = name, main } = {}) {
   return built[folder];
 }
 
-/** Builds the page of a module worker, with what knows how to make a file of its own of `new Worker(new URL(...))`. */
+/** What knows how to make a file of its own of `new Worker(new URL(...))`. */
+export const workers = ['vite', 'vite-7', 'webpack', 'parcel'];
+
+/** Builds the page of a module worker. */
 export const bundleWorker = (name, run) => bundle(name, run, { folder: `${name}-worker`, main: 'main-worker.js' });
 
 /** Builds the page that asks its service workers, the same text as a classic script and as a module. */
@@ -73,6 +77,7 @@ export async function bundleServices(name, run, service) {
 const site = (name) => ({
   open: async (run, use) => serve(await bundle(name, run), use),
   shows: (browser) => browser,
+  single: builds[name].single,
 });
 
 const viteServer = {
@@ -118,7 +123,7 @@ const worker = (name) => async (run) => {
 
 export const bundlers = {
   ...Object.fromEntries(Object.entries(sites).map(([name, site]) => [name, computes(site)])),
-  ...Object.fromEntries(['vite', 'vite-7', 'webpack', 'parcel'].map((name) => [`${name}-worker`, worker(name)])),
+  ...Object.fromEntries(workers.map((name) => [`${name}-worker`, worker(name)])),
 
   async 'service-worker'(run) {
     const { result } = await serve(await bundleServices('service-worker', run, 'service.js'), visit);
