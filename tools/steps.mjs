@@ -51,8 +51,9 @@ let inCharge;
  * Runs one program without a shell and returns what it printed; a non-zero exit throws.
  * It leads its own process group, so that ending it ends what it started; `foreground` keeps the terminal (sudo).
  * Windows has no such groups, but a program that ends a process with its descendants.
+ * `signal` ends it early.
  */
-export function run([program, ...args], { cwd = root, env = {}, log, foreground = false } = {}) {
+export function run([program, ...args], { cwd = root, env = {}, log, foreground = false, signal: stop } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
@@ -77,6 +78,7 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.on('spawn', () => children.add(send));
+    stop?.addEventListener('abort', () => send('SIGTERM'));
     child.on('error', (error) => reject(new Failure(`${program} does not start: ${error.message}`)));
     // What it left running keeps its output open.
     const abandon = () => {
