@@ -8,7 +8,7 @@ const libraries = {
   'jax-js': 'jax-js',
   'plain-js': 'Math.*',
 };
-const [own, ...others] = Object.keys(libraries);
+export const [own, ...others] = Object.keys(libraries);
 
 /** At most four digits; large numbers by their size. */
 function short(value) {
@@ -22,13 +22,13 @@ function share({ correct, incorrect }) {
   return incorrect < 1000 ? `all but ${incorrect}` : `${Number((100 * correct).toPrecision(6))} %`;
 }
 
-const cells = ({ worst, at, mean, ...rest }) => [
+export const cells = ({ worst, at, mean, ...rest }) => [
   short(worst),
   worst === 0 ? '' : Number(at.toPrecision(9)),
   short(mean),
   share(rest),
 ];
-const head = ['largest error, ulp', 'at x =', 'mean', 'correctly rounded'];
+export const head = ['largest error, ulp', 'at x =', 'mean', 'correctly rounded'];
 
 function subjects({ functions }, catalogue) {
   return Object.entries(functions).flatMap(([name, modes]) =>

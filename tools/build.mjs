@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emscripten } from './emscripten.mjs';
+import { entries } from './entries.mjs';
 import { generate } from './generate.mjs';
 import { setup } from './setup.mjs';
 import { main, root, step } from './steps.mjs';
@@ -52,7 +53,7 @@ async function compile(title, preset, extensions) {
 }
 
 async function describe() {
-  const sources = [...cpp, ...cmake, 'tools/generate.mjs'];
+  const sources = [...cpp, ...cmake, 'tools/generate.mjs', 'tools/plain.mjs'];
   const outputs = ['activations.json', 'activations.ts', 'catalogue.ts', 'dialects.ts'].map(
     (name) => `build/generated/${name}`,
   );
@@ -109,27 +110,25 @@ async function embedWasm() {
 async function buildPackage() {
   await embedWasm();
   const compiled = ['build/wasm/kassei.mjs', 'build/wasm/kassei.wasm', 'build/js/kassei.mjs'];
-  const sources = ['src/js', 'build/generated', ...compiled, 'package-lock.json'];
+  const sources = ['src/js', 'build/generated', ...compiled, 'tools/entries.mjs', 'package.json', 'package-lock.json'];
   await fresh('Building the package', sources, ['dist'], async () => {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
     await rm(at('dist'), { recursive: true, force: true });
-    const entries = Object.fromEntries(
-      ['index', 'js', 'catalogue', 'dialects'].map((name) => [name, at(`src/js/${name}.ts`)]),
-    );
+    const input = Object.fromEntries(entries.map(({ file, source }) => [file, at(source)]));
     const common = { checks: { pluginTimings: false }, cwd: root };
     // What the entries' types share stands in files of its own, whose names are no entry's.
     const output = { dir: at('dist'), chunkFileNames: 'shared-[name].js' };
     // The glue would name its wasm file by this, which nothing reads but bundlers look for.
     const transform = { define: { 'import.meta.url': '""' } };
     // One at a time, so that each is a single file; the types share theirs.
-    for (const [name, file] of Object.entries(entries)) {
+    for (const [name, file] of Object.entries(input)) {
       const javascript = { platform: 'neutral', plugins: [synchronous, apart], output: { ...output, minify: true } };
       await build({ ...common, ...javascript, transform, input: { [name]: file } });
     }
     await build({
       ...common,
-      input: entries,
+      input,
       plugins: [dts({ tsconfig: at('src/js/tsconfig.json'), emitDtsOnly: true })],
       output: { ...output, banner: '/// <reference lib="esnext.disposable" />' },
     });
@@ -137,9 +136,22 @@ async function buildPackage() {
   });
 }
 
+/** build/api: the reference of the package's types, as Markdown. */
+async function describeApi() {
+  const sources = ['src/js', 'build/generated', 'tools/entries.mjs', 'package.json', 'package-lock.json'];
+  const typedoc = [process.execPath, 'node_modules/typedoc/bin/typedoc', '--options', 'src/js/typedoc.config.mjs'];
+  await fresh('Describing the API', sources, ['build/api'], typedoc);
+}
+
 async function buildPage() {
-  const sources = ['web', 'dist', 'docs/accuracy.json', 'package-lock.json'];
-  await fresh('Building the page', sources, ['build/page'], ['node_modules/.bin/vite', 'build', 'web']);
+  await describeApi();
+  const sources = ['web', 'dist', 'docs', 'build/api', 'package-lock.json'];
+  await fresh(
+    'Building the page',
+    sources,
+    ['build/page'],
+    [process.execPath, 'node_modules/vite/bin/vite.js', 'build', 'web'],
+  );
 }
 
 /** Everything that users see. */

@@ -203,8 +203,10 @@ async function cloneEmsdk() {
   mkdirSync(toolchain, { recursive: true });
   await step(`Installing Emscripten ${pinned} with emsdk`, async (runLogged) => {
     await runLogged(['git', 'clone', '--depth=1', 'https://github.com/emscripten-core/emsdk.git', part]);
-    await runLogged(['./emsdk', 'install', pinned], { cwd: part });
-    await runLogged(['./emsdk', 'activate', pinned], { cwd: part });
+    // What its own scripts for each system's shell do.
+    const python = which('python3', 'python');
+    for (const command of ['install', 'activate'])
+      await runLogged([python, 'emsdk.py', command, pinned], { cwd: part });
     renameSync(part, emsdk);
   });
 }

@@ -1,7 +1,7 @@
 // The page of the documentation that says what frameworks call each function and where they differ.
 import { table } from './markdown.mjs';
 
-const showDefault = ([name, value]) => (value === null ? `${name} must be given` : `${name} = ${shown(value)}`);
+export const showDefault = ([name, value]) => (value === null ? `${name} must be given` : `${name} = ${shown(value)}`);
 function shown(value) {
   if (value === 1 / 6) return '1/6';
   return Math.abs(value) > 1e38 ? `${value < 0 ? '-' : ''}the largest float32` : value;

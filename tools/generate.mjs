@@ -1,4 +1,5 @@
 // Writes what TypeScript knows of the activations, from the JSON that src/describe.cpp prints.
+import { plain } from './plain.mjs';
 
 const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
@@ -9,19 +10,30 @@ const code = (value) =>
 const union = (names) => names.map((name) => `'${name}'`).join(' | ');
 const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`);
 
-const bound = (ulp) => (ulp === 0 ? 'exact' : `error below ${ulp} ulp`);
+/** Numbers of float32 range end here. */
+const LARGEST = 2 ** 128 - 2 ** 104;
+const SMALLEST = 2 ** -149;
+
+const ranges = {
+  boolean: () => 'true or false',
+  axis: () => 'an axis of `shape`',
+  floats: () => 'any numbers',
+  mask: () => 'one number for each element of x',
+  number({ minimum, maximum }) {
+    if (minimum === -Infinity) return 'any number';
+    const from = minimum === -LARGEST ? 'any number' : minimum === SMALLEST ? 'above 0,' : `${minimum} or more,`;
+    return `${from} of float32 range${maximum === Infinity ? ' or Infinity' : ''}`;
+  },
+};
+
+/** Which values a parameter may have. */
+export const range = (parameter) => ranges[parameter.type](parameter);
 
 const typeOf = { number: 'number', boolean: 'boolean', axis: 'number', floats: 'Float32', mask: 'Uint8Array' };
 
 const isNumber = ({ type }) => type === 'number';
 const isRequired = (parameter) =>
   parameter.type === 'floats' || (isNumber(parameter) && parameter.default === undefined);
-
-function range({ type, minimum, maximum }) {
-  if (type !== 'number') return '';
-  if (minimum !== -maximum) return `: ${minimum} to ${maximum}`;
-  return maximum === Infinity ? ': any number' : ': any finite number of float32 range';
-}
 
 /** A parameter as the described JSON has it, in the form that JavaScript sees. */
 function parameterOf({ keras, type, default: standard, ...rest }) {
@@ -41,10 +53,14 @@ function frameworkOf({ framework, names, defaults, kinks }, parameters) {
   };
 }
 
+function standard({ type, default: value }) {
+  if (value !== undefined) return `Default ${value}.`;
+  return type === 'mask' ? 'May be left out.' : 'Must be given.';
+}
+
 function parametersType(parameters) {
   const members = parameters.map((p) => {
-    const standard = p.default === undefined ? '' : ` Default ${p.default}.`;
-    return `\n    /** ${capital(p.text)}${range(p)}.${standard} */\n    ${p.name}${isRequired(p) ? '' : '?'}: ${typeOf[p.type]};`;
+    return `\n    /** ${capital(p.text)}. ${capital(range(p))}. ${standard(p)} */\n    ${p.name}${isRequired(p) ? '' : '?'}: ${typeOf[p.type]};`;
   });
   return members.length ? `{${members.join('')}\n  }` : 'unknown';
 }
@@ -65,12 +81,29 @@ function methodType({ kind, parameters, kinks }) {
   return `${interfaces[kind]}<${typed.join(', ')}>`;
 }
 
+function documentation({ kind, source, formula, derivative, parameters, kinks, error }) {
+  const isRowwise = kind === 'rowwise';
+  const value = isRowwise ? `y${formula.includes('_i') ? '_i' : ''}` : 'f(x)';
+  const symbols = parameters
+    .map(({ name, symbol }) => ({ name, symbol: plain(symbol) }))
+    .filter(({ name, symbol }) => /^\w+$/.test(symbol) && symbol !== name)
+    .map(({ name, symbol }) => `${symbol} is \`${name}\``);
+  const where = symbols.length ? ` (${symbols.join(', ')})` : '';
+  const rules = kinks.map(({ at, slope }) => `; ${plain(slope)} at x = ${plain(at)}`);
+  const sum = isRowwise ? " of the sum of its terms' sizes" : '';
+  return [
+    `- ${value} = ${plain(formula)}${where}.`,
+    ...(isRowwise ? [] : [`- f'(x) = ${plain(derivative)}${rules.join('')}.`]),
+    ...parameters.map((p) => `- \`${p.name}\`: ${p.text}. ${capital(range(p))}. ${standard(p)}`),
+    `- Error with default parameters, in ulp: value at most ${error.value}, gradient at most ${error.gradient}${sum}.`,
+    `- ${capital(source)}.`,
+  ];
+}
+
 function method(entry) {
-  const { method, aliases, title, source, error } = entry;
-  const doc = `  /**
-   * ${title}. Value: ${bound(error.value)}; gradient: ${bound(error.gradient)} (default parameters).
-   * ${capital(source)}.
-   */`;
+  const { method, title, aliases } = entry;
+  const lines = documentation(entry).flatMap((line) => line.match(/.{1,112}(?:\s|$)/g));
+  const doc = `  /**\n   * ${title}.\n   *\n${lines.map((line) => `   * ${line.trimEnd()}`).join('\n')}\n   */`;
   const others = aliases.map(
     (alias) =>
       `  /** The same function as \`${method}\`. */\n  readonly ${camelCase(alias)}: ActivationsByMethod['${method}'];`,
@@ -140,7 +173,7 @@ ${entries.map(method).join('\n')}
 
 /** The same functions by Keras' names and their aliases. */
 export interface ActivationsByName {
-${names.map(([name, target]) => `  ${name}: ActivationsByMethod['${target}'];`).join('\n')}
+${names.map(([name, target]) => `  /** The method \`${target}\`. */\n  ${name}: ActivationsByMethod['${target}'];`).join('\n')}
 }
 
 export const activations: readonly Activation<ActivationName, MethodName>[] = freeze(${code(short)});

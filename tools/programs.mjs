@@ -2,8 +2,10 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
+const windows = process.platform === 'win32';
+
 export function which(...names) {
-  for (const name of names) {
+  for (const name of windows ? names.flatMap((each) => [`${each}.exe`, `${each}.bat`, each]) : names) {
     for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
       const file = path.resolve(folder, name);
       try {
@@ -16,9 +18,16 @@ export function which(...names) {
   }
 }
 
+/** How npm starts. On Windows `npm` is a shell's script; the program itself lies beside Node. */
+export const npm = windows
+  ? [process.execPath, path.join(path.dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js')]
+  : ['npm'];
+
 export function header(name) {
   const folders = (process.env.CPATH ?? '').split(path.delimiter).filter(Boolean);
-  for (const usr of ['/usr', '/usr/local', '/opt/homebrew', '/opt/local']) {
+  const compiler = which('c++', 'g++');
+  const own = compiler ? [path.resolve(compiler, '../..')] : [];
+  for (const usr of ['/usr', '/usr/local', '/opt/homebrew', '/opt/local', ...own]) {
     const include = path.join(usr, 'include');
     folders.push(include);
     if (existsSync(include)) {
@@ -31,8 +40,12 @@ export function header(name) {
 
 /** The Chromium of the page tests: $CHROMIUM, or the system's own. */
 export function chromium() {
-  const macos = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-  return which(...[process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome', macos].filter(Boolean));
+  const elsewhere = [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:/Program Files/Google/Chrome/Application/chrome.exe',
+  ];
+  const names = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome', ...elsewhere];
+  return which(...names.filter(Boolean));
 }
 
 export const firefox = () => which('firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox');

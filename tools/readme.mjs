@@ -1,17 +1,15 @@
 // Writes what is made from others into the documents. README.md: exactness from docs/accuracy.json and the native tests,
-// speeds from the forms of `npm run bench`, sizes from dist/. docs/frameworks.md: the catalogue's facts. docs/accuracy.md: docs/accuracy.json.
-// docs/recipes/README.md: the recipes beside it.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+// speeds from the forms of `npm run bench`, sizes from dist/. docs/: see documents.mjs; docs/recipes/README.md: the recipes
+// beside it.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { accuracyPage, accuracyTable } from './accuracy.mjs';
-import { frameworksPage } from './frameworks.mjs';
+import { accuracyTable } from './accuracy.mjs';
+import { documents, record } from './documents.mjs';
 import { program, table } from './markdown.mjs';
+import { bars, fetched, sizes } from './sizes.mjs';
 import { main, root, run } from './steps.mjs';
 
 const at = (...parts) => path.join(root, ...parts);
-
-const record = async () => JSON.parse(await readFile(at('docs/accuracy.json'), 'utf8'));
 
 async function exactness() {
   const package_ = await import('../dist/catalogue.js');
@@ -24,7 +22,7 @@ async function exactness() {
     const { error } = package_.catalogue.find((entry) => entry.name === name);
     return [name, error.value, value, error.gradient, gradient];
   });
-  return `${accuracyTable(await record(), package_)}
+  return `${accuracyTable(record, package_)}
 
 Row-wise functions, on rows of 1 to 1 000 000 elements along every axis; the gradient's error is measured against the sum of
 the sizes of its terms, because it may be their small difference. prelu is one rounded product, its error 0.5.
@@ -36,17 +34,21 @@ ${table(['', 'bound', 'value', 'bound', 'gradient'], rows)}`;
 const measured = (name) => () => readFile(at(`build/bench/${name}.md`), 'utf8').catch(() => undefined);
 
 async function size() {
+  const { exports } = JSON.parse(await readFile(at('package.json'), 'utf8'));
+  const files = Object.entries(exports).map(([entry, target]) => [entry, target.default ?? target]);
   const lines = await Promise.all(
-    ['index.js', 'js.js', 'kassei.wasm', 'catalogue.js', 'dialects.js'].map(async (name) => {
-      const bytes = await readFile(at('dist', name));
-      return `| \`${name}\` | ${bytes.length} | ${gzipSync(bytes, { level: 9 }).length} |`;
-    }),
+    files
+      .filter(([, file]) => file.startsWith('./dist/'))
+      .map(async ([entry, file]) => {
+        const { bytes, gzip } = await sizes(file.endsWith('.js') ? await fetched(at(file)) : [at(file)]);
+        return [`\`kassei${entry.slice(1)}\``, bytes, gzip, bars[entry] ?? ''];
+      }),
   );
-  return `| file | bytes | gzip |
-| --- | ---: | ---: |
-${lines.join('\n')}
+  return `All that is fetched for an entry, in bytes, and by \`gzip -9\`; \`npm test\` holds it to the last column.
 
-\`index.js\` is all that a program loads: the wasm is in it. \`js.js\` is imported only where that cannot run. \`kassei.wasm\` is there for those who pass it to \`load\` themselves.`;
+${table(['', 'bytes', 'gzip', 'at most'], lines)}
+
+The wasm is in \`kassei\` itself; \`kassei/js\` is loaded only where that cannot run. \`kassei.wasm\` is there for those who pass it to \`load\` themselves.`;
 }
 
 async function recipes() {
@@ -75,7 +77,7 @@ main(async () => {
   const speeds = Object.fromEntries(Object.entries(forms).map(([block, name]) => [block, measured(name)]));
   await fill('README.md', { exactness, ...speeds, size });
   await fill('docs/recipes/README.md', await recipes());
-  const package_ = await import('../dist/catalogue.js');
-  await writeFile(at('docs/frameworks.md'), frameworksPage(package_));
-  await writeFile(at('docs/accuracy.md'), accuracyPage(await record(), package_));
+  await rm(at('docs/functions'), { recursive: true, force: true });
+  await mkdir(at('docs/functions'));
+  for (const [name, content] of Object.entries(await documents())) await writeFile(at(name), content);
 });

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brief, install, interrupted } from './apt.mjs';
 import { emscripten } from './emscripten.mjs';
-import { chromium, firefox, header, webkit, which } from './programs.mjs';
+import { chromium, firefox, header, npm, webkit, which } from './programs.mjs';
 import { Failure, root, step } from './steps.mjs';
 
 function japaneseFont() {
@@ -15,7 +15,7 @@ function japaneseFont() {
 // What each need is made of: Debian's package, how its presence is seen, and its name elsewhere.
 const needs = {
   build: [
-    ['python3', () => which('python3'), 'Python 3'],
+    ['python3', () => which('python3', 'python'), 'Python 3'],
     ['cmake', () => which('cmake'), 'CMake >= 3.25'],
     ['ninja-build', () => which('ninja'), 'Ninja'],
     ['g++', () => which('g++', 'c++'), 'a C++20 compiler'],
@@ -61,7 +61,7 @@ export async function npmInstall(folder = root) {
   if (npmMatches(folder)) return;
   const where = path.relative(root, folder);
   // `npm ci` would refuse a lock without other platforms' optional packages, which not every registry carries.
-  const command = ['npm', 'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const command = [...npm, 'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
   // Its own pauses between tries take ten minutes to find that there is no network.
   command.push('--fetch-retry-mintimeout=500', '--fetch-retry-factor=2');
   try {

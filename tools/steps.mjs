@@ -1,5 +1,5 @@
 // Runs the steps of a command: a line when each begins and ends, a log in build/logs, its tail when it fails.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const logs = path.join(root, 'build/logs');
 const tty = process.stdout.isTTY;
+const windows = process.platform === 'win32';
 
 export const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
@@ -49,18 +50,21 @@ let inCharge;
 /**
  * Runs one program without a shell and returns what it printed; a non-zero exit throws.
  * It leads its own process group, so that ending it ends what it started; `foreground` keeps the terminal (sudo).
+ * Windows has no such groups, but a program that ends a process with its descendants.
+ * `signal` ends it early.
  */
-export function run([program, ...args], { cwd = root, env = {}, log, foreground = false } = {}) {
+export function run([program, ...args], { cwd = root, env = {}, log, foreground = false, signal: stop } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: [foreground ? 'inherit' : 'ignore', 'pipe', 'pipe'],
-      detached: !foreground,
+      detached: !foreground && !windows,
     });
     const send = (name) => {
       try {
-        if (foreground) child.kill(name);
+        if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+        else if (foreground) child.kill(name);
         else process.kill(-child.pid, name);
       } catch {
         // It ended by itself, or belongs to root.
@@ -74,6 +78,7 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.on('spawn', () => children.add(send));
+    stop?.addEventListener('abort', () => send('SIGTERM'));
     child.on('error', (error) => reject(new Failure(`${program} does not start: ${error.message}`)));
     // What it left running keeps its output open.
     const abandon = () => {

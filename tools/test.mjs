@@ -2,56 +2,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
+import { check, counts, summarise } from './checks.mjs';
 import { emscripten } from './emscripten.mjs';
 import { fuzzCommands } from './fuzz.mjs';
 import { checks, slowChecks } from './lint.mjs';
-import { setup } from './setup.mjs';
-import { Failure, main, root, seconds, step } from './steps.mjs';
+import { checkPacked } from './package.mjs';
+import { npmInstall, setup } from './setup.mjs';
+import { Failure, main, root } from './steps.mjs';
 
 const full = process.argv.includes('--full');
-
-const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, [, number]) => total + Number(number), 0);
-
-// What a runner's output says: how many tests passed, failed and were skipped.
-const counts = {
-  ctest(text) {
-    const failed = sum(text, /(\d+) tests? failed out of/g);
-    const skipped = text.match(/\*\*\*Skipped/g)?.length ?? 0;
-    return { passed: sum(text, /failed out of (\d+)/g) - failed - skipped, failed, skipped };
-  },
-  node: (text) => ({
-    passed: sum(text, /^ℹ pass (\d+)$/gm),
-    failed: sum(text, /^ℹ (?:fail|cancelled) (\d+)$/gm),
-    skipped: sum(text, /^ℹ (?:skipped|todo) (\d+)$/gm),
-  }),
-  one: () => ({ passed: 1, failed: 0, skipped: 0 }),
-};
-
-const results = [];
-
-/** A step whose tests are counted. Its failure ends nothing else: the summary tells it. */
-async function check(title, count, work, options) {
-  const start = performance.now();
-  const add = (result) => results.push({ title, time: seconds(start), ...result });
-  try {
-    const counted = await step(
-      title,
-      async (run) => {
-        const result = count(await (typeof work === 'function' ? work(run) : run(work)));
-        if (result.passed + result.failed === 0) throw new Failure('it ran no test');
-        return result;
-      },
-      options,
-    );
-    add(counted);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const { passed, failed, skipped } = count === counts.one ? {} : count(error.output ?? '');
-    add({ passed: passed ?? 0, failed: failed || 1, skipped: skipped ?? 0 });
-    return false;
-  }
-}
 
 function node(folder, { timeout = 120_000, before = [] } = {}) {
   const at = path.join(root, folder);
@@ -73,17 +32,24 @@ async function packageAndPage() {
   await nodeTests('Loading', 'tests/load');
   await nodeTests('API tests in Node', 'tests/api');
   await nodeTests('API tests, kassei/js', 'tests/api', onJavascript);
+  await nodeTests('The tarball', 'tests/tarball');
   await nodeTests('Golden vectors of the frameworks', 'tests/golden');
   await nodeTests('Golden vectors, kassei/js', 'tests/golden', onJavascript);
   await nodeTests('Recipes that need nothing else', 'tests/recipes/alone');
   await nodeTests("The benchmark's verdicts", 'tests/bench/unit');
-  await check('Type tests', counts.one, async (run) => {
-    for (const project of ['src/js', 'tests/types', 'web'])
-      await run(['node_modules/.bin/tsc', '-p', project, '--noEmit']);
+  await nodeTests('Types of the tarball', 'tests/types');
+  await check('Types of the sources', counts.one, async (run) => {
+    for (const project of ['src/js', 'web'])
+      await run([process.execPath, 'node_modules/typescript/bin/tsc', '-p', project, '--noEmit']);
   });
+  // Of the matrix of `npm run test:package` those that need nothing else installed.
+  await checkPacked(['node', 'vite', 'import-map']);
   if (!(await check('Page', counts.one, () => build()))) return;
   await nodeTests('Page tests in Chromium', 'tests/page');
 }
+
+// Other versions of clang-format and clang-tidy than Debian's want other things, and one system is enough.
+const lint = process.platform === 'linux' ? checks : checks.filter(([title]) => !title.includes('clang-'));
 
 async function native() {
   const presets = { 'Native tests under sanitizers': 'native-sanitize', 'Accuracy, and native tests': 'native' };
@@ -94,7 +60,7 @@ async function native() {
       return await run(['ctest', '--preset', preset, '--parallel', '2']);
     });
   }
-  for (const [title, command] of checks) await check(title, counts.one, command);
+  for (const [title, command] of lint) await check(title, counts.one, command);
 }
 
 // After the builds, because they use both the package and the native programs.
@@ -125,22 +91,10 @@ const slow = [
   ),
 ];
 
-function summarise(start) {
-  console.log(`\nAll steps in ${seconds(start)}:`);
-  const tell = ({ passed, failed, skipped }) =>
-    `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
-  for (const { title, time, ...result } of results) {
-    console.log(`${result.failed ? '✗' : '✓'} ${title.padEnd(36)} ${time.padStart(8)}  ${tell(result)}`);
-  }
-  const total = (key) => results.reduce((number, result) => number + result[key], 0);
-  const all = { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
-  console.log(`\n${tell(all)}`);
-  if (all.failed) process.exitCode = 1;
-}
-
 main(async () => {
   const start = performance.now();
-  await setup({ native: true, browser: true, lint: true, engines: full });
+  await setup({ native: true, browser: true, lint: lint === checks, engines: full });
+  await npmInstall(path.join(root, 'tests/types/compilers'));
   // Not every system has Sollya; without it the summary tells of skipped tests.
   if (full) await setup({ fit: true }).catch((error) => console.log(error.message));
   await Promise.all([packageAndPage(), native()]);

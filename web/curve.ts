@@ -33,7 +33,7 @@ export class CurveSection extends Section implements Host {
   /** Marks the case in force, by more than a colour, and names it. */
   #mark() {
     const row = piece(this.entry, this.values, Math.fround(this.figure.cursor.valueAsNumber));
-    this.#cases.forEach((element, i) => element.classList.toggle('in-force', i === row));
+    for (const [i, element] of this.#cases.entries()) element.classList.toggle('in-force', i === row);
     const condition = row === undefined ? undefined : this.#cases[row]?.lastElementChild?.textContent;
     this.#reading.textContent = condition ? fill(this.words.piece, { condition }) : '';
   }

@@ -45,7 +45,7 @@ function bringToLife(kassei: Kassei) {
   }
   document.addEventListener('kassei:values', ({ target }) => {
     for (const { host } of tools.values()) {
-      if (host.others.some((other) => other === parts.get(target as Element))) host.figure.draw();
+      if (host.others.some(({ entry }) => entry.name === (target as Element).id)) host.figure.draw();
     }
   });
   const named = tools.get(location.hash.slice(1));

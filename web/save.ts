@@ -1,6 +1,7 @@
+import type { ChartDataset } from 'chart.js';
 import type { CurveFigure } from './figure.ts';
-import { colour, type Dataset, font } from './plot.ts';
-import { at, curvature, sample } from './sample.ts';
+import { colour, font } from './plot.ts';
+import { at, curvature, type Point, sample } from './sample.ts';
 import type { Host } from './tools.ts';
 import { format } from './words.ts';
 
@@ -26,7 +27,7 @@ function png({ plot }: CurveFigure): Promise<Blob> {
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob as Blob)));
 }
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** The same lines, numbers and names as on the canvas. */
 function svg({ plot }: CurveFigure): Blob {
@@ -37,7 +38,7 @@ function svg({ plot }: CurveFigure): Blob {
   const X = (x: number) => round(scales.x.getPixelForValue(x));
   const Y = (y: number) => round(scales.y.getPixelForValue(y));
   const text = (x: number | string, y: number | string, anchor: string, content: string, fill = colour('quiet')) =>
-    `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${fill}">${escape(content)}</text>`;
+    `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${fill}">${escaped(content)}</text>`;
   const stroke = (value: number) => `stroke="${colour(value === 0 ? 'zero' : 'grid')}"`;
   const grid = [
     ...scales.x.ticks.map(
@@ -49,7 +50,15 @@ function svg({ plot }: CurveFigure): Blob {
         `<path d="M${left} ${Y(value)}H${right}" ${stroke(value)}/>${text(left - 8, Number(Y(value)) + 4, 'end', format(value))}`,
     ),
   ];
-  const curve = ({ data, borderColor, borderWidth, borderDash, showLine, pointRadius, label }: Dataset) => {
+  const curve = ({
+    data,
+    borderColor,
+    borderWidth,
+    borderDash,
+    showLine,
+    pointRadius,
+    label,
+  }: ChartDataset<'line', Point[]>) => {
     const points = data.filter(({ y }) => Number.isFinite(y));
     if (showLine === false) {
       return points
@@ -68,11 +77,11 @@ function svg({ plot }: CurveFigure): Blob {
         : '';
     return `<path d="${path.join('')}" fill="none" stroke="${borderColor}" stroke-width="${borderWidth}" stroke-dasharray="${dash}" clip-path="url(#plot)"/>${name}`;
   };
-  const datasets = (data.datasets as Dataset[]).filter(({ hidden }) => !hidden);
+  const datasets = (data.datasets as ChartDataset<'line', Point[]>[]).filter(({ hidden }) => !hidden);
   return new Blob(
     [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font.family}" font-size="${font.size}">`,
-      `<title>${escape(plot?.canvas.getAttribute('aria-label') ?? '')}</title>`,
+      `<title>${escaped(plot?.canvas.getAttribute('aria-label') ?? '')}</title>`,
       `<clipPath id="plot"><path d="M${left} ${top}H${right}V${bottom}H${left}z"/></clipPath>`,
       `<path d="M0 0H${width}V${height}H0z" fill="${colour('paper')}"/>`,
       ...grid,

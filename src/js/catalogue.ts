@@ -1,6 +1,6 @@
 /**
  * The full record of every activation, for pages and tools.
- * @module
+ * @module kassei/catalogue
  */
 import type { ActivationName, MethodName } from '../../build/generated/activations.ts';
 import { entries } from '../../build/generated/catalogue.ts';
@@ -21,6 +21,7 @@ export interface CatalogueParameter extends Parameter {
 
 /** What a framework calls an activation, and where it differs. */
 export interface FrameworkRecord {
+  /** Its short name, the argument of `like`. */
   readonly framework: Framework;
   /** Its spellings, the usual one first. */
   readonly names: readonly string[];
@@ -30,22 +31,42 @@ export interface FrameworkRecord {
   readonly kinks: readonly (number | string | null)[];
 }
 
+/** A point where the derivative jumps. */
+export interface Kink {
+  /** The x. */
+  readonly at: string;
+  /** The gradient there, unless the option `kinks` asks for another. */
+  readonly slope: string;
+}
+
+/** Bounds that no result exceeds: 0 is exact, 0.5 correctly rounded. */
+export interface ErrorBounds {
+  /** Of f(x). */
+  readonly value: number;
+  /** Of the gradient. */
+  readonly gradient: number;
+}
+
 /** One activation. Formulas are TeX. */
 export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodName>, 'kinks'> {
+  /** What it is called in text, its name written out. */
   readonly title: string;
+  /** What it is most like. */
   readonly family: 'rectifiers' | 'exponential' | 'sigmoid-like' | 'gated' | 'shrinkage' | 'row-wise';
   /** Where it was proposed. */
   readonly source: string;
-  /** f(x), and f'(x) or the vector-Jacobian product: the right-hand sides. */
+  /** The right-hand side of f(x) = or, row-wise, of y = or y_i =. */
   readonly formula: string;
+  /** The right-hand side of f'(x) = or, row-wise, the vector-Jacobian product from the gradient g of the outputs. */
   readonly derivative: string;
   /** The set of values, with default parameters. */
   readonly range: string;
   /** The limits of f at minus and plus infinity; empty for row-wise functions. */
   readonly limits: readonly [string, string];
+  /** Its options besides `shape`, `upstream`, `kinks` and `out`. */
   readonly parameters: readonly CatalogueParameter[];
-  /** Where f' jumps, and what the gradient is there. */
-  readonly kinks: readonly { readonly at: string; readonly slope: string }[];
+  /** Where f' jumps, and what the gradient is there, both in the parameters' symbols. */
+  readonly kinks: readonly Kink[];
   /** The range of x worth plotting. */
   readonly plot: readonly [number, number];
   /**
@@ -53,7 +74,7 @@ export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodNa
    * ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). For a row-wise gradient, of the sum of the terms' sizes;
    * for sparsemax, of results from 2^-28 up, and 2^-51 for smaller ones.
    */
-  readonly error: { readonly value: number; readonly gradient: number };
+  readonly error: ErrorBounds;
   /** The frameworks that have it. */
   readonly frameworks: readonly FrameworkRecord[];
 }
@@ -69,4 +90,5 @@ export const frameworks: Readonly<Record<Framework, string>> = {
   webnn: 'WebNN',
 };
 
+/** Every activation, in the order of `activations`. */
 export const catalogue: readonly CatalogueEntry[] = entries;

@@ -1,17 +1,19 @@
 /**
  * The functions under other frameworks' names, with their defaults and their slopes at kinks.
- * @module
+ * @module kassei/dialects
  */
 import { known, type MethodsOf, type SpellingsOf, spellings } from '../../build/generated/dialects.ts';
 import { isPlainObject, show } from './check.ts';
 import type { Kassei } from './kassei.ts';
 
+/** The frameworks whose names, defaults and slopes are known, by their short names. */
 export type Framework = keyof SpellingsOf;
 
 /** The functions of a framework by their methods' names in Kassei, and by its own spellings. */
 export type Dialect<F extends Framework> = MethodsOf[F] & {
   /**
    * The function that the framework spells so, such as 'LeakyReLU' for PyTorch.
+   * @param name One of the framework's spellings.
    * @throws RangeError for other names, which says what is nearest.
    */
   get<Name extends keyof SpellingsOf[F]>(name: Name): SpellingsOf[F][Name];
@@ -19,9 +21,13 @@ export type Dialect<F extends Framework> = MethodsOf[F] & {
 
 /** What a spelling of a framework stands for. */
 export interface Spelling {
+  /** Kassei's method. */
   readonly method: string;
+  /** Its family in the catalogue. */
   readonly family: string;
+  /** Defaults that differ from Kassei's; null where the framework wants the parameter to be given. */
   readonly defaults: Readonly<Record<string, number | boolean | null>>;
+  /** Slopes at the kinks, as `FrameworkRecord` has them. */
   readonly kinks: readonly (number | string | null)[];
 }
 
@@ -33,6 +39,8 @@ type Activation = Callable & { grad: Callable; gradSlope?: Callable };
  * The functions of `kassei` as a framework has them: those that it has, with its defaults where they differ from Kassei's,
  * and in gradients its slopes at the kinks. Parameters keep Kassei's names. Reading a method that the framework lacks throws a
  * RangeError that says what is nearest; `Object.keys` lists those that it has.
+ * @param kassei What `load` gives.
+ * @param framework Its short name.
  * @throws TypeError or RangeError if `kassei` is not what `load` gives or the framework is not known.
  */
 export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect<F> {

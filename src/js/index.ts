@@ -1,11 +1,12 @@
 /**
- * Kassei: neural-network activation functions and their gradients in WebAssembly SIMD.
- * @module
+ * Neural-network activation functions and their gradients in WebAssembly SIMD.
+ * @module kassei
  */
+import type { MainModule } from '../../build/wasm/kassei.mjs';
 import { checkOptions } from './check.ts';
 import { create, type Kassei } from './kassei.ts';
-import type { WasmSource } from './types.ts';
-import { compile, compileSync, instantiate, Refusal } from './wasm.ts';
+import type { WasmModule, WasmSource } from './types.ts';
+import { compile, compileSync, instantiate, instantiateSync, Refusal } from './wasm.ts';
 
 export type {
   ActivationName,
@@ -28,6 +29,7 @@ let shared: Promise<Kassei> | undefined;
 /**
  * Makes the library ready. Without options the same instance every time, also while it is being made; with options a new one.
  * Where the engine has no WebAssembly with SIMD, or a Content-Security-Policy forbids it, that is `kassei/js`, loaded only then.
+ * @param options Where the WebAssembly comes from.
  * @throws Error if neither can be had; the next call tries again.
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
@@ -44,15 +46,16 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
 
 /**
  * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module.
+ * @param wasm The bytes or the module.
  * @throws TypeError if these are not the package's, Error if the engine cannot run WebAssembly with SIMD: there `loadSync` of
  * `kassei/js` works.
  */
-export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module): Kassei {
-  return start(compileSync(wasm));
+export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule): Kassei {
+  return start(instantiateSync(compileSync(wasm)));
 }
 
-function start(compiled: WebAssembly.Module): Kassei {
-  const kassei = create(instantiate(compiled), 'wasm');
+function start(module: MainModule): Kassei {
+  const kassei = create(module, 'wasm');
   // Some engines accepted SIMD and computed wrong lanes: x / (1 + |x|) of these inputs is exact, and differs in every lane.
   const x = Float32Array.of(0, 1, -1, 3, -3, 7, -7, 15, -15);
   if (kassei.softsign(x).every((y, i) => y * (1 + Math.abs(x[i] as number)) === x[i])) return kassei;
@@ -61,7 +64,7 @@ function start(compiled: WebAssembly.Module): Kassei {
 
 async function make(source: WasmSource | undefined): Promise<Kassei> {
   try {
-    return start(await compile(source));
+    return start(await instantiate(await compile(source)));
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const javascript = await import('./js.ts').catch((cause) => {

@@ -1,8 +1,8 @@
 /**
- * Kassei for engines that cannot run WebAssembly with SIMD: the same functions with the same bits, in JavaScript made of the same
+ * For engines that cannot run WebAssembly with SIMD: the same functions with the same bits, in JavaScript. It is made of the same
  * C++. `load` of `kassei` imports this by itself where it must; only where import() is not allowed, as in service workers, a
  * program has to.
- * @module
+ * @module kassei/js
  */
 import createModule, { type MainModule } from '../../build/js/kassei.mjs';
 import { checkOptions } from './check.ts';
@@ -16,6 +16,7 @@ let shared: Kassei | undefined;
 /**
  * Makes the library ready. Without options the same instance every time; with options a new one. They are those of `kassei`'s
  * `load`, and nothing is done with them.
+ * @param options Where the WebAssembly would come from.
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options === undefined) {
@@ -26,7 +27,10 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
   return loadSync();
 }
 
-/** Makes a new instance at once. What `kassei`'s `loadSync` needs is not used. */
+/**
+ * Makes a new instance at once.
+ * @param _wasm What `loadSync` of `kassei` needs; not used.
+ */
 export function loadSync(_wasm?: unknown): Kassei {
   // Emscripten asks for the bytes of a WebAssembly and for their address, and uses neither.
   const module = { wasmBinary: new ArrayBuffer(0), locateFile: () => '' } as unknown as MainModule;

@@ -19,6 +19,7 @@ import type { Activation } from './types.ts';
 export interface Kassei extends ActivationsByMethod {
   /**
    * The function of a Keras name or alias, such as 'hard_sigmoid'.
+   * @param name One of `ActivationsByName`.
    * @throws RangeError for any other name.
    */
   get<Name extends keyof ActivationsByName>(name: Name): ActivationsByName[Name];
@@ -26,6 +27,7 @@ export interface Kassei extends ActivationsByMethod {
   readonly activations: readonly Activation<ActivationName, MethodName>[];
   /**
    * An array of `length` zeros in the library's memory, which the functions use without copying.
+   * @param length How many: an integer from 0 to 2^30 - 2^14.
    * @throws TypeError or RangeError for a wrong length, RangeError if there is not enough memory.
    */
   allocate(length: number): AllocatedArray;

@@ -59,6 +59,7 @@ export class AllocatedArray {
     this.#address = 0;
   }
 
+  /** What `Object.prototype.toString` shows. */
   get [Symbol.toStringTag](): string {
     return 'AllocatedArray';
   }

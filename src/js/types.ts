@@ -3,7 +3,8 @@ import type { AllocatedArray } from './memory.ts';
 /** An array of float32: any Float32Array, or one in the library's own memory from `allocate`, which is used without copying. */
 export type Float32 = Float32Array | AllocatedArray;
 
-type Result<Out> = Out extends Float32 ? Out : Float32Array<ArrayBuffer>;
+/** NoInfer, or else `const a: AllocatedArray = k.relu(x)` would compile: from what the result is assigned to. */
+type Result<Out> = Out extends Float32 ? NoInfer<Out> : Float32Array<ArrayBuffer>;
 
 /** Where to write. */
 export interface OutOption<Out extends Float32 | undefined> {
@@ -34,14 +35,18 @@ export interface KinksOption<Kink> {
 export interface ElementwiseActivation<Parameters = unknown, Kink = undefined> {
   /**
    * f(x) for each element, each rounded to float32 once.
+   * @param x The inputs, any number of them.
+   * @param options The activation's parameters, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
    * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
    */
   <Out extends Float32 | undefined = undefined>(x: Float32, options?: ValueOptions<Parameters, Out>): Result<Out>;
   /**
    * f'(x) for each element, rounded to float32; with `upstream`, float32(upstream * f'(x)).
+   * @param x The inputs, any number of them.
+   * @param options The activation's parameters, `upstream`, for functions with kinks `kinks`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
-   * @throws as the value does.
+   * @throws As the value does.
    */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -51,9 +56,17 @@ export interface ElementwiseActivation<Parameters = unknown, Kink = undefined> {
 
 /** An elementwise activation with parameters that must be given. */
 export interface ParametricElementwiseActivation<Parameters, Kink = undefined> {
-  /** As ElementwiseActivation's. */
+  /**
+   * f(x) for each element, as ElementwiseActivation has it.
+   * @param x The inputs, any number of them.
+   * @param options The activation's parameters, and `out`.
+   */
   <Out extends Float32 | undefined = undefined>(x: Float32, options: ValueOptions<Parameters, Out>): Result<Out>;
-  /** As ElementwiseActivation's. */
+  /**
+   * f'(x) for each element, as ElementwiseActivation has it.
+   * @param x The inputs, any number of them.
+   * @param options The activation's parameters, `upstream`, for functions with kinks `kinks`, and `out`.
+   */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
     options: GradientOptions<Parameters, Kink, Out>,
@@ -76,6 +89,8 @@ export interface UpstreamOption {
 export interface RowwiseActivation<Parameters> {
   /**
    * f of each row.
+   * @param x The rows, as `shape` and `axis` read it.
+   * @param options The activation's parameters, `shape`, and `out`.
    * @returns `out` if it was given, else a new Float32Array: of x's length, for glu half of it.
    * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
    */
@@ -85,8 +100,10 @@ export interface RowwiseActivation<Parameters> {
   ): Result<Out>;
   /**
    * The vector-Jacobian product: dL/dx from dL/df.
+   * @param x The rows, as `shape` and `axis` read it.
+   * @param options The activation's parameters, `upstream`, `shape`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
-   * @throws as the value does.
+   * @throws As the value does.
    */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -98,6 +115,8 @@ export interface RowwiseActivation<Parameters> {
 export interface ChannelwiseActivation<Parameters> {
   /**
    * f(x) for each element, rounded to float32 once.
+   * @param x The inputs, as `shape` and `axis` read them if there are several slopes.
+   * @param options `slope`, `axis`, `shape`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
    * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
    */
@@ -107,8 +126,10 @@ export interface ChannelwiseActivation<Parameters> {
   ): Result<Out>;
   /**
    * f'(x) for each element; with `upstream`, float32(upstream * f'(x)).
+   * @param x The inputs, as `shape` and `axis` read them if there are several slopes.
+   * @param options `slope`, `axis`, `shape`, `upstream`, `kinks`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
-   * @throws as the value does.
+   * @throws As the value does.
    */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -116,8 +137,10 @@ export interface ChannelwiseActivation<Parameters> {
   ): Result<Out>;
   /**
    * The gradient for the slopes: the sum of upstream * min(x, 0) over each channel, in float64, rounded to float32.
+   * @param x The inputs, as `shape` and `axis` read them if there are several slopes.
+   * @param options `slope`, `axis`, `shape`, `upstream`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of slope's length.
-   * @throws as the value does.
+   * @throws As the value does.
    */
   gradSlope<Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -134,11 +157,13 @@ export interface Parameter {
   readonly name: string;
   /** Keras' name, snake_case. */
   readonly keras: string;
+  /** What its values are. */
   readonly type: 'number' | 'boolean' | 'axis' | 'floats' | 'mask';
   /** Missing where a number or floats must be given; a mask may be left out. */
   readonly default?: number | boolean;
-  /** Of numbers. */
+  /** The least number allowed, itself included. Of other types it says nothing. */
   readonly minimum: number;
+  /** The largest number allowed, itself included. */
   readonly maximum: number;
 }
 
@@ -154,10 +179,18 @@ export interface Activation<Name, Method> {
   readonly kind: 'elementwise' | 'rowwise' | 'channelwise';
   /** Whether the value has half of x's length along the axis. */
   readonly halves: boolean;
+  /** Its options besides `shape`, `upstream`, `kinks` and `out`. */
   readonly parameters: readonly Parameter[];
   /** How many kinks it has, points where the derivative jumps. */
   readonly kinks: number;
 }
 
+type DeclaredModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
+  ? Module & object
+  : object;
+
+/** A WebAssembly.Module; any object where no types declare that, as in Node without TypeScript's `dom`. */
+export type WasmModule = DeclaredModule;
+
 /** Where the WebAssembly comes from, if not from the package's own text: an address, a response, its bytes, or the compiled module. */
-export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module;
+export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule;

@@ -37,6 +37,8 @@ function bytesOf(source: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array
     : new Uint8Array(source);
 }
 
+const GIVEN = 'what was given as wasm';
+
 const isA = (name: string, value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`;
 const isModule = (value: unknown): value is WebAssembly.Module => isA('WebAssembly.Module', value);
 
@@ -81,15 +83,34 @@ async function compileResponse(source: URL | string | Response): Promise<WebAsse
 }
 
 function broken(origin: string, cause: unknown): Error {
-  return new Error(`kassei: ${origin} is damaged or incomplete: ${cause}`, { cause });
+  // Pages of Chromium before 115 may not compile without waiting, which is a RangeError.
+  const fault = cause instanceof RangeError ? 'cannot be compiled' : 'is damaged or incomplete';
+  return new Error(`kassei: ${origin} ${fault}: ${cause}`, { cause });
 }
+
+/** Where the compiled modules are from, for what is found wrong with them later. */
+const origins = new WeakMap<WebAssembly.Module, string>();
 
 async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Promise<WebAssembly.Module> {
   try {
-    return await WebAssembly.compile(bytes);
+    const compiled = await WebAssembly.compile(bytes);
+    origins.set(compiled, origin);
+    return compiled;
   } catch (cause) {
     throw broken(origin, cause);
   }
+}
+
+/** The bytes that were given as WebAssembly. */
+function given(source: unknown): Uint8Array<ArrayBuffer> {
+  if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
+    throw new TypeError(
+      `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL or a Response, ` +
+        `got ${show(source)}`,
+    );
+  }
+  checkEngine();
+  return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN);
 }
 
 /** Compiles what `load` was given, or else the package's own WebAssembly. */
@@ -102,50 +123,79 @@ export async function compile(source: WasmSource | undefined): Promise<WebAssemb
     checkEngine();
     return compileResponse(source as URL | string | Response);
   }
-  return compileSync(source);
+  // What has been compiled runs also where compiling is not allowed.
+  return isModule(source) ? source : compileBytes(given(source), GIVEN);
 }
 
 export function compileSync(source: unknown): WebAssembly.Module {
-  // What has been compiled runs also where compiling is not allowed.
   if (isModule(source)) return source;
-  if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
-    throw new TypeError(
-      `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL or a Response, ` +
-        `got ${show(source)}`,
-    );
-  }
-  checkEngine();
-  const origin = 'what was given as wasm';
-  const bytes = checkBytes(bytesOf(source as unknown as ArrayBuffer), origin);
+  const bytes = given(source);
   try {
-    return new WebAssembly.Module(bytes);
+    const compiled = new WebAssembly.Module(bytes);
+    origins.set(compiled, GIVEN);
+    return compiled;
   } catch (cause) {
-    throw broken(origin, cause);
+    throw broken(GIVEN, cause);
   }
 }
 
-/** A fresh instance with its own memory. */
-export function instantiate(compiled: WebAssembly.Module): MainModule {
-  const { imports, exports } = WebAssembly.Module;
-  if ([...imports(compiled), ...exports(compiled)].map(({ name }) => name).join() !== signature) {
-    throw new TypeError('kassei: this is not the kassei.wasm of this version of the package');
+/**
+ * What an instance needs: imports that call those of Emscripten's glue, which come later. So the glue need not wait, also
+ * where a page may not instantiate without waiting (Chromium before 115).
+ */
+function link(compiled: WebAssembly.Module) {
+  const origin = origins.get(compiled) ?? 'the module given as wasm';
+  const wanted = WebAssembly.Module.imports(compiled);
+  if ([...wanted, ...WebAssembly.Module.exports(compiled)].map(({ name }) => name).join() !== signature) {
+    throw new TypeError(`kassei: ${origin} is not the kassei.wasm of this version of the package`);
   }
-  let failure: { cause: unknown } | undefined;
-  // Newer Emscriptens return a promise, but have filled this object by then. What is thrown in here they would report to the
-  // console, and in Node end the process with.
-  const module = {
-    instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) {
-      try {
-        const instance = new WebAssembly.Instance(compiled, imports);
+  type Functions = Record<string, Record<string, (...values: unknown[]) => unknown>>;
+  const imports: Functions = {};
+  let glue: Functions;
+  for (const { module, name } of wanted) {
+    imports[module] ??= {};
+    imports[module][name] = (...values) => glue[module]?.[name]?.(...values);
+  }
+  const connect = (instance: WebAssembly.Instance): MainModule => {
+    // Newer Emscriptens return a promise, but have filled this object by then.
+    const module = {
+      instantiateWasm(given: Functions, receive: (instance: WebAssembly.Instance) => void) {
+        glue = given;
         receive(instance);
         return instance.exports;
-      } catch (cause) {
-        failure = { cause };
-        return {};
-      }
-    },
+      },
+    };
+    try {
+      createModule(module);
+    } catch (cause) {
+      // Cut off before its data, a module compiles.
+      throw cause instanceof WebAssembly.RuntimeError ? broken(origin, cause) : cause;
+    }
+    return module as unknown as MainModule;
   };
-  createModule(module);
-  if (failure) throw new Error(`kassei: the WebAssembly does not start: ${failure.cause}`, failure);
-  return module as unknown as MainModule;
+  return { imports: imports as WebAssembly.Imports, connect };
+}
+
+function starting(cause: unknown): Error {
+  return new Error(`kassei: the WebAssembly does not start: ${cause}`, { cause });
+}
+
+/** A fresh instance with its own memory. */
+export async function instantiate(compiled: WebAssembly.Module): Promise<MainModule> {
+  const { imports, connect } = link(compiled);
+  const instance = await WebAssembly.instantiate(compiled, imports).catch((cause) => {
+    throw starting(cause);
+  });
+  return connect(instance);
+}
+
+export function instantiateSync(compiled: WebAssembly.Module): MainModule {
+  const { imports, connect } = link(compiled);
+  let instance: WebAssembly.Instance;
+  try {
+    instance = new WebAssembly.Instance(compiled, imports);
+  } catch (cause) {
+    throw starting(cause);
+  }
+  return connect(instance);
 }

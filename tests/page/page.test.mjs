@@ -209,10 +209,8 @@ for (const [lack, path, script, expected] of [
     'memory',
     'en/',
     () => {
-      WebAssembly.Instance = class {
-        constructor() {
-          throw new RangeError('no memory for it');
-        }
+      WebAssembly.instantiate = async () => {
+        throw new RangeError('no memory for it');
       };
     },
     /does not start: RangeError: no memory for it/,

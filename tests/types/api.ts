@@ -102,7 +102,13 @@ k.elu(new Float64Array(2));
 k.elu(x, { out: new Float64Array(2) });
 // @ts-expect-error: no such option
 await load({ url: '/kassei.wasm' });
+// @ts-expect-error: neither an address nor bytes nor a module
+await load({ wasm: 42 });
+// @ts-expect-error: an address takes waiting
+loadSync('kassei.wasm');
+// @ts-expect-error: without `out` it is a new Float32Array
+const b: AllocatedArray = k.relu(x);
 // @ts-expect-error: read only
 k.elu = k.relu;
 
-export { wrong };
+export { b, wrong };

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import temml from 'temml';
 import type { Language } from '../words.ts';
 import { words } from '../words.ts';
@@ -38,18 +38,23 @@ export const formula = (tex: string) =>
     .map((part) => breakable(part, true))
     .join('\u2003')}</div>`;
 
-/** Markdown with $…$ as formulas; a blockquote is a correction of the source article. */
-function renderer(language: Language) {
-  const markdown = new MarkdownIt({ typographer: language === 'en' });
-  const { rules } = markdown.renderer;
+/** Lets a Markdown renderer read $…$, or $`…`$ as GitHub has it too, as formulas. */
+export function withFormulas(markdown: Markdown) {
   markdown.inline.ruler.before('escape', 'math', (state, silent) => {
-    const found = /^\$([^$]+)\$/.exec(state.src.slice(state.pos));
+    const found = /^\$`([^`]+)`\$|^\$([^$]+)\$/.exec(state.src.slice(state.pos));
     if (!found) return false;
-    if (!silent) state.push('math', 'math', 0).content = found[1];
+    if (!silent) state.push('math', 'math', 0).content = found[1] ?? found[2];
     state.pos += found[0].length;
     return true;
   });
-  rules.math = (tokens, i) => breakable(tokens[i].content, false);
+  markdown.renderer.rules.math = (tokens, i) => breakable(tokens[i].content, false);
+  return markdown;
+}
+
+/** Markdown with formulas; a blockquote is a correction of the source article. */
+function renderer(language: Language) {
+  const markdown = withFormulas(new MarkdownIt({ typographer: language === 'en' }));
+  const { rules } = markdown.renderer;
   rules.softbreak = () => (language === 'ja' ? '' : '\n');
   rules.blockquote_open = () => `<div class="correction" role="note"><p class="mark">${words[language].correction}</p>`;
   rules.blockquote_close = () => '</div>';

@@ -69,6 +69,8 @@ function page(language: Language, kassei: Kassei) {
   const t = words[language];
   const other = language === 'ja' ? 'en' : 'ja';
   const otherPage = language === 'ja' ? 'en/' : '../';
+  const top = language === 'ja' ? './' : '../';
+  const reference = `<a href="${top}docs/" hreflang="en">${t.reference}</a>`;
   const link = (id: string, extra = '') =>
     `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
   const measured = speed(language);
@@ -90,6 +92,7 @@ function page(language: Language, kassei: Kassei) {
 ${toolTemplates(language)}
 <a class="skip" href="#overview">${t.skip}</a>
 <header class="masthead"><p class="name">Kassei <span lang="ja">活性</span></p>
+<p>${reference}</p>
 <p>${link('', ` data-offer="${words[other].offer}"`)}</p></header>
 <main>
 <div class="opening"><h1>${t.title}</h1>
@@ -113,9 +116,7 @@ ${sections.map(({ html }) => html).join('\n')}</section>`,
 ${measured.html}
 <section id="about" class="prose">${text(language, '_about')}</section>
 </main>
-<footer><p>${t.footer}</p><p>${t.licences}: <a href="${other === 'en' ? './' : '../'}licences.md">Chart.js</a>, <a href="${
-      other === 'en' ? './' : '../'
-    }OFL.txt">STIX Two Math</a></p></footer>
+<footer><p>${t.footer} ${reference}</p><p>${t.licences}: <a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
 </body>`),
   };
 }

@@ -60,6 +60,7 @@ export function section(language: Language, kassei: Kassei, entry: Entry, langua
 ${formulas(language, entry)}</div>
 <div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
 <div class="rest">${rest}${properties(language, entry)}
+<p><a href="${language === 'ja' ? './' : '../'}docs/functions/${entry.name}.html" hreflang="en">${t.functionReference}</a></p>
 <details><summary>${t.table}</summary>${table}</details>
 ${entry.kind === 'elementwise' ? errors(language, entry) : ''}
 ${frameworks(language, entry)}</div>

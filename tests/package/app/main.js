@@ -1,0 +1,5 @@
+import { load } from 'kassei';
+import { compute } from './program.js';
+import { show } from './show.js';
+
+show(load().then(compute));

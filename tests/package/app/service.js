@@ -1,0 +1,5 @@
+import { load } from 'kassei';
+import { compute } from './program.js';
+
+const answer = () => load().then(compute, (error) => ({ error: error.message }));
+addEventListener('message', ({ ports: [port] }) => answer().then((result) => port.postMessage(result)));
