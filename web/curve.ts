@@ -34,7 +34,7 @@ export class CurveSection extends Section implements Host {
   #mark() {
     const row = piece(this.entry, this.values, Math.fround(this.figure.cursor.valueAsNumber));
     for (const [i, element] of this.#cases.entries()) element.classList.toggle('in-force', i === row);
-    const condition = row === undefined ? undefined : this.#cases[row]?.lastElementChild?.textContent;
+    const condition = this.#cases[row ?? -1]?.lastElementChild?.textContent?.replace(/[<>≤≥+]/g, ' $& ');
     this.#reading.textContent = condition ? fill(this.words.piece, { condition }) : '';
   }
 }

@@ -1,5 +1,5 @@
+import { Live } from './alive.ts';
 import { CurveFigure, type Drawn } from './figure.ts';
-import { Live } from './live.ts';
 import type { Kassei, Range } from './sample.ts';
 import type { Host } from './tools.ts';
 import type { Words } from './words.ts';

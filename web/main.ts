@@ -1,10 +1,10 @@
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
+import type { Live } from './alive.ts';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
 import { Explorer, FIRST } from './explorer.ts';
 import { restore } from './link.ts';
-import type { Live } from './live.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
@@ -19,10 +19,12 @@ load().then(bringToLife).catch(standStill);
 /** Leads to the same section in the other language, and says so in full to who prefers that language. */
 function languageLink(link: HTMLAnchorElement) {
   const follow = () => {
+    link.search = location.search;
     link.hash = location.hash;
   };
   follow();
   addEventListener('hashchange', follow);
+  link.addEventListener('click', follow);
   const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in words);
   if (preferred === link.lang) link.textContent = link.dataset.offer as string;
 }

@@ -16,7 +16,7 @@ export const conditions = ({ formula }: Pick<Entry, 'formula'>) =>
 
 /** A sum of products of numbers, parameters, x and |x|, such as `\alpha x + \beta`. */
 function evaluate(tex: string, symbols: ReadonlyMap<string, number>): number {
-  const terms = tex.replaceAll(' ', '').match(/[+-]?[^+-]+/g) ?? [];
+  const terms = tex.trim().match(/[+-]?[^+-]+/g) ?? [];
   return terms.reduce((sum, term) => {
     const factors = term.match(/\\[a-z]+|\|x\||[a-z]|\d+(\.\d+)?/g) ?? [];
     const product = factors.reduce((product, factor) => product * (symbols.get(factor) ?? Number(factor)), 1);

@@ -1,5 +1,5 @@
+import { Live } from './alive.ts';
 import { bind } from './control.ts';
-import { Live } from './live.ts';
 import { type Entry, movable, start, starts, temperature, type Values } from './parameters.ts';
 import type { Kassei } from './sample.ts';
 import type { Words } from './words.ts';
