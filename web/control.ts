@@ -55,6 +55,7 @@ export function bind(
   return (text) => {
     typed.value = text;
     typed.dispatchEvent(new Event('input'));
-    if (typed.validity.valid) write(current);
+    // What is not allowed is not kept.
+    write(current);
   };
 }

@@ -24,8 +24,7 @@ import { format, type Words } from './words.ts';
 export type Drawn = { entry: Entry; values: Values };
 
 /** What of a function is drawn, by the checkboxes below the plot. */
-export const PARTS = ['value', 'slope', 'curvature', 'zones'] as const;
-export type Part = (typeof PARTS)[number];
+export type Part = 'value' | 'slope' | 'curvature' | 'zones';
 
 const line = (data: Point[], colourName: string, dash: number[], width: number, label?: string): Dataset => ({
   data,
@@ -43,7 +42,8 @@ export class CurveFigure {
   readonly cursor: HTMLInputElement;
   readonly parts: Map<Part, HTMLInputElement>;
   readonly #reading: Element;
-  #zones: Zone[] = [];
+  /** What is shaded now. */
+  zones: Zone[] = [];
   #vertical: Axis = axisBetween(-1, 1);
   /** The curves at the start, which fix the vertical axis until the view moves. */
   #standard?: Curves[];
@@ -59,7 +59,11 @@ export class CurveFigure {
     this.view = { x: home };
     this.cursor = root.querySelector('.reading input') as HTMLInputElement;
     this.#reading = root.querySelector('.reading p') as Element;
-    this.parts = new Map(PARTS.map((part) => [part, root.querySelector(`[data-part="${part}"]`) as HTMLInputElement]));
+    // The slider says the reading itself.
+    this.cursor.addEventListener('focus', () => this.#reading.setAttribute('aria-live', 'off'));
+    this.cursor.addEventListener('blur', () => this.#reading.setAttribute('aria-live', 'polite'));
+    const switches = root.querySelectorAll<HTMLInputElement>('[data-part]');
+    this.parts = new Map(Array.from(switches, (input) => [input.dataset.part as Part, input]));
   }
 
   shows(part: Part) {
@@ -67,10 +71,14 @@ export class CurveFigure {
   }
 
   create(container: Element) {
-    const plot = new Plot(container, 'line', [shade(() => this.#zones), nameLines]);
+    const plot = new Plot(container, 'line', [shade(() => this.zones), nameLines]);
     this.plot = plot;
     this.#standard ??= this.drawn().map(({ entry, values }) => sample(this.kassei, entry, values, this.home));
+    // Keys move what it shows: screen readers have to leave them to it.
     plot.canvas.tabIndex = 0;
+    plot.canvas.setAttribute('role', 'application');
+    plot.canvas.setAttribute('aria-roledescription', this.words.plot);
+    plot.canvas.setAttribute('aria-describedby', 'plot-keys');
     listen(plot.canvas, this.#gestures(plot));
     return plot;
   }
@@ -128,13 +136,17 @@ export class CurveFigure {
     const x = this.cursor.valueAsNumber;
     const here = drawn.map(({ entry, values }) => at(kassei, entry, values, [x])[0]);
     const named = here.map((point, i) => ({ ...point, name: drawn[i].entry.name }));
-    this.#reading.textContent = drawn.length === 1 ? reading(here[0]) : readAll(named);
-    this.cursor.setAttribute('aria-valuetext', `x = ${format(this.cursor.valueAsNumber)}`);
+    const alone = this.#ownAlone(drawn);
+    this.root.classList.toggle('overlaid', !alone);
+    const zones = this.parts.get('zones');
+    if (zones) zones.disabled = !alone;
+    const text = alone ? reading(here[0]) : readAll(x, named);
+    this.#reading.textContent = text;
+    this.cursor.setAttribute('aria-valuetext', text);
     if (!this.plot) return;
     const range = this.view.x;
     const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
-    const alone = drawn.length === 1;
-    this.#zones = alone && this.shows('zones') ? curves[0].zones : [];
+    this.zones = alone && this.shows('zones') ? curves[0].zones : [];
     const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
     const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
     const standard = this.atHome ? (this.#standard ?? []) : [];
@@ -142,10 +154,13 @@ export class CurveFigure {
     this.plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
       { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
-      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' '),
+      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.empty,
       alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
     );
   }
+
+  /** A section's function alone has a colour for each of its curves, and zones; the plot for all of them names even one. */
+  #ownAlone = (drawn: Drawn[]) => drawn.length === 1 && this.parts.has('zones');
 
   /** f, f' and f'' of a function: alone in their own colours; beside others, `i` says which, its lines are of one colour. */
   #lines({ entry, values }: Drawn, curves: Curves, i?: number): Dataset[] {

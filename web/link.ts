@@ -1,4 +1,4 @@
-import { PARTS, type Part } from './figure.ts';
+import type { Part } from './figure.ts';
 import { movable, start } from './parameters.ts';
 import type { Section } from './section.ts';
 import type { Host, Tools } from './tools.ts';
@@ -7,7 +7,6 @@ import { isRange } from './view.ts';
 type Sections = ReadonlyMap<string, Section>;
 
 const short = (value: number) => String(Number(value.toPrecision(7)));
-const HIDDEN_AT_FIRST: readonly Part[] = ['curvature'];
 
 /** The address that brings the figure back as it is: the functions, their parameters, the view, the cursor, what is drawn. */
 export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
@@ -25,8 +24,8 @@ export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
   if (!figure.atHome) put('x', figure.view.x.map(short).join(' '));
   if (figure.view.y) put('y', figure.view.y.map(short).join(' '));
   put('at', short(figure.cursor.valueAsNumber));
-  const changed = PARTS.filter((part) => figure.shows(part) === HIDDEN_AT_FIRST.includes(part));
-  if (changed.length) put('switched', changed.join(' '));
+  const switched = [...figure.parts].filter(([, { checked, defaultChecked }]) => checked !== defaultChecked);
+  if (switched.length) put('switched', switched.map(([part]) => part).join(' '));
   return link;
 }
 
@@ -45,10 +44,9 @@ export function restore({ searchParams: query }: URL, sections: Sections, tools:
   const { figure } = host;
   for (const part of (query.get('switched') ?? '').split(' ')) {
     const input = figure.parts.get(part as Part);
-    if (input) input.checked = !input.checked;
+    if (input) input.checked = !input.defaultChecked;
   }
-  const known = (query.get('with') ?? '').split(' ').flatMap((name) => sections.get(name) ?? []);
-  if (query.has('with')) tools.put(known.filter(({ entry }) => entry.kind !== 'rowwise'));
+  if (query.has('with')) tools.put((query.get('with') ?? '').split(' ').flatMap((name) => sections.get(name) ?? []));
   const x = range(query.get('x'));
   figure.look({ x: x ?? figure.home, y: range(query.get('y')) });
   const cursor = Number(query.get('at') ?? Number.NaN);

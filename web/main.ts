@@ -4,11 +4,10 @@ import type { Live } from './alive.ts';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
 import { Explorer, FIRST } from './explorer.ts';
-import { restore } from './link.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
-import { Tools } from './tools.ts';
+import type { Host, Tools } from './tools.ts';
 import { type Language, words } from './words.ts';
 
 const language = document.documentElement.lang as Language;
@@ -40,18 +39,9 @@ function bringToLife(kassei: Kassei) {
   const first = FIRST.map((name) => sections.get(name) as Section);
   const explorer = new Explorer(document.getElementById('explorer') as HTMLElement, kassei, t, first);
   const parts = new Map<Element, Live>([explorer, ...sections.values()].map((part) => [part.root, part]));
-  const tools = new Map<string, Tools>();
-  for (const host of [explorer, ...sections.values()]) {
-    if (host instanceof CurveSection || host instanceof Explorer) tools.set(host.id, new Tools(host, sections, t));
-    host.draw();
-  }
-  document.addEventListener('kassei:values', ({ target }) => {
-    for (const { host } of tools.values()) {
-      if (host.others.some(({ entry }) => entry.name === (target as Element).id)) host.figure.draw();
-    }
-  });
-  const named = tools.get(location.hash.slice(1));
-  if (named && location.search) restore(new URL(location.href), sections, named);
+  for (const part of parts.values()) part.draw();
+  const curves = [...sections.values()].filter((section) => section instanceof CurveSection);
+  equip([explorer, ...curves], new Map(curves.map((section) => [section.id, section])));
   const nearViewport = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting } of changes) parts.get(target)?.show(isIntersecting);
@@ -65,6 +55,29 @@ function bringToLife(kassei: Kassei) {
   const measure = document.querySelector('#speed button') as HTMLButtonElement;
   measure.disabled = false;
   measure.addEventListener('click', async () => (await import('./speed.ts')).press(kassei));
+}
+
+/** Loads a figure's tools when they are opened, or wanted by a link; lets figures follow what they show of others. */
+function equip(hosts: Host[], sections: ReadonlyMap<string, Section>) {
+  const made = new Map<Host, Promise<Tools>>();
+  const make = async (host: Host) => new (await import('./tools.ts')).Tools(host, sections, words[language]);
+  const toolsOf = (host: Host) => {
+    const tools = made.get(host) ?? make(host);
+    made.set(host, tools);
+    return tools;
+  };
+  for (const host of hosts) host.figure.root.querySelector('.tools')?.addEventListener('toggle', () => toolsOf(host));
+  document.addEventListener('kassei:values', ({ target }) => {
+    for (const { figure, others } of hosts) {
+      if (others.some(({ entry }) => entry.name === (target as Element).id)) figure.draw();
+    }
+  });
+  const named = hosts.find(({ id }) => id === location.hash.slice(1));
+  if (named && location.search) {
+    Promise.all([import('./link.ts'), toolsOf(named)]).then(([{ restore }, tools]) =>
+      restore(new URL(location.href), sections, tools),
+    );
+  }
 }
 
 /** Leaves the page as it is without JavaScript, and says why where developers look. */

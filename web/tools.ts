@@ -1,5 +1,4 @@
 import type { CurveFigure, Drawn } from './figure.ts';
-import { linkTo } from './link.ts';
 import { dashes, MOST } from './overlay.ts';
 import type { Section } from './section.ts';
 import { isRange, zoomed } from './view.ts';
@@ -27,14 +26,14 @@ export class Tools {
     readonly words: Words,
   ) {
     const template = document.getElementById('tools') as HTMLTemplateElement;
-    this.#root = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
+    this.#root = host.figure.root.querySelector('.tools') as HTMLElement;
+    this.#root.append(template.content.cloneNode(true));
     this.#message = this.#find('output');
     this.#picker = this.#find('select');
     this.#look();
     this.#choose();
     this.#take();
-    host.figure.root.append(this.#root);
-    this.refresh();
+    this.put(host.others);
   }
 
   #find<E extends HTMLElement>(selector: string): E {
@@ -83,29 +82,30 @@ export class Tools {
   }
 
   #choose() {
-    this.#picker.addEventListener('change', () => {
+    this.#on('add', () => {
       const section = this.sections.get(this.#picker.value);
       if (section) this.put([...this.host.others, section]);
-      this.#picker.value = '';
     });
   }
 
-  /** Shows these functions beside the figure's own. */
+  /** Shows these functions beside the figure's own: each once, and no more than can be told apart. */
   put(others: Drawn[]) {
-    this.host.others = others;
-    this.host.figure.draw();
-    this.refresh();
-  }
-
-  /** The list of the functions in the plot, each with its line, and what may still be added. */
-  refresh() {
     const { host } = this;
-    const drawn = host.figure.drawn();
+    const { figure } = host;
+    host.others = [];
+    const own = figure.drawn();
+    host.others = [...new Set(others)].filter((other) => !own.includes(other)).slice(0, MOST - own.length);
+    figure.draw();
+    const drawn = figure.drawn();
     for (const option of this.#picker.options) {
-      option.disabled = option.value !== '' && drawn.some(({ entry }) => entry.name === option.value);
+      option.disabled = drawn.some(({ entry }) => entry.name === option.value);
     }
-    this.#picker.disabled = drawn.length >= MOST;
-    const items = drawn.length > 1 || !drawn.includes(host.others[0]) ? drawn : [];
+    this.#picker.value = '';
+    const full = drawn.length >= MOST;
+    this.#picker.disabled = full;
+    this.#find<HTMLButtonElement>('[data-do="add"]').disabled = full;
+    this.#find('.most').hidden = !full;
+    const items = host.others.length ? drawn : [];
     this.#find('ul').replaceChildren(...items.map((item, i) => this.#item(item, i, host.others.includes(item))));
   }
 
@@ -143,9 +143,10 @@ export class Tools {
       });
     }
     this.#on('link', async () => {
+      const { linkTo } = await import('./link.ts');
       const link = linkTo(this.host, this.sections);
       history.replaceState(null, '', link);
-      const copied = await navigator.clipboard.writeText(String(link)).then(
+      const copied = await navigator.clipboard?.writeText(String(link)).then(
         () => true,
         () => false,
       );

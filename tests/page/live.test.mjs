@@ -50,7 +50,7 @@ function assertCurves(entry, state, values = valuesOf(state)) {
 async function assertDrawn(page, entries) {
   for (const entry of entries) {
     await enter(page, entry.name);
-    const toggle = 'figcaption input';
+    const toggle = '[data-part=slope]';
     const [state, hidden, shown] = await readCurves(page, entry.name, [
       [toggle, false],
       [toggle, true],

@@ -82,14 +82,21 @@ export function operate(page, name, actions = [], { pictures = false } = {}) {
         };
       };
       const state = () => ({
-        datasets: chart.data.datasets.map(({ data, borderColor, backgroundColor, borderDash }, i) => ({
-          data: data.map(({ x, y }) => ({ x, y })),
-          colours: [backgroundColor ?? borderColor].flat(),
-          borderDash,
-          visible: chart.isDatasetVisible(i),
-        })),
+        datasets: chart.data.datasets.map(
+          ({ data, label, borderColor, backgroundColor, borderDash, pointStyle }, i) => ({
+            data: data.map(({ x, y }) => ({ x, y })),
+            label,
+            mark: pointStyle,
+            colours: [backgroundColor ?? borderColor].flat(),
+            borderDash,
+            visible: chart.isDatasetVisible(i),
+          }),
+        ),
         scales: Object.fromEntries(
-          Object.entries(chart.scales).map(([id, { min, max, options }]) => [id, { min, max, labels: options.labels }]),
+          Object.entries(chart.scales).map(([id, { min, max, options, ticks }]) => [
+            id,
+            { min, max, labels: options.labels, ticks: ticks.map(({ label }) => label) },
+          ]),
         ),
         description: canvas.getAttribute('aria-label'),
         reading: section.querySelector('.reading p').textContent,
@@ -117,11 +124,14 @@ export function operate(page, name, actions = [], { pictures = false } = {}) {
   );
 }
 
-/** The curves of a function of one number. */
+/** The cursor, kinks and curves of functions of one number; of the first of them also by themselves. */
 export async function readCurves(page, name, actions, options) {
   const states = await operate(page, name, actions, options);
   return states.map((state) => {
-    const [cursor, value, slope] = state.datasets;
-    return { ...state, cursor, value, slope };
+    const [cursor, ...others] = state.datasets;
+    const lines = others.filter(({ mark }) => !mark);
+    const functions = Array.from({ length: lines.length / 3 }, (_, i) => lines.slice(3 * i, 3 * i + 3));
+    const [value, slope, curvature] = functions[0] ?? [];
+    return { ...state, cursor, kinks: others.filter(({ mark }) => mark), functions, value, slope, curvature };
   });
 }
