@@ -19,7 +19,7 @@ import {
   type Zone,
 } from './sample.ts';
 import { moved, type View, zoomed } from './view.ts';
-import { format, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 export type Drawn = { entry: Entry; values: Values };
 
@@ -38,10 +38,10 @@ const line = (data: Point[], colourName: string, dash: number[], width: number, 
 /** The plot of functions of one number: f, f' and f'', a cursor to read them at, and a view that moves. */
 export class CurveFigure {
   view: View;
-  plot?: Plot;
   readonly cursor: HTMLInputElement;
   readonly parts: Map<Part, HTMLInputElement>;
   readonly #reading: Element;
+  #plot?: Plot;
   /** What is shaded now. */
   zones: Zone[] = [];
   #vertical: Axis = axisBetween(-1, 1);
@@ -70,9 +70,16 @@ export class CurveFigure {
     return this.parts.get(part)?.checked ?? false;
   }
 
+  /** The live plot, while there is one. */
+  get plot() {
+    return this.#plot?.canvas.isConnected ? this.#plot : undefined;
+  }
+
   create(container: Element) {
+    // Before the first drawing there are no scales to place them by.
+    this.zones = [];
     const plot = new Plot(container, 'line', [shade(() => this.zones), nameLines]);
-    this.plot = plot;
+    this.#plot = plot;
     this.#standard ??= this.drawn().map(({ entry, values }) => sample(this.kassei, entry, values, this.home));
     // Keys move what it shows: screen readers have to leave them to it.
     plot.canvas.tabIndex = 0;
@@ -143,7 +150,8 @@ export class CurveFigure {
     const text = alone ? reading(here[0]) : readAll(x, named);
     this.#reading.textContent = text;
     this.cursor.setAttribute('aria-valuetext', text);
-    if (!this.plot) return;
+    const { plot } = this;
+    if (!plot) return;
     const range = this.view.x;
     const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
     this.zones = alone && this.shows('zones') ? curves[0].zones : [];
@@ -151,7 +159,7 @@ export class CurveFigure {
     const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
     const standard = this.atHome ? (this.#standard ?? []) : [];
     this.#vertical = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
-    this.plot.draw(
+    plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
       { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
       drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.empty,
