@@ -283,7 +283,8 @@ test('WebAssembly computes the plots, and JavaScript is loaded only where there 
 
 test('plots live near the viewport only and follow the colour scheme', () =>
   visit('', async (page) => {
-  XX, , , , middle] = catalogue;
+    assert.equal(await page.locator('.activation canvas').count(), 0);
+    const [first, , , , middle] = catalogue;
     await enter(page, first.name);
     await enter(page, middle.name);
     await page.locator(`#${first.name} canvas`).waitFor({ state: 'detached' });
