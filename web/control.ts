@@ -53,7 +53,7 @@ export function bind(
     write(standard);
   });
   return (text) => {
-    typed.value = text;
+    typed.value = Number.isFinite(Number(text)) ? String(Number(text)) : '';
     typed.dispatchEvent(new Event('input'));
     // What is not allowed is not kept.
     write(current);

@@ -6,8 +6,6 @@ import { isRange } from './view.ts';
 
 type Sections = ReadonlyMap<string, Section>;
 
-const short = (value: number) => String(Number(value.toPrecision(7)));
-
 /** The address that brings the figure back as it is: the functions, their parameters, the view, the cursor, what is drawn. */
 export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
   const link = new URL(location.href);
@@ -21,9 +19,9 @@ export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
     }
   }
   if (others.length) put('with', others.map(({ entry }) => entry.name).join(' '));
-  if (!figure.atHome) put('x', figure.view.x.map(short).join(' '));
-  if (figure.view.y) put('y', figure.view.y.map(short).join(' '));
-  put('at', short(figure.cursor.valueAsNumber));
+  if (!figure.atHome) put('x', figure.view.x.join(' '));
+  if (figure.view.y) put('y', figure.view.y.join(' '));
+  put('at', figure.cursor.value);
   const switched = [...figure.parts].filter(([, { checked, defaultChecked }]) => checked !== defaultChecked);
   if (switched.length) put('switched', switched.map(([part]) => part).join(' '));
   return link;
@@ -49,7 +47,7 @@ export function restore({ searchParams: query }: URL, sections: Sections, tools:
   if (query.has('with')) tools.put((query.get('with') ?? '').split(' ').flatMap((name) => sections.get(name) ?? []));
   const x = range(query.get('x'));
   figure.look({ x: x ?? figure.home, y: range(query.get('y')) });
-  const cursor = Number(query.get('at') ?? Number.NaN);
+  const cursor = Number.parseFloat(query.get('at') ?? '');
   if (cursor >= figure.view.x[0] && cursor <= figure.view.x[1]) {
     figure.cursor.valueAsNumber = cursor;
     figure.draw();

@@ -56,8 +56,20 @@ export async function visit(path, use, { script, expected, ...options } = {}) {
 
 /** Brings a section to the viewport and waits for its live plot. */
 export async function enter(page, name) {
-  await page.locator(`#${name}`).evaluate((section) => section.scrollIntoView({ behavior: 'instant' }));
-  await page.locator(`#${name} canvas`).waitFor();
+  // Sections above it may push it away when they are laid out for the first time.
+  await page.waitForFunction((name) => {
+    const section = document.getElementById(name);
+    section.scrollIntoView({ behavior: 'instant' });
+    return section.querySelector('canvas');
+  }, name);
+}
+
+/** Opens the tools of a section's plot by the keyboard. */
+export async function openTools(page, name) {
+  await enter(page, name);
+  await page.locator(`#${name} .tools summary`).focus();
+  await page.keyboard.press('Enter');
+  await page.locator(`#${name} .tools fieldset`).waitFor();
 }
 
 /**
