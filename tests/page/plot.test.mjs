@@ -74,7 +74,9 @@ async function assertExplorer(page) {
   for (const name of six) assert.match(full.reading, new RegExp(`\n${name}:\tf = −?\\d`));
   for (const name of six) assert.match(full.description, new RegExp(`\\b${name}\\b`));
 
+  await readCurves(page, 'explorer', [['.reading input', -1]]);
   await page.locator('#elu [data-parameter=alpha] [type=number]').fill('2.5');
+  assert.match(await page.locator('#explorer .reading p').first().textContent(), /\nelu:\tf = −1\.58,/);
   await enter(page, 'explorer');
   const [followed] = await readCurves(page, 'explorer');
   assertFunctions(followed, [...[...first, 'mish'].map((name) => [name]), ['elu', { alpha: 2.5 }]]);

@@ -248,10 +248,8 @@ for (const [id, path, added, functions, own] of [
 test('a link that says something wrong is harmless', async () => {
   const standard = await visit('', (page) => stateOf(page, 'elu'));
   for (const query of [
-    'x=2+1&y=NaN+3&at=99&switched=all+toString&with=softmax+nobody+elu',
-    'elu.alpha=1e99&elu.beta=3&relu=1&.=2&nobody.x=1&x=&at=&with=',
-    'elu.alpha=%3Cb%3E&x=-1e9+1e9&y=1&switched=__proto__&__proto__.x=1&constructor.name=y&at=Infinity',
-    'utm_source=somewhere&x=0+0.00001',
+    'x=2+1&y=NaN+3&at=99&switched=all+toString+__proto__&with=softmax+nobody+elu&elu.alpha=1e99&elu.beta=3&relu=1&.=2',
+    'x=-1e9+1e9&y=1&at=&with=&elu.alpha=%3Cb%3E&switched=&__proto__.x=1&constructor.name=y&nobody.x=1&utm_source=here',
   ]) {
     const state = await visit(`?${query}#elu`, async (page) => {
       await page.locator('#elu .tools fieldset').waitFor({ state: 'attached' });
