@@ -56,11 +56,18 @@ export async function visit(path, use, { script, expected, ...options } = {}) {
 
 /** Brings a section to the viewport and waits for its live plot. */
 export async function enter(page, name) {
-  // Sections above it may push it away when they are laid out for the first time.
-  await page.waitForFunction((name) => {
+  await page.evaluate(async (name) => {
     const section = document.getElementById(name);
-    section.scrollIntoView({ behavior: 'instant' });
-    return section.querySelector('canvas');
+    const top = () => section.getBoundingClientRect().top;
+    const deadline = performance.now() + 20_000;
+    // Sections above it push it away when they are laid out for the first time.
+    for (let still = 0; still < 4; ) {
+      await new Promise(requestAnimationFrame);
+      if (performance.now() > deadline) throw new Error(`${name} has no live plot`);
+      const before = top();
+      section.scrollIntoView({ behavior: 'instant' });
+      still = section.querySelector('canvas') && Math.abs(top() - before) < 1 ? still + 1 : 0;
+    }
   }, name);
 }
 
