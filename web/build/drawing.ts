@@ -91,13 +91,14 @@ export function overlayPlot(range: Range, functions: { name: string; curves: Cur
     .map(({ name, curves }, i) => ({ name, i, y: y((curves.value.at(-1) as Point).y) }))
     .sort((a, b) => a.y - b.y);
   ends.forEach((end, i) => {
-    if (i > 0) end.y = Math.max(end.y, ends[i - 1].y + 16);
+    if (i > 0) end.y = Math.max(end.y, ends[i - 1].y + 19);
   });
   return svg(520, 390, description, [
     ...parts,
     ...functions.map(({ curves }, i) =>
       curve(`line-${i}`, curves.value, x, y).replace('/>', ` stroke-dasharray="${dashes[i].join(' ')}"/>`),
     ),
+    ...functions.flatMap(({ curves }) => curves.kinks.map((point) => kink({ x: x(point.x), y: y(point.y) }))),
     ...ends.map(({ name, i, y }) => label(`name line-${i}`, box.right + 6, y + 4, name)),
   ]);
 }

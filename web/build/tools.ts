@@ -9,11 +9,11 @@ import { overlayPlot } from './drawing.ts';
 import { figureOf } from './section.ts';
 import { lineSwatch } from './svg.ts';
 
-/** The checkboxes for what is drawn of a function, which are the plot's legend too; zones only of one alone. */
+/** The checkboxes for what is drawn of a function, the legend of the static plot too, where it has them; zones only of one alone. */
 export function parts(language: Language, alone: boolean) {
   const t = words[language];
   const box = (part: string, content: string, checked = true) =>
-    `<label><input type="checkbox" class="live" data-part="${part}"${checked ? ' checked' : ''} disabled />${content}</label>`;
+    `<label${checked ? '' : ' class="live"'}><input type="checkbox" class="live" data-part="${part}"${checked ? ' checked' : ''} disabled />${content}</label>`;
   const line = (kind: string) => (alone ? lineSwatch(kind) : '');
   const zones = `<span class="zone-swatch" aria-hidden="true"></span>${fill(t.zones, { faint: format(FAINT) })}`;
   return `${box('value', `${line('value')}${math('f')} ${t.value}`)}
