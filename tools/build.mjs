@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cmake } from './cmake.mjs';
 import { emscripten } from './emscripten.mjs';
 import { entries } from './entries.mjs';
 import { generate } from './generate.mjs';
@@ -47,8 +48,7 @@ async function compile(title, preset, extensions) {
   const outputs = extensions.map((extension) => `build/${preset}/kassei.${extension}`);
   await fresh(title, sources, outputs, async (run) => {
     // What CMake remembers may be of another Emscripten or place.
-    await run(['cmake', '--fresh', '--preset', preset], { env });
-    await run(['cmake', '--build', '--preset', preset], { env });
+    await cmake(run, preset, { env, fresh: true });
   });
 }
 
@@ -58,8 +58,7 @@ async function describe() {
     (name) => `build/generated/${name}`,
   );
   await fresh('Describing the activations', sources, outputs, async (run) => {
-    await run(['cmake', '--fresh', '--preset', 'describe']);
-    await run(['cmake', '--build', '--preset', 'describe']);
+    await cmake(run, 'describe', { fresh: true });
     const json = await run([at('build/describe/describe')]);
     await mkdir(at('build/generated'), { recursive: true });
     for (const [name, content] of Object.entries(generate(JSON.parse(json)))) {
