@@ -39,12 +39,12 @@ async function fresh(title, sources, outputs, work) {
 }
 
 const cpp = (await readdir(at('src'))).filter((name) => name !== 'js').map((name) => `src/${name}`);
-const cmake = ['CMakeLists.txt', 'CMakePresets.json'];
+const settings = ['CMakeLists.txt', 'CMakePresets.json'];
 
 /** By Emscripten, in the folder of that preset. */
 async function compile(title, preset, extensions) {
   const { env } = await emscripten();
-  const sources = [...cpp, ...cmake, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
+  const sources = [...cpp, ...settings, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
   const outputs = extensions.map((extension) => `build/${preset}/kassei.${extension}`);
   await fresh(title, sources, outputs, async (run) => {
     // What CMake remembers may be of another Emscripten or place.
@@ -53,7 +53,7 @@ async function compile(title, preset, extensions) {
 }
 
 async function describe() {
-  const sources = [...cpp, ...cmake, 'tools/generate.mjs', 'tools/plain.mjs'];
+  const sources = [...cpp, ...settings, 'tools/generate.mjs', 'tools/plain.mjs'];
   const outputs = ['activations.json', 'activations.ts', 'catalogue.ts', 'dialects.ts'].map(
     (name) => `build/generated/${name}`,
   );
