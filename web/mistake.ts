@@ -43,12 +43,19 @@ function error(wrong: number, right: number) {
   if (!Number.isFinite(difference)) return { size: Number.POSITIVE_INFINITY, text: '∞' };
   if (right === 0) return { size: difference, text: format(difference) };
   const relative = difference / Math.abs(right);
-  return { size: relative, text: `${format(100 * relative, 2)}\u00a0% (${round(difference / ulp(right))}\u00a0ULP)` };
+  const percent = `${format(100 * relative, 2)}%`;
+  // A result of another size, or with the wrong sign, has nothing to do with the last digit.
+  const inUlp = relative < 0.5 ? ` (${round(difference / ulp(right))}\u00a0ULP)` : '';
+  return { size: relative, text: percent + inUlp };
 }
 
 /** Six digits, enough to see where numbers part. */
-const shown = (value: number) =>
-  String(Number.isFinite(value) ? Number(value.toPrecision(6)) : typed(value)).replaceAll('-', '−');
+function shown(value: number) {
+  if (!Number.isFinite(value) || value === 0) return Object.is(value, -0) ? '−0' : typed(value).replace('-', '−');
+  const [digits, exponent] = value.toExponential(5).split('e');
+  const isSmall = Math.abs(value) < 1e-4;
+  return (isSmall ? `${Number(digits)}e${exponent}` : String(Number(value.toPrecision(6)))).replaceAll('-', '−');
+}
 
 /** Computes the wrong formula, and the right value by Kassei; the largest of a row's errors. */
 export function judge(kassei: Kassei, entry: Entry, mistake: Mistake, x: Float32Array) {

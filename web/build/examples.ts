@@ -13,7 +13,7 @@ import ja from '../content/ja/_examples.json' with { type: 'json' };
 import { judge, mistakesOf, start } from '../mistake.ts';
 import { type Entry, starts } from '../parameters.ts';
 import type { Kassei } from '../sample.ts';
-import type { Language } from '../words.ts';
+import { fill, type Language } from '../words.ts';
 import { math, text } from './content.ts';
 
 const words = { ja, en };
@@ -79,7 +79,7 @@ function mistakes(language: Language, kassei: Kassei, entry: Entry) {
 <dl aria-live="polite"><div><dt>${t.wrong}</dt><dd>${wrong}</dd></div><div><dt>${mistake.slope ? t.rightSlope : t.right}</dt><dd>${right}</dd></div><div><dt>${t.error}</dt><dd>${error}</dd></div></dl></div>`;
   });
   return `<h4>${t.mistakes}</h4>
-<p class="note">${t.mistakesNote}</p>
+<p class="note">${fill(t.mistakesNote, { x: math('x') })}</p>
 ${blocks.join('\n')}`;
 }
 
@@ -90,7 +90,7 @@ function code(language: Language, entry: Entry) {
     ([name, title]) => `<option value="${name}"${name === FIRST ? ' selected' : ''}>${title}</option>`,
   );
   return `<h4>${t.code}</h4>
-<div class="code"><div class="live"><label>${t.framework} <select>${options.join('')}</select></label><button type="button">${t.copy}</button><span role="status"></span></div>
+<div class="code"><div class="live panel"><label>${t.framework} <select>${options.join('')}</select></label><button type="button">${t.copy}</button><span role="status"></span></div>
 <pre><code>${escaped(shown.code)}</code></pre>
 <p class="note">${remark(t, FIRST, entry, shown)}</p></div>
 `;
