@@ -1,9 +1,11 @@
 // Writes what is made from others into the documents. README.md: exactness from docs/accuracy.json and the native tests,
-// speeds from the forms of `npm run bench`, sizes from dist/. docs/frameworks.md: the catalogue's facts. docs/accuracy.md: docs/accuracy.json.
+// speeds from the forms of `npm run bench`, sizes from dist/. docs/frameworks.md: the catalogue's facts. docs/code.md: the page's code. docs/accuracy.md:
+// docs/accuracy.json.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { accuracyPage, accuracyTable } from './accuracy.mjs';
+import { codePage } from './code.mjs';
 import { frameworksPage } from './frameworks.mjs';
 import { table } from './markdown.mjs';
 import { main, root, run } from './steps.mjs';
@@ -64,5 +66,6 @@ main(async () => {
   await writeFile(at('README.md'), readme);
   const package_ = await import('../dist/catalogue.js');
   await writeFile(at('docs/frameworks.md'), frameworksPage(package_));
+  await writeFile(at('docs/code.md'), await codePage(package_));
   await writeFile(at('docs/accuracy.md'), accuracyPage(await record(), package_));
 });

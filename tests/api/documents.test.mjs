@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { catalogue, frameworks } from 'kassei/catalogue';
 import { accuracyPage, accuracyTable } from '../../tools/accuracy.mjs';
+import { codePage } from '../../tools/code.mjs';
 import { frameworksPage } from '../../tools/frameworks.mjs';
 
 const read = (name) => readFile(new URL(`../../${name}`, import.meta.url), 'utf8');
@@ -24,4 +25,8 @@ test('docs/accuracy.md is made from what was measured', async () => {
 
 test("docs/frameworks.md is made from the catalogue's facts", async () => {
   assert.equal(await read('docs/frameworks.md'), frameworksPage({ catalogue, frameworks }));
+});
+
+test('docs/code.md has the code that the page has', async () => {
+  assert.equal(await read('docs/code.md'), await codePage({ catalogue }));
 });

@@ -7,14 +7,14 @@ import { parse } from 'acorn';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { runnerImport } from 'vite';
+import signatures from './signatures.json' with { type: 'json' };
 import { enter, operate, visit } from './site.mjs';
 import { builderFor } from './webnn.mjs';
 
-const web = fileURLToPath(new URL('../../web/', import.meta.url));
+const [web, here] = ['../../web/', './'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 const { module: code } = await runnerImport(`${web}code/index.ts`);
 const { module: parameters } = await runnerImport(`${web}parameters.ts`);
 const frameworks = Object.keys(code.titles);
-const PYTHON = ['keras3', 'keras2', 'pytorch', 'jax', 'onnx'];
 const AsyncFunction = (async () => {}).constructor;
 
 const defaults = (entry) => ({ ...parameters.starts(entry), temperature: 1 });
@@ -83,18 +83,24 @@ test("WebNN's code computes what Kassei does", async () => {
   }
 });
 
-test('all code is code', () => {
+test('all code is code, and calls what the frameworks document, by the names of their arguments', () => {
   const python = [];
   for (const framework of frameworks) {
     for (const { entry, values } of cases) {
       const { code: text } = code.snippet(framework, entry, values);
       assert.doesNotMatch(text, /undefined|NaN|\$\{|,\s*[,)]/, context(framework, entry, values));
-      if (PYTHON.includes(framework)) python.push(text);
+      if (framework in signatures) python.push({ framework, text });
       else parse(text, { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true });
     }
   }
-  const check = 'import ast, json, sys\nfor text in json.load(sys.stdin): ast.parse(text)';
-  execFileSync('python3', ['-c', check], { input: JSON.stringify(python) });
+  const input = JSON.stringify(python.map(({ text }) => text));
+  const calls = JSON.parse(execFileSync('python3', [`${here}calls.py`], { input }));
+  python.forEach(({ framework, text }, i) => {
+    for (const [called, given] of calls[i].filter(([called]) => called !== 'layer')) {
+      const allowed = signatures[framework][called];
+      assert.ok(allowed && given.every((name) => allowed.includes(name)), `${called}(${given})\n${text}`);
+    }
+  });
 });
 
 test('each framework is asked for what the catalogue says it has, with every parameter stated', () => {
