@@ -25,6 +25,7 @@ function languageLink(link: HTMLAnchorElement) {
 }
 
 function bringToLife(kassei: Kassei) {
+  awaitExamples(kassei);
   const sections = new Map<Element, Section>();
   for (const entry of catalogue) {
     const root = document.getElementById(entry.name) as HTMLElement;
@@ -43,7 +44,6 @@ function bringToLife(kassei: Kassei) {
   followColours(() => {
     for (const section of sections.values()) section.draw();
   });
-  awaitExamples(kassei);
   const measure = document.querySelector('#speed button') as HTMLButtonElement;
   measure.disabled = false;
   measure.addEventListener('click', async () => (await import('./speed.ts')).press(kassei));
