@@ -1,9 +1,8 @@
-import { isSixth, named, type Platform, py } from './language.ts';
+import { divided, functions, isSixth, type Platform, py } from './language.ts';
 
-const call = (name: string, args: Parameters<typeof named>[2] = {}) =>
-  `y = jax.nn.${[`${name}(x`, named(py, '=', args)].filter(Boolean).join(', ')})`;
+const call = functions('jax.nn');
+
 const plain = (name: string) => () => call(name);
-const divided = (temperature: number) => (temperature === 1 ? [] : [py`x = x / ${temperature}`]);
 
 export const jax: Platform = {
   title: 'JAX',

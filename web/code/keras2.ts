@@ -1,11 +1,9 @@
-import { beyondKeras, named, type Platform, py, reluArguments } from './language.ts';
+import { beyondKeras, divided, functions, layers, type Platform, py, reluArguments } from './language.ts';
 
-const call = (name: string, args: Parameters<typeof named>[2] = {}) =>
-  `y = keras.activations.${[`${name}(x`, named(py, '=', args)].filter(Boolean).join(', ')})`;
-const layer = (name: string, args: Parameters<typeof named>[2]) =>
-  `layer = keras.layers.${name}(${named(py, '=', args)})`;
+const call = functions('keras.activations');
+const layer = layers('keras.layers');
+
 const plain = (name: string) => () => call(name);
-const divided = (temperature: number) => (temperature === 1 ? [] : [py`x = x / ${temperature}`]);
 
 /** tf_keras, with TensorFlow's own functions where Keras 2 has none. */
 export const keras2: Platform = {

@@ -1,11 +1,9 @@
-import { beyondKeras, isSixth, named, type Platform, py, reluArguments } from './language.ts';
+import { beyondKeras, divided, functions, isSixth, layers, type Platform, py, reluArguments } from './language.ts';
 
-const call = (name: string, args: Parameters<typeof named>[2] = {}) =>
-  `y = keras.activations.${[`${name}(x`, named(py, '=', args)].filter(Boolean).join(', ')})`;
-const layer = (name: string, args: Parameters<typeof named>[2] = {}) =>
-  `layer = keras.layers.${name}(${named(py, '=', args)})`;
+const call = functions('keras.activations');
+const layer = layers('keras.layers');
+
 const plain = (name: string) => () => call(name);
-const divided = (temperature: number) => (temperature === 1 ? [] : [py`x = x / ${temperature}`]);
 
 export const keras3: Platform = {
   title: 'Keras 3',

@@ -33,11 +33,28 @@ export const py = literals((value) => {
 export const js = literals(String);
 
 /** Arguments by name: those that are given. */
-export const named = (template: typeof py, separator: string, args: Record<string, Part | undefined>) =>
+export const named = (template: typeof py, separator: string, args: Arguments) =>
   Object.entries(args)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => template`${name}${separator}${value as Part}`)
     .join(', ');
+
+type Arguments = Record<string, Part | undefined>;
+
+/** Calls of a Python module's functions, with x and the arguments that are given. */
+export const functions =
+  (module: string) =>
+  (name: string, args: Arguments = {}) =>
+    `y = ${module}.${[`${name}(x`, named(py, '=', args)].filter(Boolean).join(', ')})`;
+
+/** Layers of a Python module. */
+export const layers =
+  (module: string) =>
+  (name: string, args: Arguments = {}) =>
+    `layer = ${module}.${name}(${named(py, '=', args)})`;
+
+/** The line that divides a row by the temperature, unless that is 1. */
+export const divided = (temperature: number) => (temperature === 1 ? [] : [py`x = x / ${temperature}`]);
 
 /** Whether a number is the sixth of Keras 3, PyTorch and JAX: people type 0.1667 for it. */
 export const isSixth = (value: number) => Math.abs(value - 1 / 6) < 1e-4;
@@ -49,5 +66,5 @@ export const reluArguments = ({ negativeSlope: s, maxValue: m, threshold: t }: S
   threshold: t || undefined,
 });
 
-/** What Keras' relu computes only approximately: it never goes below 0 where it has a cap. */
+/** Where Keras' relu is another function: with a cap it never goes below 0, not even above a negative threshold. */
 export const beyondKeras = ({ maxValue, threshold }: Settings) => Number.isFinite(maxValue) && threshold < 0;

@@ -1,15 +1,13 @@
-import { isSixth, named, type Platform, py } from './language.ts';
+import { divided, functions, isSixth, layers, type Platform, py } from './language.ts';
 
-type Arguments = Parameters<typeof named>[2];
+const call = functions('F');
+const layer = layers('torch.nn');
 
-const call = (name: string, args: Arguments = {}) =>
-  `y = F.${[`${name}(x`, named(py, '=', args)].filter(Boolean).join(', ')})`;
 /** The function of torch.nn.functional, and the module with the same arguments. */
-const both = (name: string, module: string, args: Arguments = {}) => [
+const both = (name: string, module: string, args: Parameters<typeof call>[1] = {}) => [
   call(name, args),
-  `layer = torch.nn.${module}(${named(py, '=', args)})`,
+  layer(module, args),
 ];
-const divided = (temperature: number) => (temperature === 1 ? [] : [py`x = x / ${temperature}`]);
 
 export const pytorch: Platform = {
   title: 'PyTorch',
