@@ -2,6 +2,7 @@ import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
+import { awaitExamples } from './examples.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
@@ -24,6 +25,7 @@ function languageLink(link: HTMLAnchorElement) {
 }
 
 function bringToLife(kassei: Kassei) {
+  awaitExamples(kassei);
   const sections = new Map<Element, Section>();
   for (const entry of catalogue) {
     const root = document.getElementById(entry.name) as HTMLElement;

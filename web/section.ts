@@ -23,6 +23,8 @@ export abstract class Section {
       if (!control) continue;
       bind(control, parameter, (value) => {
         this.values[parameter.name] = value;
+        const detail = { name: entry.name, values: this.values };
+        root.dispatchEvent(new CustomEvent('kassei:values', { bubbles: true, detail }));
         this.draw();
       });
     }

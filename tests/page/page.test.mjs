@@ -281,8 +281,10 @@ test('a function without an explanation stops the build with a clear message', a
   assert.throws(() => module.explanation('en', 'no_such', String), /web\/content\/en\/no_such\.md is missing/);
 });
 
-test("the page's TypeScript names no activation", () => {
-  const files = readdirSync(web, { recursive: true }).filter((file) => file.endsWith('.ts'));
+test("the page's TypeScript names no activation, but for the tables of other frameworks' code", () => {
+  const files = readdirSync(web, { recursive: true }).filter(
+    (file) => file.endsWith('.ts') && !file.startsWith('code/'),
+  );
   assert.ok(files.length > 5);
   for (const file of files) {
     const strings = readFileSync(web + file, 'utf8').match(/(['"`])\w+\1/g) ?? [];

@@ -103,6 +103,7 @@ ${groups
   )
   .join('\n')}
 ${measured.link}</section>
+<section id="choosing" class="prose">${text(language, '_choosing')}</section>
 ${groups
   .map(
     ({ id, title, sections }) => `<section id="${id}" class="family" aria-labelledby="${id}-title">

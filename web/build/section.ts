@@ -6,6 +6,7 @@ import { explanation, formula, math } from './content.ts';
 import { control } from './controls.ts';
 import { largeBars, largePlot, smallBars, smallPlot } from './drawing.ts';
 import { errors } from './errors.ts';
+import { examples } from './examples.ts';
 import { curveTable, frameworks, properties, rowTable } from './facts.ts';
 import { barSwatch, lineSwatch } from './svg.ts';
 
@@ -58,7 +59,7 @@ export function section(language: Language, kassei: Kassei, entry: Entry, langua
 <div class="summary">${summary}</div>
 ${formulas(language, entry)}</div>
 <div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
-<div class="rest">${rest}${properties(language, entry)}
+<div class="rest">${rest}${examples(language, kassei, entry)}${properties(language, entry)}
 <p><a href="${language === 'ja' ? './' : '../'}docs/functions/${entry.name}.html" hreflang="en">${t.functionReference}</a></p>
 <details><summary>${t.table}</summary>${table}</details>
 ${entry.kind === 'elementwise' ? errors(language, entry) : ''}
