@@ -5,6 +5,7 @@ import { catalogue } from '../../dist/catalogue.js';
 import { load } from '../../dist/index.js';
 import type { Kassei } from '../sample.ts';
 import { fill, type Language, words } from '../words.ts';
+import { compare } from './compare.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
 import { section } from './section.ts';
@@ -70,6 +71,7 @@ function page(language: Language, kassei: Kassei) {
   const otherPage = language === 'ja' ? 'en/' : '../';
   const link = (id: string, extra = '') =>
     `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
+  const compared = compare(language, kassei);
   const measured = speed(language);
   const list = new Intl.ListFormat(language);
   const groups = grouped().map(({ name, members, others }) => ({
@@ -99,6 +101,7 @@ ${groups
 <ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(t.also, { names: also })}</p>`}`,
   )
   .join('\n')}
+${compared.link}
 ${measured.link}</section>
 ${groups
   .map(
@@ -107,6 +110,7 @@ ${groups
 ${sections.map(({ html }) => html).join('\n')}</section>`,
   )
   .join('\n')}
+${compared.html}
 ${measured.html}
 <section id="about" class="prose">${text(language, '_about')}</section>
 </main>
