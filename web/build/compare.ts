@@ -93,7 +93,7 @@ function table(language: Language, kassei: Kassei) {
       : `<td${attributes(i)}${key === undefined ? '' : ` data-key="${Number(key.toPrecision(4))}"`}>${shown}</td>`;
   const rows = catalogue.map((entry) => `<tr>${row(language, kassei, entry).map(cell).join('')}</tr>`);
   const heads = COLUMNS.map((column, i) => `<th scope="col"${attributes(i)}>${t.columns[column][0]}</th>`);
-  return `<div class="sheet" role="region" aria-labelledby="compare-title" tabindex="0"><table class="properties">
+  return `<div class="sheet" role="region" aria-label="${t.table}" tabindex="0"><table class="properties">
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>
 <h3>${t.meaning}</h3>
