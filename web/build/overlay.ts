@@ -6,7 +6,10 @@ import { along, curve, levels } from './drawing.ts';
 import { label, round, svg, upright } from './svg.ts';
 import type { Comparison, Variant } from './variants.ts';
 
-const BOX = { left: 68, top: 8, right: 512, bottom: 292 };
+const BOX = { left: 44, top: 8, right: 512, bottom: 292 };
+
+/** Small numbers take more room. */
+const SMALL_NUMBERS = { ...BOX, left: 88 };
 
 /** A difference smaller than this part of the picture cannot be seen in it. */
 const VISIBLE = 0.02;
@@ -15,16 +18,16 @@ const dot = (kind: string, x: number, y: number) =>
   `<circle class="dot ${kind}" cx="${round(x)}" cy="${round(y)}" r="4"/>`;
 
 /** The frame of a plot, and the scales to draw in it. */
-function frame({ plot: [from, to] }: Entry, values: number[]) {
+function frame({ plot: [from, to] }: Entry, values: number[], box = BOX) {
   const horizontal = axisBetween(from, to);
   const vertical = axisOver(values);
-  const x = along(horizontal, BOX.left, BOX.right);
-  const y = along(vertical, BOX.bottom, BOX.top);
+  const x = along(horizontal, box.left, box.right);
+  const y = along(vertical, box.bottom, box.top);
   const columns = ticks(horizontal);
   const grid = [
-    ...columns.map((tick) => upright(tick === 0 ? 'zero' : 'grid', x(tick), BOX)),
-    ...levels(vertical, y, BOX),
-    ...columns.map((tick) => label('x', x(tick), BOX.bottom + 24, format(tick))),
+    ...columns.map((tick) => upright(tick === 0 ? 'zero' : 'grid', x(tick), box)),
+    ...levels(vertical, y, box),
+    ...columns.map((tick) => label('x', x(tick), box.bottom + 24, format(tick))),
   ];
   return { x, y, grid, span: vertical.max - vertical.min };
 }
@@ -100,6 +103,7 @@ export function differencePlot(kassei: Kassei, { entry, largest }: Comparison, d
   const { x, y, grid } = frame(
     entry,
     points.map((point) => point.y),
+    SMALL_NUMBERS,
   );
   const value = (place: number) => {
     const [high, low] = largest.pair.map((one) => at(kassei, entry, one.values, [place])[0].value);
