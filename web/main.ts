@@ -44,6 +44,15 @@ function bringToLife(kassei: Kassei) {
   followColours(() => {
     for (const section of sections.values()) section.draw();
   });
+  const compare = new IntersectionObserver(
+    async (changes) => {
+      if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
+      compare.disconnect();
+      (await import('./compare.ts')).start();
+    },
+    { rootMargin: '50%' },
+  );
+  compare.observe(document.getElementById('compare') as HTMLElement);
   const measure = document.querySelector('#speed button') as HTMLButtonElement;
   measure.disabled = false;
   measure.addEventListener('click', async () => (await import('./speed.ts')).press(kassei));

@@ -5,7 +5,7 @@ import { type Curves, horizontalAxis, type Point, verticalAxis } from '../sample
 import { format } from '../words.ts';
 import { type Box, label, level, round, svg, upright } from './svg.ts';
 
-const along =
+export const along =
   ({ min, max }: Axis, from: number, to: number) =>
   (value: number) =>
     from + ((value - min) / (max - min)) * (to - from);
@@ -23,7 +23,7 @@ function simplify(points: Point[]): Point[] {
   return [...simplify(points.slice(0, farthest + 1)).slice(0, -1), ...simplify(points.slice(farthest))];
 }
 
-function curve(kind: string, points: Point[], x: (value: number) => number, y: (value: number) => number) {
+export function curve(kind: string, points: Point[], x: (value: number) => number, y: (value: number) => number) {
   const pieces: Point[][] = [[]];
   for (const point of points) {
     if (Number.isNaN(point.y)) pieces.push([]);
@@ -34,7 +34,7 @@ function curve(kind: string, points: Point[], x: (value: number) => number, y: (
 }
 
 /** The horizontal lines of the grid with their numbers. */
-function levels(axis: Axis, y: (value: number) => number, box: Box) {
+export function levels(axis: Axis, y: (value: number) => number, box: Box) {
   return ticks(axis).flatMap((tick) => [
     level(tick === 0 ? 'zero' : 'grid', y(tick), box),
     label('y', box.left - 8, y(tick) + 4, format(tick)),

@@ -26,7 +26,7 @@ const LIBRARIES = {
 
 const functions = record.functions as Partial<Record<string, Record<string, Record<string, Measured>>>>;
 
-function measured({ name }: Entry, mode: string): Record<string, Measured> {
+export function measured({ name }: Entry, mode: string): Record<string, Measured> {
   const found = functions[name]?.[mode];
   if (!found?.kassei || !found[NAIVE]) {
     throw new Error(`docs/accuracy.json lacks ${name}: npm run verify, npm run verify -- --peers`);

@@ -6,7 +6,7 @@ import { fill, format, type Language, words } from '../words.ts';
 import { math } from './content.ts';
 
 /** A number in TeX, as short as it can be said. */
-function number(value: number): string {
+export function number(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '\\infty' : '-\\infty';
   if (String(value).length > 6 && Number.isInteger(1 / value)) return `1/${1 / value}`;
   const [digits, exponent] = String(Number(value.toPrecision(4))).split('e+');

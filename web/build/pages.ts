@@ -5,6 +5,7 @@ import { catalogue } from '../../dist/catalogue.js';
 import { load } from '../../dist/index.js';
 import type { Kassei } from '../sample.ts';
 import { fill, type Language, words } from '../words.ts';
+import { compare } from './compare.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
 import { section } from './section.ts';
@@ -72,6 +73,7 @@ function page(language: Language, kassei: Kassei) {
   const reference = `<a href="${top}docs/" hreflang="en">${t.reference}</a>`;
   const link = (id: string, extra = '') =>
     `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
+  const compared = compare(language, kassei);
   const measured = speed(language);
   const list = new Intl.ListFormat(language);
   const groups = grouped().map(({ name, members, others }) => ({
@@ -102,6 +104,7 @@ ${groups
 <ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(t.also, { names: also })}</p>`}`,
   )
   .join('\n')}
+${compared.link}
 ${measured.link}</section>
 <section id="choosing" class="prose">${text(language, '_choosing')}</section>
 ${groups
@@ -111,6 +114,7 @@ ${groups
 ${sections.map(({ html }) => html).join('\n')}</section>`,
   )
   .join('\n')}
+${compared.html}
 ${measured.html}
 <section id="about" class="prose">${text(language, '_about')}</section>
 </main>
