@@ -2,6 +2,7 @@ import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
+import { watchLabs } from './learn/near.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
@@ -42,6 +43,7 @@ function bringToLife(kassei: Kassei) {
   followColours(() => {
     for (const section of sections.values()) section.draw();
   });
+  watchLabs();
   const measure = document.querySelector('#speed button') as HTMLButtonElement;
   measure.disabled = false;
   measure.addEventListener('click', async () => (await import('./speed.ts')).press(kassei));

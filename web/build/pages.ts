@@ -7,6 +7,7 @@ import type { Kassei } from '../sample.ts';
 import { fill, type Language, words } from '../words.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
+import { learning } from './learning.ts';
 import { section } from './section.ts';
 import { speed } from './speed.ts';
 
@@ -16,6 +17,7 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -71,6 +73,7 @@ function page(language: Language, kassei: Kassei) {
   const link = (id: string, extra = '') =>
     `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
   const measured = speed(language);
+  const learned = learning(language, kassei);
   const list = new Intl.ListFormat(language);
   const groups = grouped().map(({ name, members, others }) => ({
     id: `family-${name}`,
@@ -99,6 +102,7 @@ ${groups
 <ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(t.also, { names: also })}</p>`}`,
   )
   .join('\n')}
+${learned.link}
 ${measured.link}</section>
 ${groups
   .map(
@@ -107,6 +111,7 @@ ${groups
 ${sections.map(({ html }) => html).join('\n')}</section>`,
   )
   .join('\n')}
+${learned.html}
 ${measured.html}
 <section id="about" class="prose">${text(language, '_about')}</section>
 </main>
