@@ -3,6 +3,7 @@ import { catalogue } from 'kassei/catalogue';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
 import { awaitExamples } from './examples.ts';
+import { watchLabs } from './learn/near.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
@@ -53,6 +54,7 @@ function bringToLife(kassei: Kassei) {
     { rootMargin: '50%' },
   );
   compare.observe(document.getElementById('compare') as HTMLElement);
+  watchLabs();
   const measure = document.querySelector('#speed button') as HTMLButtonElement;
   measure.disabled = false;
   measure.addEventListener('click', async () => (await import('./speed.ts')).press(kassei));

@@ -58,6 +58,7 @@ export default defineConfig({
   base: './',
   plugins: [textbook(), loops(), plainImports],
   resolve: { alias: { 'kassei/catalogue': at('../dist/catalogue.js'), kassei: at('../dist/index.js') } },
+  worker: { format: 'es' },
   build: {
     outDir: '../build/page',
     emptyOutDir: true,

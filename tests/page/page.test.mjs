@@ -222,8 +222,8 @@ for (const [lack, path, script, expected] of [
       path,
       async (page) => {
         await page.locator('html.still').waitFor();
-        // One in each section, and one where the button to measure would be.
-        assert.equal(await page.locator('.unavailable:visible').count(), catalogue.length + 1);
+        // One in each section, those on learning included, and one where the button to measure would be.
+        assert.equal(await page.locator('.unavailable:visible').count(), catalogue.length + 3);
         assert.ok(await page.locator('#speed .unavailable').isVisible());
         assert.equal(await page.locator('#speed button').isVisible(), false);
         await assertReadable(page);

@@ -3,7 +3,7 @@ import type { Entry } from '../parameters.ts';
 import { fill, format, type Language, words } from '../words.ts';
 import { math } from './content.ts';
 import { table } from './facts.ts';
-import { label, level, lineSwatch, svg, upright } from './svg.ts';
+import { label, level, lineSwatch, power, svg, upright } from './svg.ts';
 
 /** What was measured of one library's value or gradient (tests/verify/record.mjs); null stands for infinity. */
 interface Measured {
@@ -65,12 +65,6 @@ function steps(kind: string, curve: (number | null)[], y: (error: number | null)
   };
   return `<path class="${kind}" d="${side(0)}${side(half)}"/>`;
 }
-
-const POWERS = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-const power = (exponent: number) =>
-  Math.abs(exponent) < 3
-    ? String(10 ** exponent)
-    : `10${exponent < 0 ? '⁻' : ''}${Array.from(String(Math.abs(exponent)), (digit) => POWERS[Number(digit)]).join('')}`;
 
 /** A number, a large one by its power of ten; null stands for infinity. */
 function compact(value: number | null) {

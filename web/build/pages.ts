@@ -8,6 +8,7 @@ import { fill, type Language, words } from '../words.ts';
 import { compare } from './compare.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
+import { learning } from './learning.ts';
 import { section } from './section.ts';
 import { speed } from './speed.ts';
 
@@ -17,6 +18,7 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
+  "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -75,6 +77,7 @@ function page(language: Language, kassei: Kassei) {
     `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
   const compared = compare(language, kassei);
   const measured = speed(language);
+  const learned = learning(language, kassei);
   const list = new Intl.ListFormat(language);
   const groups = grouped().map(({ name, members, others }) => ({
     id: `family-${name}`,
@@ -105,6 +108,7 @@ ${groups
   )
   .join('\n')}
 ${compared.link}
+${learned.link}
 ${measured.link}</section>
 <section id="choosing" class="prose">${text(language, '_choosing')}</section>
 ${groups
@@ -115,6 +119,7 @@ ${sections.map(({ html }) => html).join('\n')}</section>`,
   )
   .join('\n')}
 ${compared.html}
+${learned.html}
 ${measured.html}
 <section id="about" class="prose">${text(language, '_about')}</section>
 </main>
