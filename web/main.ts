@@ -10,7 +10,7 @@ import { type Language, words } from './words.ts';
 const language = document.documentElement.lang as Language;
 
 languageLink(document.querySelector<HTMLAnchorElement>('.masthead .other') as HTMLAnchorElement);
-load().then(bringToLife).catch(standStill);
+load().then(bringToLife).catch(standStill).then(keepOffline);
 
 /** Leads to the same section in the other language, and says so in full to who prefers that language. */
 function languageLink(link: HTMLAnchorElement) {
@@ -52,4 +52,11 @@ function standStill(error: unknown) {
   console.error(error);
   document.documentElement.classList.add('still');
   for (const message of document.querySelectorAll<HTMLElement>('.unavailable')) message.hidden = false;
+}
+
+/** When the page stands, the service worker fetches the rest, for visits without a network. */
+function keepOffline() {
+  const worker = new URL(/* @vite-ignore */ '../sw.js', import.meta.url);
+  // Without it, as over plain http or where it is forbidden, the page only needs its network.
+  navigator.serviceWorker?.register(worker).catch(() => undefined);
 }

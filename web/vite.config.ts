@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
+import { installable } from './build/installable.ts';
 import { loops } from './build/loops.ts';
+import { offline } from './build/offline.ts';
 import { mathFont, renderPages, renderPictures } from './build/pages.ts';
+import { PICTURE } from './build/sharing.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const fontPackage = at('../node_modules/@fontsource/stix-two-math/');
@@ -17,6 +21,8 @@ function textbook(): Plugin {
       await mathFont(`${fontPackage}files/stix-two-math-latin-400-normal.woff2`, at('../build/font/math.woff2'));
       for (const picture of await renderPictures()) this.emitFile({ type: 'asset', ...picture });
       this.emitFile({ type: 'asset', fileName: 'OFL.txt', source: readFileSync(`${fontPackage}LICENSE`) });
+      if (process.env.SITE_URL)
+        this.emitFile({ type: 'asset', fileName: PICTURE, source: readFileSync(at('screenshot.png')) });
     },
     transformIndexHtml: {
       order: 'pre',
@@ -35,10 +41,26 @@ const plainImports: Plugin = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined),
 };
 
+/** The page is read before it moves, so its scripts come after what it is shown with. */
+const scriptsLast: Plugin = {
+  name: 'scripts-last',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replaceAll('<script type="module"', '$& fetchpriority="low"'),
+  },
+};
+
+/** Terser makes Chart.js an eighth smaller than Vite's own minifier; the other scripts no smaller. */
+const smallChart: Plugin = {
+  name: 'small-chart',
+  renderChunk: async (code, { name }) =>
+    name === 'chart' ? (await minify(code, { module: true, ecma: 2020, compress: { passes: 3 } })).code : undefined,
+};
+
 export default defineConfig({
   root: at('.'),
   base: './',
-  plugins: [textbook(), loops(), plainImports],
+  plugins: [textbook(), loops(), installable(), plainImports, scriptsLast, smallChart, offline()],
   resolve: { alias: { 'kassei/catalogue': at('../dist/catalogue.js'), kassei: at('../dist/index.js') } },
   build: {
     outDir: '../build/page',

@@ -8,6 +8,7 @@ import { fill, type Language, words } from '../words.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
 import { section } from './section.ts';
+import { sharing } from './sharing.ts';
 import { speed } from './speed.ts';
 
 const POLICY = [
@@ -16,6 +17,9 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
+  "manifest-src 'self'",
+  // Nothing connects, but without this some auditors cannot read robots.txt.
+  "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -38,7 +42,11 @@ export async function renderPictures() {
 /** The characters used in formulas, with the italic forms that MathML gives to single letters. */
 export async function mathFont(from: string, to: string) {
   const italic = [...mathCharacters].map((character) => italicForm(character)).join('');
-  const font = await subset(await readFile(from), [...mathCharacters].join('') + italic, { targetFormat: 'woff2' });
+  const font = await subset(await readFile(from), [...mathCharacters].join('') + italic, {
+    targetFormat: 'woff2',
+    keepFeatures: ['ssty'],
+    noHinting: true,
+  });
   await mkdir(dirname(to), { recursive: true });
   await writeFile(to, font);
 }
@@ -70,6 +78,7 @@ function page(language: Language, kassei: Kassei) {
   const otherPage = language === 'ja' ? 'en/' : '../';
   const link = (id: string, extra = '') =>
     `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
+  const counted = { count: String(catalogue.length) };
   const measured = speed(language);
   const list = new Intl.ListFormat(language);
   const groups = grouped().map(({ name, members, others }) => ({
@@ -84,7 +93,8 @@ function page(language: Language, kassei: Kassei) {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>${t.title} – Kassei</title>
-    <meta name="description" content="${fill(t.description, { count: String(catalogue.length) })}" />`,
+    <meta name="description" content="${fill(t.description, counted)}" />
+    ${sharing(language, process.env.SITE_URL, counted)}`,
     body: typeset(`<body>
 <a class="skip" href="#overview">${t.skip}</a>
 <header class="masthead"><p class="name">Kassei <span lang="ja">活性</span></p>
