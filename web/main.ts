@@ -2,6 +2,7 @@ import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
+import type { Entry } from './parameters.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
@@ -25,20 +26,24 @@ function languageLink(link: HTMLAnchorElement) {
 
 function bringToLife(kassei: Kassei) {
   const sections = new Map<Element, Section>();
-  for (const entry of catalogue) {
-    const root = document.getElementById(entry.name) as HTMLElement;
+  const enliven = (root: Element) => {
+    const entry = catalogue.find(({ name }) => name === root.id) as Entry;
     const Kind = entry.kind === 'rowwise' ? BarsSection : CurveSection;
     const section = new Kind(root, entry, kassei, words[language]);
-    section.draw();
     sections.set(root, section);
-  }
+    return section;
+  };
+  // All of them at once would keep a phone busy for a second.
   const nearViewport = new IntersectionObserver(
     (changes) => {
-      for (const { target, isIntersecting } of changes) sections.get(target)?.show(isIntersecting);
+      for (const { target, isIntersecting } of changes) {
+        const section = sections.get(target) ?? (isIntersecting ? enliven(target) : undefined);
+        section?.show(isIntersecting);
+      }
     },
     { rootMargin: '50%' },
   );
-  for (const root of sections.keys()) nearViewport.observe(root);
+  for (const { name } of catalogue) nearViewport.observe(document.getElementById(name) as Element);
   followColours(() => {
     for (const section of sections.values()) section.draw();
   });
