@@ -15,6 +15,8 @@ export function math(tex: string, display = false): string {
     .replace(/ style="padding-left:[01]em;padding-right:0em;"/g, '')
     // After a comma with a space, a minus is a sign.
     .replace(/(?<=<mo separator="true">,<\/mo><mtext>\s<\/mtext>)<mo>−/g, '<mo form="prefix" stretchy="false">−')
+    // What browsers take from their own table of operators.
+    .replace(/ (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^>]*>[([{}\])])/g, '')
     // The font's prime is raised already: as a superscript it would stand too high.
     .replace(/<msup>(<mi>f<\/mi>)<mo [^>]*>′<\/mo><\/msup>/g, '<mrow>$1<mo lspace="0" rspace="0">′</mo></mrow>');
   if (/\sstyle=/.test(html))
