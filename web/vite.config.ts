@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
+import { shortCatalogue } from './build/catalogue.ts';
 import { installable } from './build/installable.ts';
 import { loops } from './build/loops.ts';
 import { offline } from './build/offline.ts';
@@ -60,8 +61,8 @@ const smallChart: Plugin = {
 export default defineConfig({
   root: at('.'),
   base: './',
-  plugins: [textbook(), loops(), installable(), plainImports, scriptsLast, smallChart, offline()],
-  resolve: { alias: { 'kassei/catalogue': at('../dist/catalogue.js'), kassei: at('../dist/index.js') } },
+  plugins: [textbook(), shortCatalogue(), loops(), installable(), plainImports, scriptsLast, smallChart, offline()],
+  resolve: { alias: [{ find: /^kassei$/, replacement: at('../dist/index.js') }] },
   build: {
     outDir: '../build/page',
     emptyOutDir: true,
@@ -74,7 +75,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'chart', test: /node_modules/ },
-            { name: 'kassei', test: /dist\/(?!js\.js)/ },
+            { name: 'kassei', test: /dist\/(?!js\.js)|short-catalogue/ },
           ],
         },
       },

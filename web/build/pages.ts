@@ -42,11 +42,9 @@ export async function renderPictures() {
 /** The characters used in formulas, with the italic forms that MathML gives to single letters. */
 export async function mathFont(from: string, to: string) {
   const italic = [...mathCharacters].map((character) => italicForm(character)).join('');
-  const font = await subset(await readFile(from), [...mathCharacters].join('') + italic, {
-    targetFormat: 'woff2',
-    keepFeatures: ['ssty'],
-    noHinting: true,
-  });
+  // The types do not know the last two.
+  const options = { targetFormat: 'woff2' as const, keepFeatures: ['ssty'], noHinting: true };
+  const font = await subset(await readFile(from), [...mathCharacters].join('') + italic, options);
   await mkdir(dirname(to), { recursive: true });
   await writeFile(to, font);
 }
