@@ -2,6 +2,7 @@ import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
+import { fetchWhatOpens } from './later.ts';
 import type { Entry } from './parameters.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
@@ -10,6 +11,7 @@ import { type Language, words } from './words.ts';
 
 const language = document.documentElement.lang as Language;
 
+fetchWhatOpens();
 languageLink(document.querySelector<HTMLAnchorElement>('.masthead .other') as HTMLAnchorElement);
 load().then(bringToLife).catch(standStill).then(keepOffline);
 

@@ -28,7 +28,7 @@ function textbook(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       handler(html, { path }) {
-        const page = path.startsWith('/en/') ? pages.en : pages.ja;
+        const page = pages[`${path.startsWith('/en/') ? 'en' : 'ja'}${path.endsWith('/tables.html') ? 'Tables' : ''}`];
         return html.replace('<!--head-->', () => page.head).replace('<!--body-->', () => page.body);
       },
     },
@@ -62,7 +62,7 @@ export default defineConfig({
   root: at('.'),
   base: './',
   plugins: [textbook(), shortCatalogue(), loops(), installable(), plainImports, scriptsLast, smallChart, offline()],
-  resolve: { alias: [{ find: /^kassei$/, replacement: at('../dist/index.js') }] },
+  resolve: { alias: { 'kassei/catalogue': at('../dist/catalogue.js'), kassei: at('../dist/index.js') } },
   build: {
     outDir: '../build/page',
     emptyOutDir: true,
@@ -70,12 +70,12 @@ export default defineConfig({
     license: { fileName: 'licences.md' },
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: [at('index.html'), at('en/index.html')],
+      input: [at('index.html'), at('en/index.html'), at('tables.html'), at('en/tables.html')],
       output: {
         codeSplitting: {
           groups: [
             { name: 'chart', test: /node_modules/ },
-            { name: 'kassei', test: /dist\/(?!js\.js)|short-catalogue/ },
+            { name: 'kassei', test: /dist\/(?!js\.js)/ },
           ],
         },
       },

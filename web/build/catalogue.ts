@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { catalogue } from '../../dist/catalogue.js';
 
-const ID = '\0short-catalogue';
+const FILE = fileURLToPath(new URL('../../dist/catalogue.js', import.meta.url));
 
 /** What stands in the HTML and no script asks for: a seventh of what the package takes. */
 const IN_HTML = ['title', 'source', 'formula', 'derivative', 'error', 'frameworks'];
@@ -29,7 +30,5 @@ for (const entry of catalogue) {
 /** Gives the page's scripts the catalogue without its texts. */
 export const shortCatalogue = (): Plugin => ({
   name: 'short-catalogue',
-  enforce: 'pre',
-  resolveId: (id) => (id === 'kassei/catalogue' ? ID : undefined),
-  load: (id) => (id === ID ? source : undefined),
+  load: (id) => (id === FILE ? source : undefined),
 });

@@ -7,6 +7,7 @@ import type { Kassei } from '../sample.ts';
 import { fill, type Language, words } from '../words.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
+import { tables } from './later.ts';
 import { section } from './section.ts';
 import { sharing } from './sharing.ts';
 import { speed } from './speed.ts';
@@ -29,7 +30,9 @@ const ARTICLE = 9;
 
 export async function renderPages() {
   const kassei = await load();
-  return { ja: page('ja', kassei), en: page('en', kassei) };
+  const pages = { ja: page('ja', kassei), en: page('en', kassei) };
+  // After the pages, which put off what stands on these.
+  return { ...pages, jaTables: tablesPage('ja'), enTables: tablesPage('en') };
 }
 
 /** The pictures that stand in files of their own: names and contents. */
@@ -70,6 +73,18 @@ function grouped() {
   return [{ name: 'article' as const, members: article, others: [] }, ...families];
 }
 
+const head = (title: string, description: string, more = '') => `<meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${title} – Kassei</title>
+    <meta name="description" content="${description}" />${more}`;
+
+function tablesPage(language: Language) {
+  const { title, description, body } = tables(language);
+  return { head: head(title, description), body: typeset(body) };
+}
+
 function page(language: Language, kassei: Kassei) {
   const t = words[language];
   const other = language === 'ja' ? 'en' : 'ja';
@@ -86,13 +101,7 @@ function page(language: Language, kassei: Kassei) {
     also: list.format(others.map((entry) => `<a href="#${entry.name}"><code>${entry.name}</code></a>`)),
   }));
   return {
-    head: `<meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <title>${t.title} – Kassei</title>
-    <meta name="description" content="${fill(t.description, counted)}" />
-    ${sharing(language, process.env.SITE_URL, counted)}`,
+    head: head(t.title, fill(t.description, counted), sharing(language, process.env.SITE_URL, counted)),
     body: typeset(`<body>
 <a class="skip" href="#overview">${t.skip}</a>
 <header class="masthead"><p class="name">Kassei <span lang="ja">活性</span></p>

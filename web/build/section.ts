@@ -7,6 +7,7 @@ import { control } from './controls.ts';
 import { largeBars, largePlot, smallBars, smallPlot } from './drawing.ts';
 import { errors } from './errors.ts';
 import { curveTable, frameworks, properties, rowTable } from './facts.ts';
+import { later } from './later.ts';
 import { barSwatch, lineSwatch } from './svg.ts';
 
 /** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
@@ -59,7 +60,7 @@ export function section(language: Language, kassei: Kassei, entry: Entry, langua
 ${formulas(language, entry)}</div>
 <div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
 <div class="rest">${rest}${properties(language, entry)}
-<details><summary>${t.table}</summary>${table}</details>
+${later(language, entry.name, 'values', t.table, table)}
 ${entry.kind === 'elementwise' ? errors(language, entry) : ''}
 ${frameworks(language, entry)}</div>
 </section>`,

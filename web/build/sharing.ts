@@ -38,5 +38,6 @@ export function sharing(language: Language, siteUrl: string | undefined, values:
     ['locale', LOCALES[language]],
     ...languages.filter((other) => other !== language).map((other) => ['locale:alternate', LOCALES[other]]),
   ].map(([name, content]) => `<meta property="og:${name}" content="${content}" />`);
-  return [...links, ...properties, '<meta name="twitter:card" content="summary_large_image" />'].join('\n    ');
+  const card = '<meta name="twitter:card" content="summary_large_image" />';
+  return ['', ...links, ...properties, card].join('\n    ');
 }
