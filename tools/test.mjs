@@ -5,7 +5,7 @@ import { build } from './build.mjs';
 import { emscripten } from './emscripten.mjs';
 import { fuzzCommands } from './fuzz.mjs';
 import { checks, slowChecks } from './lint.mjs';
-import { setup } from './setup.mjs';
+import { npmInstall, setup } from './setup.mjs';
 import { Failure, main, root, seconds, step } from './steps.mjs';
 
 const full = process.argv.includes('--full');
@@ -116,6 +116,10 @@ async function verification() {
 // What takes too long for every run.
 const slow = [
   () => nodeTests('Same bits in every engine', 'tests/engines', { timeout: 600_000 }),
+  async () => {
+    await npmInstall(path.join(root, 'tests/lighthouse'));
+    await nodeTests('Lighthouse', 'tests/lighthouse/scores', { timeout: 1_800_000 });
+  },
   () => nodeTests('Coefficients', 'tests/fit', { timeout: 600_000 }),
   () => nodeTests('Commands', 'tests/commands'),
   ...slowChecks.map(
