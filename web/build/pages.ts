@@ -42,23 +42,13 @@ export async function renderPictures() {
   return entries.map((entry) => ({ fileName: errorFile(entry), source: errorPlot(entry, sheet) }));
 }
 
-/** The characters used in formulas, with the italic forms that MathML gives to single letters. */
+/** The font with the characters that formulas use. */
 export async function mathFont(from: string, to: string) {
-  const italic = [...mathCharacters].map((character) => italicForm(character)).join('');
   // The types do not know the last two.
   const options = { targetFormat: 'woff2' as const, keepFeatures: ['ssty'], noHinting: true };
-  const font = await subset(await readFile(from), [...mathCharacters].join('') + italic, options);
+  const font = await subset(await readFile(from), [...mathCharacters].join(''), options);
   await mkdir(dirname(to), { recursive: true });
   await writeFile(to, font);
-}
-
-function italicForm(character: string): string {
-  if (character === 'h') return 'ℎ';
-  const code = character.codePointAt(0) as number;
-  if (/[a-z]/.test(character)) return String.fromCodePoint(code - 0x61 + 0x1d44e);
-  if (/[A-Z]/.test(character)) return String.fromCodePoint(code - 0x41 + 0x1d434);
-  if (/[α-ω]/.test(character)) return String.fromCodePoint(code - 0x3b1 + 0x1d6fc);
-  return '';
 }
 
 /** The article's functions, then the families of the others, each with those of its members that the article has. */
