@@ -27,10 +27,10 @@ async function fingerprint(sources) {
   return hash.digest('hex');
 }
 
-/** Runs `work` unless the outputs, files and folders, are as it made them from the same sources. */
-async function fresh(title, sources, outputs, work) {
+/** Runs `work` unless the outputs, files and folders, are as it made them from the same sources and the same `variable`. */
+async function fresh(title, sources, outputs, work, variable = '') {
   const stamp = at('build', `${path.basename(outputs[0])}.stamp`);
-  const before = await fingerprint([...sources, 'tools/build.mjs']);
+  const before = variable + (await fingerprint([...sources, 'tools/build.mjs']));
   const now = async () => before + (await fingerprint(outputs));
   if ((await readFile(stamp, 'utf8').catch(() => '')) === (await now())) return;
   await rm(stamp, { force: true });
@@ -145,12 +145,8 @@ async function describeApi() {
 async function buildPage() {
   await describeApi();
   const sources = ['web', 'dist', 'docs', 'build/api', 'package-lock.json'];
-  await fresh(
-    'Building the page',
-    sources,
-    ['build/page'],
-    [process.execPath, 'node_modules/vite/bin/vite.js', 'build', 'web'],
-  );
+  const vite = [process.execPath, 'node_modules/vite/bin/vite.js', 'build', 'web'];
+  await fresh('Building the page', sources, ['build/page'], vite, process.env.SITE_URL);
 }
 
 /** Everything that users see. */

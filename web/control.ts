@@ -10,6 +10,7 @@ export function bind(control: HTMLFieldSetElement, parameter: Parameter, set: (v
     return;
   }
   const [typed, slider] = control.querySelectorAll('input');
+  typed.type = 'number';
   const limits = control.querySelector('p') as HTMLElement;
   const standard = Number(start(parameter));
   let current = standard;

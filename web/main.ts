@@ -3,7 +3,9 @@ import { catalogue } from 'kassei/catalogue';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
 import { awaitExamples } from './examples.ts';
+import { fetchWhatOpens } from './later.ts';
 import { watchLabs } from './learn/near.ts';
+import type { Entry } from './parameters.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
@@ -11,8 +13,9 @@ import { type Language, words } from './words.ts';
 
 const language = document.documentElement.lang as Language;
 
+fetchWhatOpens();
 languageLink(document.querySelector<HTMLAnchorElement>('.masthead .other') as HTMLAnchorElement);
-load().then(bringToLife).catch(standStill);
+load().then(bringToLife).catch(standStill).then(keepOffline);
 
 /** Leads to the same section in the other language, and says so in full to who prefers that language. */
 function languageLink(link: HTMLAnchorElement) {
@@ -28,20 +31,24 @@ function languageLink(link: HTMLAnchorElement) {
 function bringToLife(kassei: Kassei) {
   awaitExamples(kassei);
   const sections = new Map<Element, Section>();
-  for (const entry of catalogue) {
-    const root = document.getElementById(entry.name) as HTMLElement;
+  const enliven = (root: Element) => {
+    const entry = catalogue.find(({ name }) => name === root.id) as Entry;
     const Kind = entry.kind === 'rowwise' ? BarsSection : CurveSection;
     const section = new Kind(root, entry, kassei, words[language]);
-    section.draw();
     sections.set(root, section);
-  }
+    return section;
+  };
+  // All of them at once would keep a phone busy for a second.
   const nearViewport = new IntersectionObserver(
     (changes) => {
-      for (const { target, isIntersecting } of changes) sections.get(target)?.show(isIntersecting);
+      for (const { target, isIntersecting } of changes) {
+        const section = sections.get(target) ?? (isIntersecting ? enliven(target) : undefined);
+        section?.show(isIntersecting);
+      }
     },
     { rootMargin: '50%' },
   );
-  for (const root of sections.keys()) nearViewport.observe(root);
+  for (const { name } of catalogue) nearViewport.observe(document.getElementById(name) as Element);
   followColours(() => {
     for (const section of sections.values()) section.draw();
   });
@@ -65,4 +72,11 @@ function standStill(error: unknown) {
   console.error(error);
   document.documentElement.classList.add('still');
   for (const message of document.querySelectorAll<HTMLElement>('.unavailable')) message.hidden = false;
+}
+
+/** When the page stands, the service worker fetches the rest, for visits without a network. */
+function keepOffline() {
+  const worker = new URL(/* @vite-ignore */ '../sw.js', import.meta.url);
+  // Without it, as over plain http or where it is forbidden, the page only needs its network.
+  navigator.serviceWorker?.register(worker).catch(() => undefined);
 }

@@ -143,11 +143,13 @@ async function assertPolicy(page) {
 
 /** Lays out also what is far from the viewport, or closed, with additional styles. */
 const layOut = (page, css = '') =>
-  page.evaluate((css) => {
+  page.evaluate(async (css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`.activation { content-visibility: visible !important } ${css}`);
     document.adoptedStyleSheets = [sheet];
     for (const details of document.querySelectorAll('details')) details.open = true;
+    // What they show is fetched.
+    while (document.querySelector('.later p > a')) await new Promise(requestAnimationFrame);
   }, css);
 
 async function assertFits(page, width, css) {

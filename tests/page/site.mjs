@@ -26,8 +26,10 @@ after(async () => {
 /**
  * Opens a page, hands it to `use` and returns what that returns; fails on any console message but the `expected` one,
  * any error, and any request that leaves the origin. `options` are Playwright's, `script` runs before the page's own.
+ * The service worker, which would fetch the whole page each time, is only there where `worker` is true; `at` is where
+ * another server has the page.
  */
-export async function visit(path, use, { script, expected, ...options } = {}) {
+export async function visit(path, use, { script, expected, worker = false, at = origin + BASE, ...options } = {}) {
   const context = await browser.newContext({ locale: path.startsWith('en/') ? 'en' : 'ja', ...options });
   const page = await context.newPage();
   const complaints = [];
@@ -38,12 +40,13 @@ export async function visit(path, use, { script, expected, ...options } = {}) {
     if (!leftThePage) complaints.push(`failed: ${request.url()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}${BASE}`)) complaints.push(`request to ${request.url()}`);
+    if (!request.url().startsWith(at)) complaints.push(`request to ${request.url()}`);
   });
   let result;
   try {
+    if (!worker) await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
     if (script) await page.addInitScript(script);
-    await page.goto(origin + BASE + path);
+    await page.goto(at + path);
     result = await use(page);
   } finally {
     await context.close();

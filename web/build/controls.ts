@@ -33,7 +33,8 @@ function slider(language: Language, parameter: Parameter, id: string, word: stri
     from: format(Math.max(-LARGEST, minimum), 7),
     to: format(Math.min(maximum, LARGEST), 7),
   });
-  return `<input type="number" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST, minimum)}" max="${Math.min(maximum, LARGEST)}" aria-label="${fill(t.typed, { name: word })}" aria-describedby="${id}-limits" />
+  // Browsers lay out all that holds fields for text at once, to fill them in: it becomes one when the section is near.
+  return `<input type="button" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST, minimum)}" max="${Math.min(maximum, LARGEST)}" aria-label="${fill(t.typed, { name: word })}" aria-describedby="${id}-limits" />
 <input type="range" id="${id}" min="${from}" max="${to}" step="${niceStep(to - from, 100)}" value="${Math.min(at, to)}" />
 <button type="button">${fill(standard === undefined ? t.back : t.reset, { value: format(at) })}</button>
 <p id="${id}-limits" role="alert" hidden>${allowed}</p>`;

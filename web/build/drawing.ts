@@ -10,7 +10,7 @@ export const along =
   (value: number) =>
     from + ((value - min) / (max - min)) * (to - from);
 
-/** Drops the points that lie on the line through their neighbours, to a twentieth of a unit (Douglas and Peucker). */
+/** Drops the points that lie on the line through their neighbours, to a seventh of a unit (Douglas and Peucker). */
 function simplify(points: Point[]): Point[] {
   const first = points[0];
   const last = points[points.length - 1];
@@ -19,8 +19,15 @@ function simplify(points: Point[]): Point[] {
   const length = Math.hypot(dx, dy) || 1;
   const distances = points.map(({ x, y }) => Math.abs(dy * (x - first.x) - dx * (y - first.y)) / length);
   const farthest = distances.indexOf(Math.max(...distances));
-  if (distances[farthest] < 0.05) return [first, last];
+  if (distances[farthest] < 0.15) return [first, last];
   return [...simplify(points.slice(0, farthest + 1)).slice(0, -1), ...simplify(points.slice(farthest))];
+}
+
+/** A line through points. Steps from one to the next take fewer characters than places. */
+function path(points: Point[]) {
+  const places = points.map(({ x, y }) => [round(x), round(y)]);
+  const steps = places.slice(1).map((place, i) => place.map((value, axis) => round(value - places[i][axis])).join(' '));
+  return `M${places[0].join(' ')}l${steps.join(' ')}`.replace(/(?<![\d.])0\./g, '.').replaceAll(' -', '-');
 }
 
 export function curve(kind: string, points: Point[], x: (value: number) => number, y: (value: number) => number) {
@@ -29,8 +36,7 @@ export function curve(kind: string, points: Point[], x: (value: number) => numbe
     if (Number.isNaN(point.y)) pieces.push([]);
     else pieces[pieces.length - 1].push({ x: x(point.x), y: y(point.y) });
   }
-  const corners = pieces.map((piece) => simplify(piece).map((p) => `${round(p.x)} ${round(p.y)}`));
-  return `<path class="curve ${kind}" d="${corners.map((piece) => `M${piece.join('L')}`).join('')}"/>`;
+  return `<path class="curve ${kind}" d="${pieces.map((piece) => path(simplify(piece))).join('')}"/>`;
 }
 
 /** The horizontal lines of the grid with their numbers. */

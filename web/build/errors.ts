@@ -3,6 +3,7 @@ import type { Entry } from '../parameters.ts';
 import { fill, format, type Language, words } from '../words.ts';
 import { math } from './content.ts';
 import { table } from './facts.ts';
+import { later } from './later.ts';
 import { label, level, lineSwatch, power, svg, upright } from './svg.ts';
 
 /** What was measured of one library's value or gradient (tests/verify/record.mjs); null stands for infinity. */
@@ -163,8 +164,10 @@ export function errors(language: Language, entry: Entry) {
       ];
     }),
   );
+  const head = [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect];
+  const all = table(t.errorCaption, head, rows, ' stacked');
   return `<h4>${t.error}</h4>
 <figure class="errors"><img src="${language === 'ja' ? './' : '../'}${errorFile(entry)}" width="520" height="282" loading="lazy" alt="${alt}" />
 <figcaption><span>${t.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${t.errorNaive}</span></figcaption></figure>
-<details><summary>${t.errorTable}</summary>${table(t.errorCaption, [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect], rows, ' stacked')}</details>`;
+${later(language, entry.name, 'errors', t.errorTable, all)}`;
 }

@@ -8,8 +8,10 @@ import { fill, type Language, words } from '../words.ts';
 import { compare } from './compare.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
+import { tables } from './later.ts';
 import { learning } from './learning.ts';
 import { section } from './section.ts';
+import { sharing } from './sharing.ts';
 import { speed } from './speed.ts';
 
 const POLICY = [
@@ -19,6 +21,9 @@ const POLICY = [
   "img-src 'self'",
   "font-src 'self'",
   "worker-src 'self'",
+  "manifest-src 'self'",
+  // Nothing connects, but without this some auditors cannot read robots.txt.
+  "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -28,7 +33,9 @@ const ARTICLE = 9;
 
 export async function renderPages() {
   const kassei = await load();
-  return { ja: page('ja', kassei), en: page('en', kassei) };
+  const pages = { ja: page('ja', kassei), en: page('en', kassei) };
+  // After the pages, which put off what stands on these.
+  return { ...pages, jaTables: tablesPage('ja'), enTables: tablesPage('en') };
 }
 
 /** The pictures that stand in files of their own: names and contents. */
@@ -38,21 +45,13 @@ export async function renderPictures() {
   return entries.map((entry) => ({ fileName: errorFile(entry), source: errorPlot(entry, sheet) }));
 }
 
-/** The characters used in formulas, with the italic forms that MathML gives to single letters. */
+/** The font with the characters that formulas use. */
 export async function mathFont(from: string, to: string) {
-  const italic = [...mathCharacters].map((character) => italicForm(character)).join('');
-  const font = await subset(await readFile(from), [...mathCharacters].join('') + italic, { targetFormat: 'woff2' });
+  // The types do not know the last two.
+  const options = { targetFormat: 'woff2' as const, keepFeatures: ['ssty'], noHinting: true };
+  const font = await subset(await readFile(from), [...mathCharacters].join(''), options);
   await mkdir(dirname(to), { recursive: true });
   await writeFile(to, font);
-}
-
-function italicForm(character: string): string {
-  if (character === 'h') return 'ℎ';
-  const code = character.codePointAt(0) as number;
-  if (/[a-z]/.test(character)) return String.fromCodePoint(code - 0x61 + 0x1d44e);
-  if (/[A-Z]/.test(character)) return String.fromCodePoint(code - 0x41 + 0x1d434);
-  if (/[α-ω]/.test(character)) return String.fromCodePoint(code - 0x3b1 + 0x1d6fc);
-  return '';
 }
 
 /** The article's functions, then the families of the others, each with those of its members that the article has. */
@@ -67,6 +66,18 @@ function grouped() {
   return [{ name: 'article' as const, members: article, others: [] }, ...families];
 }
 
+const head = (title: string, description: string, more = '') => `<meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${title} – Kassei</title>
+    <meta name="description" content="${description}" />${more}`;
+
+function tablesPage(language: Language) {
+  const { title, description, body } = tables(language);
+  return { head: head(title, description), body: typeset(body) };
+}
+
 function page(language: Language, kassei: Kassei) {
   const t = words[language];
   const other = language === 'ja' ? 'en' : 'ja';
@@ -76,6 +87,7 @@ function page(language: Language, kassei: Kassei) {
   const link = (id: string, extra = '') =>
     `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
   const compared = compare(language, kassei);
+  const counted = { count: String(catalogue.length) };
   const measured = speed(language);
   const learned = learning(language, kassei);
   const list = new Intl.ListFormat(language);
@@ -86,12 +98,7 @@ function page(language: Language, kassei: Kassei) {
     also: list.format(others.map((entry) => `<a href="#${entry.name}"><code>${entry.name}</code></a>`)),
   }));
   return {
-    head: `<meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <title>${t.title} – Kassei</title>
-    <meta name="description" content="${fill(t.description, { count: String(catalogue.length) })}" />`,
+    head: head(t.title, fill(t.description, counted), sharing(language, process.env.SITE_URL, counted)),
     body: typeset(`<body>
 <a class="skip" href="#overview">${t.skip}</a>
 <header class="masthead"><p class="name">Kassei <span lang="ja">活性</span></p>

@@ -8,6 +8,7 @@ import { largeBars, largePlot, smallBars, smallPlot } from './drawing.ts';
 import { errors } from './errors.ts';
 import { examples } from './examples.ts';
 import { curveTable, frameworks, properties, rowTable } from './facts.ts';
+import { later } from './later.ts';
 import { barSwatch, lineSwatch } from './svg.ts';
 
 /** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
@@ -61,7 +62,7 @@ ${formulas(language, entry)}</div>
 <div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
 <div class="rest">${rest}${examples(language, kassei, entry)}${properties(language, entry)}
 <p><a href="${language === 'ja' ? './' : '../'}docs/functions/${entry.name}.html" hreflang="en">${t.functionReference}</a></p>
-<details><summary>${t.table}</summary>${table}</details>
+${later(language, entry.name, 'values', t.table, table)}
 ${entry.kind === 'elementwise' ? errors(language, entry) : ''}
 ${frameworks(language, entry)}</div>
 </section>`,
