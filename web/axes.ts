@@ -11,6 +11,10 @@ export function axisOver(values: number[]): Axis {
   return { min: Math.floor((low - margin) / half) * half, max: Math.ceil((high + margin) / half) * half, step };
 }
 
+/** Digits that tell neighbouring ticks apart. */
+export const digits = ({ min, max, step }: Axis) =>
+  Math.max(4, 1 + Math.ceil(Math.log10(Math.max(Math.abs(min), Math.abs(max)) / step)));
+
 export const axisBetween = (min: number, max: number): Axis => ({ min, max, step: niceStep(max - min) });
 
 /** A step of 1, 2 or 5 times a power of ten that goes into the span at most `count` times. */

@@ -1,13 +1,23 @@
 import { type Parameter, start } from './parameters.ts';
 import { format } from './words.ts';
 
-/** Lets a parameter's control call `set` with every value that is allowed. */
-export function bind(control: HTMLFieldSetElement, parameter: Parameter, set: (value: number | boolean) => void) {
+/**
+ * Lets a parameter's control call `set` with every value that is allowed. Returns a function that works the control: with
+ * a text, as if it were typed.
+ */
+export function bind(
+  control: HTMLFieldSetElement,
+  parameter: Parameter,
+  set: (value: number | boolean) => void,
+): (text: string) => void {
   control.disabled = false;
   if (parameter.type === 'boolean') {
     const checkbox = control.querySelector('input') as HTMLInputElement;
     checkbox.addEventListener('input', () => set(checkbox.checked));
-    return;
+    return (text) => {
+      checkbox.checked = text === 'true';
+      set(checkbox.checked);
+    };
   }
   const [typed, slider] = control.querySelectorAll('input');
   typed.type = 'number';
@@ -43,4 +53,9 @@ export function bind(control: HTMLFieldSetElement, parameter: Parameter, set: (v
     slider.valueAsNumber = Math.min(standard, Number(slider.max));
     write(standard);
   });
+  return (text) => {
+    typed.value = text;
+    typed.dispatchEvent(new Event('input'));
+    if (typed.validity.valid) write(current);
+  };
 }

@@ -1,3 +1,4 @@
+import { whenNear } from './near.ts';
 import type { Entry, Values } from './parameters.ts';
 import type { Kassei } from './sample.ts';
 
@@ -10,13 +11,6 @@ export function awaitExamples(kassei: Kassei) {
   document.addEventListener('kassei:values', ({ detail }: CustomEventInit<Told>) => {
     if (detail) values.set(detail.name, detail.values);
   });
-  const nearViewport = new IntersectionObserver(
-    async (changes) => {
-      if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
-      nearViewport.disconnect();
-      (await import('./live.ts')).enliven(kassei, values);
-    },
-    { rootMargin: '100%' },
-  );
-  for (const code of document.querySelectorAll('.code')) nearViewport.observe(code);
+  const enliven = async () => (await import('./live.ts')).enliven(kassei, values);
+  whenNear(document.querySelectorAll('.code'), enliven, '100%');
 }

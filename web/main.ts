@@ -1,14 +1,10 @@
 import { load } from 'kassei';
-import { catalogue } from 'kassei/catalogue';
-import { BarsSection } from './bars.ts';
-import { CurveSection } from './curve.ts';
 import { awaitExamples } from './examples.ts';
 import { fetchWhatOpens } from './later.ts';
 import { watchLabs } from './learn/near.ts';
-import type { Entry } from './parameters.ts';
-import { followColours } from './plot.ts';
+import { whenNear } from './near.ts';
 import type { Kassei } from './sample.ts';
-import type { Section } from './section.ts';
+import { setUp } from './stage.ts';
 import { type Language, words } from './words.ts';
 
 const language = document.documentElement.lang as Language;
@@ -20,47 +16,21 @@ load().then(bringToLife).catch(standStill).then(keepOffline);
 /** Leads to the same section in the other language, and says so in full to who prefers that language. */
 function languageLink(link: HTMLAnchorElement) {
   const follow = () => {
+    link.search = location.search;
     link.hash = location.hash;
   };
   follow();
   addEventListener('hashchange', follow);
+  link.addEventListener('click', follow);
   const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in words);
   if (preferred === link.lang) link.textContent = link.dataset.offer as string;
 }
 
 function bringToLife(kassei: Kassei) {
   awaitExamples(kassei);
-  const sections = new Map<Element, Section>();
-  const enliven = (root: Element) => {
-    const entry = catalogue.find(({ name }) => name === root.id) as Entry;
-    const Kind = entry.kind === 'rowwise' ? BarsSection : CurveSection;
-    const section = new Kind(root, entry, kassei, words[language]);
-    sections.set(root, section);
-    return section;
-  };
-  // All of them at once would keep a phone busy for a second.
-  const nearViewport = new IntersectionObserver(
-    (changes) => {
-      for (const { target, isIntersecting } of changes) {
-        const section = sections.get(target) ?? (isIntersecting ? enliven(target) : undefined);
-        section?.show(isIntersecting);
-      }
-    },
-    { rootMargin: '50%' },
-  );
-  for (const { name } of catalogue) nearViewport.observe(document.getElementById(name) as Element);
-  followColours(() => {
-    for (const section of sections.values()) section.draw();
-  });
-  const compare = new IntersectionObserver(
-    async (changes) => {
-      if (!changes.some(({ isIntersecting }) => isIntersecting)) return;
-      compare.disconnect();
-      (await import('./compare.ts')).start();
-    },
-    { rootMargin: '50%' },
-  );
-  compare.observe(document.getElementById('compare') as HTMLElement);
+  setUp(kassei, words[language]);
+  const compare = document.getElementById('compare') as HTMLElement;
+  whenNear([compare], async () => (await import('./compare.ts')).start());
   watchLabs();
   const measure = document.querySelector('#speed button') as HTMLButtonElement;
   measure.disabled = false;

@@ -11,7 +11,7 @@ import {
   type Plugin,
   PointElement,
 } from 'chart.js';
-import { type Axis, ticks } from './axes.ts';
+import { type Axis, digits, ticks } from './axes.ts';
 import type { Point } from './sample.ts';
 import { format } from './words.ts';
 
@@ -35,7 +35,12 @@ export const scale = (axis: Axis) => ({
     color: ({ tick }: { tick: { value: number } }) => colour(tick.value === 0 ? 'zero' : 'grid'),
     drawTicks: false,
   },
-  ticks: { color: colour('quiet'), padding: 8, font, callback: (value: string | number) => format(Number(value)) },
+  ticks: {
+    color: colour('quiet'),
+    padding: 8,
+    font,
+    callback: (value: string | number) => format(Number(value), digits(axis)),
+  },
   afterBuildTicks: (built: { ticks: { value: number }[] }) => {
     built.ticks = ticks(axis).map((value) => ({ value }));
   },
@@ -77,12 +82,12 @@ export function followColours(draw: () => void) {
 /** A live plot over the static one in `container`; `destroy` gives its memory back. */
 export class Plot {
   readonly canvas = document.createElement('canvas');
-  readonly #chart: Chart<Kind, Point[]>;
+  readonly chart: Chart<Kind, Point[]>;
 
   constructor(container: Element, type: Kind, plugins: Plugin<Kind>[] = [], indexAxis: 'x' | 'y' = 'x') {
     this.canvas.setAttribute('role', 'img');
     container.append(this.canvas);
-    this.#chart = new Chart<Kind, Point[]>(this.canvas, {
+    this.chart = new Chart<Kind, Point[]>(this.canvas, {
       type,
       data: { datasets: [] },
       options: {
@@ -97,21 +102,22 @@ export class Plot {
     });
   }
 
-  draw(datasets: Dataset[], scales: Scales, description: string) {
-    this.#chart.data.datasets = datasets;
-    this.#chart.options.scales = scales;
-    this.#chart.update('none');
+  draw(datasets: Dataset[], scales: Scales, description: string, right = 0) {
+    this.chart.data.datasets = datasets;
+    this.chart.options.scales = scales;
+    this.chart.options.layout = { padding: { right } };
+    this.chart.update('none');
     this.canvas.setAttribute('aria-label', description);
   }
 
   /** The value of a scale under a pointer. */
   read(name: string, { offsetX, offsetY }: MouseEvent): number | undefined {
-    const scale = this.#chart.scales[name];
+    const scale = this.chart.scales[name];
     return scale?.getValueForPixel(scale.isHorizontal() ? offsetX : offsetY);
   }
 
   destroy() {
-    this.#chart.destroy();
+    this.chart.destroy();
     this.canvas.remove();
   }
 }

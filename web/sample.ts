@@ -5,37 +5,77 @@ import { fill, format, type Words } from './words.ts';
 
 export type Kassei = Awaited<ReturnType<typeof load>>;
 export type Point = { x: number; y: number };
-export type Curves = { value: Point[]; slope: Point[] };
+export type Range = readonly [number, number];
+/** An interval where the slope is 0 ("dead"), or nearly so ("faint"). */
+export type Zone = { kind: 'dead' | 'faint'; from: number; to: number };
+/** f and f', where they bend or jump, and where little or nothing of a gradient passes. */
+export type Curves = { value: Point[]; slope: Point[]; kinks: Point[]; zones: Zone[] };
 type Evaluate = (x: Float32, options?: object) => Float32Array;
 
 const INTERVALS = 240;
 /** A change across neighbouring floats that is larger than this is a jump of the function. */
 const JUMP = 1e-3;
+/** A slope below this is faint: ten such layers leave 1e-13 of a gradient. */
+export const FAINT = 0.05;
 
 /** An activation whatever its options are: the library checks them. */
 export const activation = (kassei: Kassei, { name }: Pick<Entry, 'name'>) =>
   kassei.get(name) as Evaluate & { grad: Evaluate };
 
-export function at(kassei: Kassei, entry: Entry, values: Values, x: number[]) {
+/** f and f' as functions of x alone. */
+function evaluators(kassei: Kassei, entry: Entry, values: Values): { value: Evaluate; slope: Evaluate } {
   const f = activation(kassei, entry);
+  const given = options(entry, values);
+  return { value: (x) => f(x, given), slope: (x) => f.grad(x, given) };
+}
+
+export function at(kassei: Kassei, entry: Entry, values: Values, x: number[]) {
+  const f = evaluators(kassei, entry, values);
   const input = Float32Array.from(x);
-  const value = f(input, options(entry, values));
-  const slope = f.grad(input, options(entry, values));
+  const value = f.value(input);
+  const slope = f.slope(input);
   return x.map((_, i) => ({ x: input[i], value: value[i], slope: slope[i] }));
 }
 
-/** f and f' over the range of the plot; exact corners, and a gap (NaN) wherever one of them jumps. */
-export function sample(kassei: Kassei, entry: Entry, values: Values): Curves {
-  const f = activation(kassei, entry);
-  const given = options(entry, values);
-  const value: Evaluate = (x) => f(x, given);
-  const slope: Evaluate = (x) => f.grad(x, given);
-  const [from, to] = entry.plot;
-  const grid = Float32Array.from({ length: INTERVALS + 1 }, (_, i) => from + ((to - from) * i) / INTERVALS);
-  const valueJumps = jumps(value, grid);
-  const slopeJumps = jumps(slope, grid);
+const gridOver = ([from, to]: Range) =>
+  Float32Array.from({ length: INTERVALS + 1 }, (_, i) => from + ((to - from) * i) / INTERVALS);
+
+/** The curves over a range; exact corners, and a gap (NaN) wherever one of them jumps. */
+export function sample(kassei: Kassei, entry: Entry, values: Values, range: Range = entry.plot): Curves {
+  const f = evaluators(kassei, entry, values);
+  const grid = gridOver(range);
+  const valueJumps = jumps(f.value, grid);
+  const slopeJumps = jumps(f.slope, grid);
   const x = Float32Array.from(new Set([...grid, ...valueJumps.flat(), ...slopeJumps.flat()])).sort();
-  return { value: curve(x, value(x), valueJumps), slope: curve(x, slope(x), slopeJumps) };
+  const slopes = f.slope(x);
+  return {
+    value: curve(x, f.value(x), valueJumps),
+    slope: curve(x, slopes, slopeJumps),
+    kinks: corners(f.value, valueJumps, slopeJumps),
+    zones: zones(x, slopes),
+  };
+}
+
+/**
+ * f'' at some points as the central difference of f', which is exact enough to see: the step is a tenth of a grid's interval
+ * of the range. NaN across kinks.
+ */
+export function curvature(
+  kassei: Kassei,
+  entry: Entry,
+  values: Values,
+  range: Range,
+  x: ArrayLike<number> = gridOver(range),
+) {
+  const { slope } = evaluators(kassei, entry, values);
+  const step = (range[1] - range[0]) / INTERVALS / 10;
+  const bends = jumps(slope, gridOver([range[0] - step, range[1] + step]));
+  const [left, right] = [-step, step].map((by) => Float32Array.from(x, (x) => x + by));
+  const [before, after] = [slope(left), slope(right)];
+  return Array.from(x, (x, i): Point => {
+    const across = bends.some(([start, end]) => start <= right[i] && end >= left[i]);
+    return { x, y: across ? Number.NaN : (after[i] - before[i]) / (right[i] - left[i]) };
+  });
 }
 
 function curve(x: Float32Array, y: Float32Array, jumps: number[][]): Point[] {
@@ -48,6 +88,26 @@ function curve(x: Float32Array, y: Float32Array, jumps: number[][]): Point[] {
         ]
       : [{ x, y: y[i] }],
   );
+}
+
+/** The points of the function where its slope jumps, and both ends of its own jumps. */
+function corners(value: Evaluate, valueJumps: number[][], slopeJumps: number[][]): Point[] {
+  const bends = slopeJumps.map(([, right]) => right).filter((x) => !valueJumps.flat().includes(x));
+  const x = Float32Array.from([...valueJumps.flat(), ...bends]);
+  return Array.from(value(x), (y, i) => ({ x: x[i], y }));
+}
+
+function zones(x: Float32Array, slopes: Float32Array): Zone[] {
+  const found: Zone[] = [];
+  let last: Zone['kind'] | undefined;
+  x.forEach((to, i) => {
+    const kind = slopes[i] === 0 ? 'dead' : Math.abs(slopes[i]) < FAINT ? 'faint' : undefined;
+    const zone = found.at(-1);
+    if (kind && kind === last && zone) zone.to = to;
+    else if (kind) found.push({ kind, from: to, to });
+    last = kind;
+  });
+  return found.filter(({ from, to }) => to > from);
 }
 
 /** The neighbouring points between which the function jumps, found by halving all the grid's intervals together. */
@@ -68,15 +128,21 @@ function jumps(evaluate: Evaluate, grid: Float32Array): number[][] {
 }
 
 /** The vertical axis: fixed by the curves at the start, and larger, in whole steps, only when needed. */
-export const verticalAxis = (...curves: Curves[]) =>
+export const verticalAxis = (...curves: Pick<Curves, 'value' | 'slope'>[]) =>
   axisOver(curves.flatMap(({ value, slope }) => [...value, ...slope].map((point) => point.y)));
 
-export const horizontalAxis = ({ plot: [min, max] }: Entry) => axisBetween(min, max);
+export const horizontalAxis = ([min, max]: Range) => axisBetween(min, max);
 
 /** The plot in words, for those who do not see it. */
-export function describe(words: Words, kassei: Kassei, entry: Entry, values: Values): string {
-  const [from, to] = entry.plot;
-  const points = at(kassei, entry, values, [from, 0, to]).map(({ x, value, slope }) =>
+export function describe(
+  words: Words,
+  kassei: Kassei,
+  entry: Entry,
+  values: Values,
+  range: Range = entry.plot,
+): string {
+  const [from, to] = range;
+  const points = at(kassei, entry, values, [from, ...(from < 0 && to > 0 ? [0] : []), to]).map(({ x, value, slope }) =>
     fill(words.describeValue, { x: format(x), f: format(value), slope: format(slope) }),
   );
   return fill(words.describe, {
@@ -89,3 +155,9 @@ export function describe(words: Words, kassei: Kassei, entry: Entry, values: Val
 
 export const reading = ({ x, value, slope }: { x: number; value: number; slope: number }) =>
   `x = ${format(x)}, f(x) = ${format(value)}, f′(x) = ${format(slope)}`;
+
+/** The reading of several functions. */
+export const readAll = (here: { name: string; x: number; value: number; slope: number }[]) =>
+  here.length
+    ? `x = ${format(here[0].x)}: ${here.map(({ name, value, slope }) => `${name} f = ${format(value)}, f′ = ${format(slope)}`).join('; ')}`
+    : '';

@@ -1,58 +1,38 @@
+import { Live } from './alive.ts';
 import { bind } from './control.ts';
 import { type Entry, movable, start, starts, temperature, type Values } from './parameters.ts';
-import type { Plot } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Words } from './words.ts';
 
 /** Gives one function's section its life: controls, reading and, near the viewport, the live plot. */
-export abstract class Section {
-  protected plot?: Plot;
-  protected readonly values: Values;
-  readonly #container;
+export abstract class Section extends Live {
+  readonly values: Values;
+  /** Works the control of a parameter, by a text as if it were typed. */
+  readonly controls = new Map<string, (text: string) => void>();
 
   constructor(
-    readonly root: Element,
+    root: Element,
     readonly entry: Entry,
     readonly kassei: Kassei,
     readonly words: Words,
   ) {
+    super(root);
     this.values = { ...starts(entry), [temperature.name]: start(temperature) };
-    this.#container = this.find('.plot');
     for (const parameter of [...movable(entry), temperature]) {
       const control = root.querySelector<HTMLFieldSetElement>(`[data-parameter="${parameter.name}"]`);
-      if (!control) continue;
-      bind(control, parameter, (value) => {
-        this.values[parameter.name] = value;
-        const detail = { name: entry.name, values: this.values };
-        root.dispatchEvent(new CustomEvent('kassei:values', { bubbles: true, detail }));
-        this.draw();
-      });
+      if (control)
+        this.controls.set(
+          parameter.name,
+          bind(control, parameter, (value) => this.#set(parameter.name, value)),
+        );
     }
-    for (const input of root.querySelectorAll<HTMLInputElement>('figure input')) {
-      input.disabled = false;
-      input.addEventListener('input', () => this.draw());
-    }
+    this.listen();
   }
 
-  /** Writes the reading, and draws the live plot if there is one. */
-  abstract draw(): void;
-
-  protected abstract create(container: Element): Plot;
-
-  /** Puts the live plot in the static one's place, or takes it away. */
-  show(near: boolean) {
-    if (near === Boolean(this.plot)) return;
-    this.#container.classList.toggle('alive', near);
-    if (near) {
-      this.plot = this.create(this.#container);
-      this.draw();
-    } else {
-      this.plot?.destroy();
-      this.plot = undefined;
-    }
-  }
-
-  protected find<E extends Element>(selector: string): E {
-    return this.root.querySelector(selector) as E;
+  #set(name: string, value: number | boolean) {
+    this.values[name] = value;
+    const detail = { name: this.entry.name, values: this.values };
+    this.root.dispatchEvent(new CustomEvent('kassei:values', { bubbles: true, detail }));
+    this.draw();
   }
 }

@@ -12,7 +12,7 @@ struct HardTanh {
       .title = "Hard hyperbolic tangent",
       .family = Family::kSigmoidLike,
       .source = "Collobert: Large Scale Machine Learning, PhD thesis, Universit\u00e9 de Paris VI, 2004",
-      .formula = R"(\min(\max(x, a), b))",
+      .formula = R"(\begin{cases} a & x < a \\ x & a \le x \le b \\ b & x > b \end{cases})",
       .derivative = R"(\begin{cases} 1 & a \le x \le b \\ 0 & \text{otherwise} \end{cases})",
       .range = "[-1, 1]",
       .at_minus_infinity = "a",

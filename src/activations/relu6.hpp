@@ -11,7 +11,7 @@ struct Relu6 {
       .title = "Rectified linear unit capped at 6",
       .family = Family::kRectifiers,
       .source = "Krizhevsky: Convolutional Deep Belief Networks on CIFAR-10, 2010",
-      .formula = R"(\min(\max(x, 0), 6))",
+      .formula = R"(\begin{cases} 0 & x \le 0 \\ x & 0 < x < 6 \\ 6 & x \ge 6 \end{cases})",
       .derivative = R"(\begin{cases} 1 & 0 < x < 6 \\ 0 & \text{otherwise} \end{cases})",
       .range = "[0, 6]",
       .at_minus_infinity = "0",

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { catalogue } from '../../dist/catalogue.js';
+import { conditions } from '../pieces.ts';
 
 const FILE = fileURLToPath(new URL('../../dist/catalogue.js', import.meta.url));
 
 /** What stands in the HTML and no script asks for: a seventh of what the package takes. */
-const IN_HTML = ['title', 'source', 'formula', 'derivative', 'error', 'frameworks'];
+const IN_HTML = ['title', 'source', 'derivative', 'error'];
 const IN_HTML_OF_PARAMETERS = ['text'];
 
 const without = (record: object, names: string[]) =>
@@ -13,6 +14,9 @@ const without = (record: object, names: string[]) =>
 
 const short = catalogue.map((entry) => ({
   ...without(entry, IN_HTML),
+  frameworks: entry.frameworks.map(({ framework, names }) => ({ framework, names })),
+  // Of the formula its cases are asked for, which are told apart on the page.
+  formula: conditions(entry).length ? entry.formula : '',
   parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
 }));
 

@@ -29,7 +29,10 @@ export function math(tex: string, display = false): string {
     // What browsers take from their own table of operators.
     .replace(/ (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^>]*>[([{}\])])/g, '')
     // The font's prime is raised already: as a superscript it would stand too high.
-    .replace(/<msup>(<mi>f<\/mi>)<mo [^>]*>′<\/mo><\/msup>/g, '<mrow>$1<mo lspace="0" rspace="0">′</mo></mrow>');
+    .replace(/<msup>(<mi>f<\/mi>)(?:<mrow[^>]*>)?((?:<mo [^>]*>′<\/mo>)+)(?:<\/mrow>)?<\/msup>/g, (_, f, primes) => {
+      const marks = primes.replace(/<[^>]*>/g, '');
+      return `<mrow>${f}<mo lspace="0" rspace="0">${marks}</mo></mrow>`;
+    });
   if (/\sstyle=/.test(html))
     throw new Error(`the formula ${tex} needs a style attribute, which the page's CSP forbids`);
   const shown = html

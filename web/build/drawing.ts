@@ -1,7 +1,8 @@
 import { type Axis, ticks } from '../axes.ts';
+import { dashes } from '../overlay.ts';
 import type { Entry } from '../parameters.ts';
 import { type Bar, inputAxis, isHalved, outputAxis, type Row, short } from '../rows.ts';
-import { type Curves, horizontalAxis, type Point, verticalAxis } from '../sample.ts';
+import { type Curves, horizontalAxis, type Point, type Range, verticalAxis, type Zone } from '../sample.ts';
 import { format } from '../words.ts';
 import { type Box, label, level, round, svg, upright } from './svg.ts';
 
@@ -36,7 +37,33 @@ export function curve(kind: string, points: Point[], x: (value: number) => numbe
     if (Number.isNaN(point.y)) pieces.push([]);
     else pieces[pieces.length - 1].push({ x: x(point.x), y: y(point.y) });
   }
-  return `<path class="curve ${kind}" d="${pieces.map((piece) => path(simplify(piece))).join('')}"/>`;
+  return `<path class="curve ${kind}" d="${pieces
+    .filter((piece) => piece.length)
+    .map((piece) => path(simplify(piece)))
+    .join('')}"/>`;
+}
+
+/** An interval of no slope is hatched too. */
+function zone({ kind, from, to }: Zone, x: (value: number) => number, box: Box) {
+  const area = `d="M${round(x(from))} ${box.top}H${round(x(to))}V${box.bottom}H${round(x(from))}z"`;
+  return `<path class="zone" ${area}/>${kind === 'dead' ? `<path ${area} fill="url(#hatch)"/>` : ''}`;
+}
+
+const kink = ({ x, y }: Point) => `<path class="kink" d="M${round(x)} ${round(y - 5)}l5 5l-5 5l-5-5z"/>`;
+
+/** Axes and numbers of a large plot, and what turns its numbers into places. */
+function frame(box: Box, range: Range, curves: Curves[]) {
+  const horizontal = horizontalAxis(range);
+  const vertical = verticalAxis(...curves);
+  const x = along(horizontal, box.left, box.right);
+  const y = along(vertical, box.bottom, box.top);
+  const columns = ticks(horizontal);
+  const parts = [
+    ...columns.map((tick) => upright(tick === 0 ? 'zero' : 'grid', x(tick), box)),
+    ...levels(vertical, y, box),
+    ...columns.map((tick) => label('x', x(tick), box.bottom + 24, format(tick))),
+  ];
+  return { x, y, parts };
 }
 
 /** The horizontal lines of the grid with their numbers. */
@@ -49,23 +76,42 @@ export function levels(axis: Axis, y: (value: number) => number, box: Box) {
 
 export function largePlot(entry: Entry, curves: Curves, description: string): string {
   const box = { left: 44, top: 8, right: 512, bottom: 362 };
-  const horizontal = horizontalAxis(entry);
-  const vertical = verticalAxis(curves);
-  const x = along(horizontal, box.left, box.right);
-  const y = along(vertical, box.bottom, box.top);
-  const columns = ticks(horizontal);
+  const { x, y, parts } = frame(box, entry.plot, [curves]);
   return svg(520, 390, description, [
-    ...columns.map((tick) => upright(tick === 0 ? 'zero' : 'grid', x(tick), box)),
-    ...levels(vertical, y, box),
-    ...columns.map((tick) => label('x', x(tick), box.bottom + 24, format(tick))),
+    ...curves.zones.map((found) => zone(found, x, box)),
+    ...parts,
     curve('slope', curves.slope, x, y),
     curve('value', curves.value, x, y),
+    ...curves.kinks.map((point) => kink({ x: x(point.x), y: y(point.y) })),
+  ]);
+}
+
+/** Several functions over each other, their names at the ends of their lines. */
+export function overlayPlot(range: Range, functions: { name: string; curves: Curves }[], description: string): string {
+  const box = { left: 44, top: 8, right: 444, bottom: 362 };
+  const { x, y, parts } = frame(
+    box,
+    range,
+    functions.map(({ curves }) => curves),
+  );
+  const ends = functions
+    .map(({ name, curves }, i) => ({ name, i, y: y((curves.value.at(-1) as Point).y) }))
+    .sort((a, b) => a.y - b.y);
+  ends.forEach((end, i) => {
+    if (i > 0) end.y = Math.max(end.y, ends[i - 1].y + 16);
+  });
+  return svg(520, 390, description, [
+    ...parts,
+    ...functions.map(({ curves }, i) =>
+      curve(`line-${i}`, curves.value, x, y).replace('/>', ` stroke-dasharray="${dashes[i].join(' ')}"/>`),
+    ),
+    ...ends.map(({ name, i, y }) => label(`name line-${i}`, box.right + 6, y + 4, name)),
   ]);
 }
 
 export function smallPlot(entry: Entry, curves: Curves): string {
   const box = { left: 1, top: 1, right: 119, bottom: 83 };
-  const x = along(horizontalAxis(entry), box.left, box.right);
+  const x = along(horizontalAxis(entry.plot), box.left, box.right);
   const y = along(verticalAxis(curves), box.bottom, box.top);
   return svg(120, 84, '', [upright('zero', x(0), box), level('zero', y(0), box), curve('value', curves.value, x, y)]);
 }

@@ -13,6 +13,7 @@ import { learning } from './learning.ts';
 import { section } from './section.ts';
 import { sharing } from './sharing.ts';
 import { speed } from './speed.ts';
+import { explorer, toolTemplates } from './tools.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -100,12 +101,14 @@ function page(language: Language, kassei: Kassei) {
   return {
     head: head(t.title, fill(t.description, counted), sharing(language, process.env.SITE_URL, counted)),
     body: typeset(`<body>
+${toolTemplates(language)}
 <a class="skip" href="#overview">${t.skip}</a>
 <header class="masthead"><p class="name">Kassei <span lang="ja">活性</span></p>
 <p>${reference}</p>
 <p>${link('', ` data-offer="${words[other].offer}"`)}</p></header>
 <main>
 <div class="opening"><h1>${t.title}</h1>
+${explorer(language, kassei)}
 <div class="prose">${text(language, '_introduction')}</div></div>
 <section id="overview" aria-labelledby="overview-title"><h2 id="overview-title">${t.overview}</h2>
 ${groups

@@ -9,7 +9,8 @@ import { errors } from './errors.ts';
 import { examples } from './examples.ts';
 import { curveTable, frameworks, properties, rowTable } from './facts.ts';
 import { later } from './later.ts';
-import { barSwatch, lineSwatch } from './svg.ts';
+import { barSwatch } from './svg.ts';
+import { cursor, parts } from './tools.ts';
 
 /** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
 function pictures(language: Language, kassei: Kassei, entry: Entry) {
@@ -69,24 +70,16 @@ ${frameworks(language, entry)}</div>
   };
 }
 
-const figureOf = (language: Language, plot: string, caption: string, reading: string) =>
+export const figureOf = (language: Language, plot: string, caption: string, reading: string) =>
   `<figure><div class="plot">${plot}</div>
 <figcaption>${caption}</figcaption>
 <div class="live reading">${reading}</div>
 <p class="unavailable" hidden>${fill(words[language].unavailable, { takes: words[language].takes })}</p></figure>`;
 
 function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
-  const t = words[language];
   const [from, to] = entry.plot;
   const [here] = at(kassei, entry, starts(entry), [1]);
-  return figureOf(
-    language,
-    plot,
-    `<span>${lineSwatch('value')}${math('f')} ${t.value}</span>
-<label><input type="checkbox" class="live" checked disabled />${lineSwatch('slope')}${math("f'")} ${t.slope}</label>`,
-    `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="0.05" value="1" aria-label="${t.cursor}" disabled /></label>
-<p>${reading(here)}</p>`,
-  );
+  return figureOf(language, plot, parts(language, true), cursor(language, from, to, reading(here)));
 }
 
 function rowFigure(language: Language, entry: Entry, both: Row) {

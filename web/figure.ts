@@ -1,0 +1,191 @@
+import { type Axis, axisBetween } from './axes.ts';
+import { type Gestures, listen, type Place } from './gestures.ts';
+import { dashes, nameLines, roomFor, shade } from './overlay.ts';
+import type { Entry, Values } from './parameters.ts';
+import { colour, type Dataset, Plot, scale } from './plot.ts';
+import {
+  at,
+  type Curves,
+  curvature,
+  describe,
+  horizontalAxis,
+  type Kassei,
+  type Point,
+  type Range,
+  readAll,
+  reading,
+  sample,
+  verticalAxis,
+  type Zone,
+} from './sample.ts';
+import { moved, type View, zoomed } from './view.ts';
+import { format, type Words } from './words.ts';
+
+export type Drawn = { entry: Entry; values: Values };
+
+/** What of a function is drawn, by the checkboxes below the plot. */
+export const PARTS = ['value', 'slope', 'curvature', 'zones'] as const;
+export type Part = (typeof PARTS)[number];
+
+const line = (data: Point[], colourName: string, dash: number[], width: number, label?: string): Dataset => ({
+  data,
+  label,
+  borderColor: colour(colourName),
+  borderWidth: width,
+  borderDash: dash,
+  pointRadius: 0,
+});
+
+/** The plot of functions of one number: f, f' and f'', a cursor to read them at, and a view that moves. */
+export class CurveFigure {
+  view: View;
+  plot?: Plot;
+  readonly cursor: HTMLInputElement;
+  readonly parts: Map<Part, HTMLInputElement>;
+  readonly #reading: Element;
+  #zones: Zone[] = [];
+  #vertical: Axis = axisBetween(-1, 1);
+  /** The curves at the start, which fix the vertical axis until the view moves. */
+  #standard?: Curves[];
+
+  /** `home` is the range at the start; `drawn` gives the functions whenever they are drawn, the first one the figure's own. */
+  constructor(
+    readonly root: Element,
+    readonly kassei: Kassei,
+    readonly words: Words,
+    readonly home: Range,
+    readonly drawn: () => Drawn[],
+  ) {
+    this.view = { x: home };
+    this.cursor = root.querySelector('.reading input') as HTMLInputElement;
+    this.#reading = root.querySelector('.reading p') as Element;
+    this.parts = new Map(PARTS.map((part) => [part, root.querySelector(`[data-part="${part}"]`) as HTMLInputElement]));
+  }
+
+  shows(part: Part) {
+    return this.parts.get(part)?.checked ?? false;
+  }
+
+  create(container: Element) {
+    const plot = new Plot(container, 'line', [shade(() => this.#zones), nameLines]);
+    this.plot = plot;
+    this.#standard ??= this.drawn().map(({ entry, values }) => sample(this.kassei, entry, values, this.home));
+    plot.canvas.tabIndex = 0;
+    listen(plot.canvas, this.#gestures(plot));
+    return plot;
+  }
+
+  /** Shows another part of the plane. */
+  look(view: View) {
+    this.view = view;
+    const [from, to] = view.x;
+    const at = this.cursor.valueAsNumber;
+    this.cursor.min = String(from);
+    this.cursor.max = String(to);
+    this.cursor.step = view.x === this.home ? '0.05' : String((to - from) / 240);
+    // Out of sight it would be of no use.
+    this.cursor.valueAsNumber = Math.min(Math.max(at, from), to);
+    this.draw();
+  }
+
+  get atHome() {
+    return this.view.x === this.home && !this.view.y;
+  }
+
+  #gestures(plot: Plot): Gestures {
+    // Moved by hand, the plane moves in both directions.
+    const free = (): View => ({ x: this.view.x, y: this.view.y ?? [this.#vertical.min, this.#vertical.max] });
+    const xAt = ([right]: Place) => this.view.x[0] + right * (this.view.x[1] - this.view.x[0]);
+    return {
+      place({ offsetX, offsetY }) {
+        const { left, right, top, bottom } = plot.chart.chartArea;
+        return [(offsetX - left) / (right - left), (bottom - offsetY) / (bottom - top)];
+      },
+      point: (place) => {
+        if (place[0] < 0 || place[0] > 1) return;
+        this.cursor.valueAsNumber = xAt(place);
+        this.draw();
+      },
+      zoom: (factor, about) => this.look(zoomed(free(), factor, about)),
+      move: (by) => this.look(moved(free(), by)),
+      step: (by) => {
+        this.cursor.valueAsNumber += by * (this.view.x[1] - this.view.x[0]);
+        this.draw();
+      },
+      reset: () => this.look({ x: this.home }),
+    };
+  }
+
+  /** Writes the reading, draws the plot if there is one, and tells those who listen for `draw`. */
+  draw() {
+    this.#draw();
+    this.root.dispatchEvent(new Event('draw'));
+  }
+
+  #draw() {
+    const { kassei, words } = this;
+    const drawn = this.drawn();
+    const x = this.cursor.valueAsNumber;
+    const here = drawn.map(({ entry, values }) => at(kassei, entry, values, [x])[0]);
+    const named = here.map((point, i) => ({ ...point, name: drawn[i].entry.name }));
+    this.#reading.textContent = drawn.length === 1 ? reading(here[0]) : readAll(named);
+    this.cursor.setAttribute('aria-valuetext', `x = ${format(this.cursor.valueAsNumber)}`);
+    if (!this.plot) return;
+    const range = this.view.x;
+    const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
+    const alone = drawn.length === 1;
+    this.#zones = alone && this.shows('zones') ? curves[0].zones : [];
+    const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
+    const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
+    const standard = this.atHome ? (this.#standard ?? []) : [];
+    this.#vertical = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
+    this.plot.draw(
+      [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
+      { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
+      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' '),
+      alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
+    );
+  }
+
+  /** f, f' and f'' of a function: alone in their own colours; beside others, `i` says which, its lines are of one colour. */
+  #lines({ entry, values }: Drawn, curves: Curves, i?: number): Dataset[] {
+    const bends = this.shows('curvature') ? curvature(this.kassei, entry, values, this.view.x) : [];
+    const [value, slope, second] =
+      i === undefined
+        ? [
+            line(curves.value, 'value', [], 2.5),
+            line(curves.slope, 'slope', [7, 5], 2.5),
+            line(bends, 'curvature', [2, 4], 2.5),
+          ]
+        : [curves.value, curves.slope, bends].map((data, order) =>
+            line(data, `line-${i}`, dashes[i], [2.5, 1.5, 1][order], entry.name + ['', '′', '″'][order]),
+          );
+    return [
+      { ...value, hidden: !this.shows('value') },
+      { ...slope, hidden: !this.shows('slope') },
+      { ...second, hidden: !this.shows('curvature') },
+    ];
+  }
+
+  #dots(here: { x: number; value: number; slope: number }[]): Dataset {
+    const points = here.flatMap(({ x, value, slope }) => [
+      ...(this.shows('value') ? [{ x, y: value }] : []),
+      ...(this.shows('slope') ? [{ x, y: slope }] : []),
+    ]);
+    const dots = line(points, 'ink', [], 1);
+    return { ...dots, showLine: false, pointRadius: 4, backgroundColor: colour('ink'), clip: 5 };
+  }
+
+  #corners({ kinks }: Curves): Dataset {
+    const marks = line(kinks, 'ink', [], 1);
+    return {
+      ...marks,
+      showLine: false,
+      pointRadius: 5,
+      pointStyle: 'rectRot',
+      backgroundColor: colour('paper'),
+      pointBorderColor: colour('ink'),
+      clip: 6,
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { PARTS, type Part } from './figure.ts';
+import { movable, start } from './parameters.ts';
+import type { Host, Sections, Tools } from './tools.ts';
+import { isRange } from './view.ts';
+
+const short = (value: number) => String(Number(value.toPrecision(7)));
+const HIDDEN_AT_FIRST: readonly Part[] = ['curvature'];
+
+/** The address that brings the figure back as it is: the functions, their parameters, the view, the cursor, what is drawn. */
+export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
+  const link = new URL(location.href);
+  link.search = '';
+  link.hash = id;
+  const put = (key: string, value: string) => link.searchParams.set(key, value);
+  for (const { entry, values } of figure.drawn()) {
+    for (const parameter of movable(entry)) {
+      const value = values[parameter.name];
+      if (sections.has(entry.name) && value !== start(parameter)) put(`${entry.name}.${parameter.name}`, String(value));
+    }
+  }
+  if (others.length) put('with', others.map(({ entry }) => entry.name).join(' '));
+  if (!figure.atHome) put('x', figure.view.x.map(short).join(' '));
+  if (figure.view.y) put('y', figure.view.y.map(short).join(' '));
+  put('at', short(figure.cursor.valueAsNumber));
+  const changed = PARTS.filter((part) => figure.shows(part) === HIDDEN_AT_FIRST.includes(part));
+  if (changed.length) put('switched', changed.join(' '));
+  return link;
+}
+
+const range = (text: string | null) => {
+  const [from, to] = (text ?? '').split(' ').map(Number);
+  return isRange(from, to) ? ([from, to] as const) : undefined;
+};
+
+/** Brings back what a link says; what it says wrongly is left as it was. */
+export function restore({ searchParams: query }: URL, sections: Sections, tools: Tools) {
+  for (const [key, text] of query) {
+    const [name, parameter] = key.split('.');
+    sections.get(name)?.controls.get(parameter)?.(text);
+  }
+  const { host } = tools;
+  const { figure } = host;
+  for (const part of (query.get('switched') ?? '').split(' ')) {
+    const input = figure.parts.get(part as Part);
+    if (input) input.checked = !input.checked;
+  }
+  const known = (query.get('with') ?? '').split(' ').flatMap((name) => sections.get(name) ?? []);
+  if (query.has('with')) tools.put(known.filter(({ entry }) => entry.kind !== 'rowwise'));
+  const x = range(query.get('x'));
+  figure.look({ x: x ?? figure.home, y: range(query.get('y')) });
+  const cursor = Number(query.get('at') ?? Number.NaN);
+  if (cursor >= figure.view.x[0] && cursor <= figure.view.x[1]) {
+    figure.cursor.valueAsNumber = cursor;
+    figure.draw();
+  }
+}

@@ -1,0 +1,156 @@
+import type { CurveFigure, Drawn } from './figure.ts';
+import { linkTo } from './link.ts';
+import { dashes, MOST } from './overlay.ts';
+import type { Section } from './section.ts';
+import { isRange, zoomed } from './view.ts';
+import { fill, type Words } from './words.ts';
+
+/** What the tools work on: a figure, and the functions that the visitor has put into it. */
+export interface Host {
+  /** The address of its section. */
+  readonly id: string;
+  readonly figure: CurveFigure;
+  others: Drawn[];
+}
+
+/** The functions' sections by name; asked for, one comes to life. */
+export type Sections = Pick<ReadonlyMap<string, Section>, 'has' | 'get'>;
+
+/** The tools of one figure: its view, other functions, and ways to take with you what it shows. */
+export class Tools {
+  readonly #root: HTMLElement;
+  readonly #message: HTMLElement;
+  readonly #picker: HTMLSelectElement;
+
+  constructor(
+    readonly host: Host,
+    readonly sections: Sections,
+    readonly words: Words,
+  ) {
+    const template = document.getElementById('tools') as HTMLTemplateElement;
+    this.#root = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
+    this.#message = this.#find('output');
+    this.#picker = this.#find('select');
+    this.#look();
+    this.#choose();
+    this.#take();
+    host.figure.root.append(this.#root);
+    this.refresh();
+  }
+
+  #find<E extends HTMLElement>(selector: string): E {
+    return this.#root.querySelector(selector) as E;
+  }
+
+  #on(action: string, work: () => void) {
+    this.#find(`[data-do="${action}"]`).addEventListener('click', work);
+  }
+
+  /** The view by typing, by the slider and by buttons; whatever moves it, they follow. */
+  #look() {
+    const { figure } = this.host;
+    const [from, to, zoom] = ['from', 'to', 'zoom'].map((name) =>
+      this.#find<HTMLInputElement>(`[data-view="${name}"]`),
+    );
+    const width = figure.home[1] - figure.home[0];
+    const type = () => {
+      const [low, high] = [from.valueAsNumber, to.valueAsNumber];
+      const valid = isRange(low, high);
+      for (const field of [from, to]) field.setAttribute('aria-invalid', String(!valid));
+      this.#find('.range p').hidden = valid;
+      if (valid) figure.look({ ...figure.view, x: [low, high] });
+    };
+    for (const field of [from, to]) field.addEventListener('change', type);
+    zoom.addEventListener('input', () => {
+      const [low, high] = figure.view.x;
+      figure.look(zoomed(figure.view, (width * 2 ** -zoom.valueAsNumber) / (high - low)));
+    });
+    this.#on('in', () => figure.look(zoomed(figure.view, 0.8)));
+    this.#on('out', () => figure.look(zoomed(figure.view, 1.25)));
+    this.#on('home', () => figure.look({ x: figure.home }));
+    figure.root.addEventListener('draw', () => {
+      const [low, high] = figure.view.x;
+      for (const [field, value] of [
+        [from, low],
+        [to, high],
+      ] as const) {
+        field.value = String(Number(value.toPrecision(6)));
+        field.setAttribute('aria-invalid', 'false');
+      }
+      this.#find('.range p').hidden = true;
+      zoom.valueAsNumber = Math.log2(width / (high - low));
+      this.#find<HTMLButtonElement>('[data-do="home"]').disabled = figure.atHome;
+    });
+  }
+
+  #choose() {
+    this.#picker.addEventListener('change', () => {
+      const section = this.sections.get(this.#picker.value);
+      if (section) this.put([...this.host.others, section]);
+      this.#picker.value = '';
+    });
+  }
+
+  /** Shows these functions beside the figure's own. */
+  put(others: Drawn[]) {
+    this.host.others = others;
+    this.host.figure.draw();
+    this.refresh();
+  }
+
+  /** The list of the functions in the plot, each with its line, and what may still be added. */
+  refresh() {
+    const { host } = this;
+    const drawn = host.figure.drawn();
+    for (const option of this.#picker.options) {
+      option.disabled = option.value !== '' && drawn.some(({ entry }) => entry.name === option.value);
+    }
+    this.#picker.disabled = drawn.length >= MOST;
+    const items = drawn.length > 1 || !drawn.includes(host.others[0]) ? drawn : [];
+    this.#find('ul').replaceChildren(...items.map((item, i) => this.#item(item, i, host.others.includes(item))));
+  }
+
+  #item(drawn: Drawn, i: number, removable: boolean): HTMLLIElement {
+    const { name } = drawn.entry;
+    const item = document.createElement('li');
+    const swatch = (document.getElementById('swatch') as HTMLTemplateElement).content.cloneNode(
+      true,
+    ) as DocumentFragment;
+    const path = swatch.querySelector('path') as SVGPathElement;
+    path.classList.add(`line-${i}`);
+    path.setAttribute('stroke-dasharray', dashes[i].join(' '));
+    const code = document.createElement('code');
+    code.textContent = name;
+    item.append(swatch, code);
+    if (removable) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = '×';
+      button.setAttribute('aria-label', fill(this.words.remove, { name }));
+      button.addEventListener('click', () => {
+        this.put(this.host.others.filter((other) => other !== drawn));
+        this.#picker.focus();
+      });
+      item.append(button);
+    }
+    return item;
+  }
+
+  #take() {
+    for (const format of ['png', 'svg', 'csv'] as const) {
+      this.#on(format, async () => {
+        const { save } = await import('./save.ts');
+        await save(this.host, format);
+      });
+    }
+    this.#on('link', async () => {
+      const link = linkTo(this.host, this.sections);
+      history.replaceState(null, '', link);
+      const copied = await navigator.clipboard.writeText(String(link)).then(
+        () => true,
+        () => false,
+      );
+      this.#message.textContent = copied ? this.words.copied : this.words.linked;
+    });
+  }
+}
