@@ -13,7 +13,10 @@ import { PICTURE } from './build/sharing.ts';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const fontPackage = at('../node_modules/@fontsource/stix-two-math/');
 
-/** Fills the two HTML files from the catalogue and the texts, and cuts the mathematics font down to what they use. */
+/** The HTML files of each language. */
+const NAMES = ['index', 'compare', 'learning', 'tables'];
+
+/** Fills the HTML files from the catalogue and the texts, and cuts the mathematics font down to what they use. */
 function textbook(): Plugin {
   let pages: Awaited<ReturnType<typeof renderPages>>;
   let reference: ReturnType<typeof renderReference>;
@@ -34,7 +37,7 @@ function textbook(): Plugin {
       order: 'pre',
       handler(html, { path }) {
         if (path.startsWith('/docs/')) return html;
-        const page = pages[`${path.startsWith('/en/') ? 'en' : 'ja'}${path.endsWith('/tables.html') ? 'Tables' : ''}`];
+        const page = pages[path.slice(1)];
         return html.replace('<!--head-->', () => page.head).replace('<!--body-->', () => page.body);
       },
     },
@@ -102,7 +105,10 @@ export default defineConfig({
     license: { fileName: 'licences.md' },
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: [at('index.html'), at('en/index.html'), at('tables.html'), at('en/tables.html'), at('docs/index.html')],
+      input: [
+        ...['', 'en/'].flatMap((folder) => NAMES.map((name) => at(`${folder}${name}.html`))),
+        at('docs/index.html'),
+      ],
       output: {
         codeSplitting: {
           groups: [

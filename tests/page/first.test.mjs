@@ -74,7 +74,8 @@ for (const [language, path] of Object.entries(paths)) {
     }));
 
   test(`with SITE_URL the head of /${path} says where the page is`, () => {
-    const head = said(build.sharing(language, 'https://example.org/kassei', { count: '33' }));
+    const about = { title: 'Title', description: 'All 33', file: '' };
+    const head = said(build.sharing(language, 'https://example.org/kassei', about));
     const site = 'https://example.org/kassei/';
     assert.equal(head.canonical, site + path);
     assert.equal(head['alternate ja'], site);
@@ -127,5 +128,5 @@ for (const [language, path] of Object.entries(paths)) {
 
 test('a SITE_URL that is none is refused', () => {
   for (const address of ['example.org', 'ftp://example.org/', 'https://example.org/?page=1'])
-    assert.throws(() => build.sharing('en', address, {}), /SITE_URL must be the absolute address.*got "/);
+    assert.throws(() => build.sharing('en', address, { file: '' }), /SITE_URL must be the absolute address.*got "/);
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import temml from 'temml';
 import type { Language } from '../words.ts';
-import { words } from '../words.ts';
+import { words } from './words.ts';
 
 /** Every character that the formulas take from the mathematics font, and the space, without which a font is not the first. */
 export const mathCharacters = new Set([' ']);

@@ -1,7 +1,8 @@
 import { niceStep } from '../axes.ts';
 import { type Entry, movable, type Parameter, start, temperature } from '../parameters.ts';
-import { fill, format, type Language, words } from '../words.ts';
+import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
+import { words } from './words.ts';
 
 /** The largest float32. */
 const LARGEST = 3.4028234663852886e38;

@@ -1,10 +1,11 @@
 import record from '../../docs/accuracy.json' with { type: 'json' };
 import type { Entry } from '../parameters.ts';
-import { fill, format, type Language, words } from '../words.ts';
+import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
 import { table } from './facts.ts';
 import { later } from './later.ts';
 import { label, level, lineSwatch, power, svg, upright } from './svg.ts';
+import { words } from './words.ts';
 
 /** What was measured of one library's value or gradient (tests/verify/record.mjs); null stands for infinity. */
 interface Measured {

@@ -2,8 +2,9 @@ import { frameworks as titles } from '../../dist/catalogue.js';
 import { type Entry, movable, type Parameter, starts } from '../parameters.ts';
 import type { Row } from '../rows.ts';
 import { at, type Kassei } from '../sample.ts';
-import { fill, format, type Language, words } from '../words.ts';
+import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
+import { words } from './words.ts';
 
 /** A number in TeX, as short as it can be said. */
 export function number(value: number): string {

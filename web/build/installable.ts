@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Plugin } from 'vite';
-import { type Language, words } from '../words.ts';
+import type { Language } from '../words.ts';
+import { words } from './words.ts';
 
 const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 

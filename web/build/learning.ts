@@ -10,10 +10,11 @@ import { Training } from '../learn/training.ts';
 import { percent, short, words as texts, type Words } from '../learn/words.ts';
 import { type Entry, options, starts } from '../parameters.ts';
 import type { Kassei } from '../sample.ts';
-import { fill, type Language, words } from '../words.ts';
+import { fill, type Language } from '../words.ts';
 import { text } from './content.ts';
 import { table } from './facts.ts';
 import { lineSwatch, swatch } from './svg.ts';
+import { words } from './words.ts';
 
 const entries = catalogue.filter(({ kind }) => kind === 'elementwise');
 

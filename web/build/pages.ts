@@ -3,8 +3,10 @@ import { dirname } from 'node:path';
 import subset from 'subset-font';
 import { catalogue } from '../../dist/catalogue.js';
 import { load } from '../../dist/index.js';
+import en from '../content/en/_pages.json' with { type: 'json' };
+import ja from '../content/ja/_pages.json' with { type: 'json' };
 import type { Kassei } from '../sample.ts';
-import { fill, type Language, words } from '../words.ts';
+import { fill, type Language } from '../words.ts';
 import { compare } from './compare.ts';
 import { mathCharacters, text, typeset } from './content.ts';
 import { errorFile, errorPlot } from './errors.ts';
@@ -14,6 +16,7 @@ import { section } from './section.ts';
 import { sharing } from './sharing.ts';
 import { speed } from './speed.ts';
 import { explorer, toolTemplates } from './tools.ts';
+import { words } from './words.ts';
 
 const POLICY = [
   "default-src 'none'",
@@ -29,14 +32,47 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+/** In files of their own, so that they are no part of the scripts. */
+const texts = { ja, en };
+
+type PageName = 'index' | 'compare' | 'learning';
+type Page = { head: string; body: string };
+
+/** A page's address for its neighbours of the same language; that of the functions is the folder's. */
+const addressOf = (name: PageName) => (name === 'index' ? '' : `${name}.html`);
+
 /** How many of the catalogue's first entries are those of the source article; the others follow by families. */
 const ARTICLE = 9;
 
+/** The pages by their files. What one puts off (later.ts) stands on the last. */
 export async function renderPages() {
   const kassei = await load();
-  const pages = { ja: page('ja', kassei), en: page('en', kassei) };
-  // After the pages, which put off what stands on these.
-  return { ...pages, jaTables: tablesPage('ja'), enTables: tablesPage('en') };
+  const pages: Record<string, Page> = {};
+  for (const language of ['ja', 'en'] as const) {
+    const made: Record<PageName, Page> = {
+      index: functionsPage(language, kassei),
+      compare: comparePage(language, kassei),
+      learning: learningPage(language, kassei),
+    };
+    const folder = language === 'ja' ? '' : 'en/';
+    for (const [name, page] of Object.entries(made)) pages[`${folder}${name}.html`] = acrossPages(page, made);
+    pages[`${folder}tables.html`] = tablesPage(language);
+  }
+  return pages;
+}
+
+const idsOf = ({ body }: Page) => new Set([...body.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+
+/** Lets a page's links to what stands on another one lead there. */
+function acrossPages(page: Page, all: Record<PageName, Page>): Page {
+  const own = idsOf(page);
+  const body = page.body.replace(/(?<=\shref=")#([^"]+)(?=")/g, (link, id) => {
+    if (own.has(id)) return link;
+    const [name] = (Object.entries(all) as [PageName, Page][]).find(([, other]) => idsOf(other).has(id)) ?? [];
+    if (!name) throw new Error(`no page has the place #${id}`);
+    return (addressOf(name) || './') + link;
+  });
+  return { ...page, body };
 }
 
 /** The pictures that stand in files of their own: names and contents. */
@@ -74,40 +110,73 @@ const head = (title: string, description: string, more = '') => `<meta charset="
     <title>${title} – Kassei</title>
     <meta name="description" content="${description}" />${more}`;
 
-function tablesPage(language: Language) {
+function tablesPage(language: Language): Page {
   const { title, description, body } = tables(language);
   return { head: head(title, description), body: typeset(body) };
 }
 
-function page(language: Language, kassei: Kassei) {
+/** What all pages have around their main part. `first` is the place that the first link skips to. */
+function framed(language: Language, name: PageName, { first, before = '', main }: Record<string, string>): Page {
   const t = words[language];
+  const pages = texts[language];
   const other = language === 'ja' ? 'en' : 'ja';
-  const otherPage = language === 'ja' ? 'en/' : '../';
   const top = language === 'ja' ? './' : '../';
   const reference = `<a href="${top}docs/" hreflang="en">${t.reference}</a>`;
-  const link = (id: string, extra = '') =>
-    `<a class="other" href="${otherPage}${id && `#${id}`}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
-  const compared = compare(language, kassei);
   const counted = { count: String(catalogue.length) };
-  const measured = speed(language);
-  const learned = learning(language, kassei);
+  const { title, description } = name === 'index' ? t : pages[name];
+  const about = { title, description: fill(description, counted), file: name === 'index' ? '' : `${name}.html` };
+  const nav = (['index', 'compare', 'learning'] as const).map((page) => {
+    const label = page === 'index' ? pages.functions : pages[page].short;
+    return page === name
+      ? `<span aria-current="page">${label}</span>`
+      : `<a href="${addressOf(page) || './'}">${label}</a>`;
+  });
+  return {
+    head: head(about.title, about.description, sharing(language, process.env.SITE_URL, about)),
+    body: typeset(`<body>
+${before}<a class="skip" href="#${first}">${t.skip}</a>
+<header class="masthead"><p class="name"><a href="./">Kassei <span lang="ja">活性</span></a></p>
+<nav aria-label="${pages.nav}">${nav.join('\n')}
+${reference}</nav>
+<p>${otherLanguage(language, name, '', ` data-offer="${words[other].offer}"`)}</p></header>
+<main>
+${main}
+</main>
+<footer><p>${t.footer} ${reference}</p><p>${t.licences}: <a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
+</body>`),
+  };
+}
+
+/** A link to the same place in the other language. */
+function otherLanguage(language: Language, name: PageName, id: string, extra = '') {
+  const other = language === 'ja' ? 'en' : 'ja';
+  const address = (language === 'ja' ? 'en/' : '../') + addressOf(name) + (id && `#${id}`);
+  return `<a class="other" href="${address}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
+}
+
+function comparePage(language: Language, kassei: Kassei) {
+  const main = `<h1>${texts[language].compare.title}</h1>\n${compare(language, kassei).html}\n${speed(language).html}`;
+  return framed(language, 'compare', { first: 'compare', main });
+}
+
+function learningPage(language: Language, kassei: Kassei) {
+  const main = `<h1>${texts[language].learning.title}</h1>\n${learning(language, kassei).html}`;
+  return framed(language, 'learning', { first: 'training', main });
+}
+
+function functionsPage(language: Language, kassei: Kassei) {
+  const t = words[language];
   const list = new Intl.ListFormat(language);
   const groups = grouped().map(({ name, members, others }) => ({
     id: `family-${name}`,
     title: t.families[name],
-    sections: members.map((entry) => section(language, kassei, entry, link(entry.name))),
+    sections: members.map((entry) => section(language, kassei, entry, otherLanguage(language, 'index', entry.name))),
     also: list.format(others.map((entry) => `<a href="#${entry.name}"><code>${entry.name}</code></a>`)),
   }));
-  return {
-    head: head(t.title, fill(t.description, counted), sharing(language, process.env.SITE_URL, counted)),
-    body: typeset(`<body>
-${toolTemplates(language)}
-<a class="skip" href="#overview">${t.skip}</a>
-<header class="masthead"><p class="name">Kassei <span lang="ja">活性</span></p>
-<p>${reference}</p>
-<p>${link('', ` data-offer="${words[other].offer}"`)}</p></header>
-<main>
-<div class="opening"><h1>${t.title}</h1>
+  return framed(language, 'index', {
+    first: 'overview',
+    before: `${toolTemplates(language)}\n`,
+    main: `<div class="opening"><h1>${t.title}</h1>
 ${explorer(language, kassei)}
 <div class="prose">${text(language, '_introduction')}</div></div>
 <section id="overview" aria-labelledby="overview-title"><h2 id="overview-title">${t.overview}</h2>
@@ -117,9 +186,9 @@ ${groups
 <ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(t.also, { names: also })}</p>`}`,
   )
   .join('\n')}
-${compared.link}
-${learned.link}
-${measured.link}</section>
+${compare(language, kassei).link}
+${learning(language, kassei).link}
+${speed(language).link}</section>
 <section id="choosing" class="prose">${text(language, '_choosing')}</section>
 ${groups
   .map(
@@ -128,12 +197,6 @@ ${groups
 ${sections.map(({ html }) => html).join('\n')}</section>`,
   )
   .join('\n')}
-${compared.html}
-${learned.html}
-${measured.html}
-<section id="about" class="prose">${text(language, '_about')}</section>
-</main>
-<footer><p>${t.footer} ${reference}</p><p>${t.licences}: <a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
-</body>`),
-  };
+<section id="about" class="prose">${text(language, '_about')}</section>`,
+  });
 }

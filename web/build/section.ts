@@ -1,7 +1,7 @@
 import { type Entry, movable, starts } from '../parameters.ts';
 import { describeRow, isHalved, REACH, type Row, readRow, row, START } from '../rows.ts';
 import { at, describe, type Kassei, reading, sample } from '../sample.ts';
-import { fill, type Language, words } from '../words.ts';
+import { fill, type Language } from '../words.ts';
 import { explanation, formula, math } from './content.ts';
 import { control } from './controls.ts';
 import { largeBars, largePlot, smallBars, smallPlot } from './drawing.ts';
@@ -11,6 +11,7 @@ import { curveTable, frameworks, properties, rowTable } from './facts.ts';
 import { later } from './later.ts';
 import { barSwatch } from './svg.ts';
 import { cursor, parts } from './tools.ts';
+import { words } from './words.ts';
 
 /** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
 function pictures(language: Language, kassei: Kassei, entry: Entry) {

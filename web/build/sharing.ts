@@ -1,4 +1,5 @@
-import { fill, type Language, words } from '../words.ts';
+import type { Language } from '../words.ts';
+import { words } from './words.ts';
 
 const FOLDERS: Record<Language, string> = { ja: '', en: 'en/' };
 const LOCALES: Record<Language, string> = { ja: 'ja_JP', en: 'en_US' };
@@ -16,25 +17,28 @@ function checked(address: string): URL {
 }
 
 /** What search engines and those who pass a link on read of the page; it needs absolute addresses, so the site's own. */
-export function sharing(language: Language, siteUrl: string | undefined, values: Record<string, string>): string {
+export function sharing(
+  language: Language,
+  siteUrl: string | undefined,
+  { title, description, file }: { title: string; description: string; file: string },
+): string {
   if (!siteUrl) return '';
   const site = checked(siteUrl);
   const at = (path: string) => new URL(path, site).href;
   const languages = Object.keys(words) as Language[];
-  const t = words[language];
   const links = [
-    ['canonical', '', FOLDERS[language]],
-    ...languages.map((other) => ['alternate', other, FOLDERS[other]]),
-    ['alternate', 'x-default', FOLDERS.ja],
+    ['canonical', '', FOLDERS[language] + file],
+    ...languages.map((other) => ['alternate', other, FOLDERS[other] + file]),
+    ['alternate', 'x-default', FOLDERS.ja + file],
   ].map(([rel, tag, path]) => `<link rel="${rel}"${tag && ` hreflang="${tag}"`} href="${at(path)}" />`);
   const properties = [
     ['type', 'website'],
     ['site_name', 'Kassei'],
-    ['url', at(FOLDERS[language])],
-    ['title', t.title],
-    ['description', fill(t.description, values)],
+    ['url', at(FOLDERS[language] + file)],
+    ['title', title],
+    ['description', description],
     ['image', at(PICTURE)],
-    ['image:alt', t.title],
+    ['image:alt', title],
     ['locale', LOCALES[language]],
     ...languages.filter((other) => other !== language).map((other) => ['locale:alternate', LOCALES[other]]),
   ].map(([name, content]) => `<meta property="og:${name}" content="${content}" />`);

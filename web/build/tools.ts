@@ -2,11 +2,12 @@ import { catalogue } from '../../dist/catalogue.js';
 import { FIRST, HOME } from '../explorer.ts';
 import { starts } from '../parameters.ts';
 import { at, describe, FAINT, type Kassei, readAll, sample } from '../sample.ts';
-import { fill, format, type Language, words } from '../words.ts';
+import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
 import { overlayPlot } from './drawing.ts';
 import { figureOf } from './section.ts';
 import { lineSwatch } from './svg.ts';
+import { words } from './words.ts';
 
 /** The checkboxes for what is drawn of a function, which are the plot's legend too; zones only of one alone. */
 export function parts(language: Language, alone: boolean) {
