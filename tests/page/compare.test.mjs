@@ -218,8 +218,8 @@ async function assertAccessible(page) {
 }
 
 for (const [path, language, colorScheme, width] of [
-  ['', 'ja', 'light', 1280],
-  ['en/', 'en', 'dark', 320],
+  ['compare.html', 'ja', 'light', 1280],
+  ['en/compare.html', 'en', 'dark', 320],
 ]) {
   const t = JSON.parse(content(language, '_compare.json'));
   test(`the table of properties in ${language}`, (s) =>
@@ -284,7 +284,7 @@ async function assertTimes(page, count) {
 }
 
 test('the times of a measurement, earlier or later, come into the table and sort it', () =>
-  visit('en/', async (page) => {
+  visit('en/compare.html', async (page) => {
     await measure(page, 2);
     await reach(page);
     await assertTimes(page, 2);
@@ -297,7 +297,7 @@ test('the times of a measurement, earlier or later, come into the table and sort
 
 test('without JavaScript the tables are there, without buttons or the column of times', () =>
   visit(
-    '',
+    'compare.html',
     async (page) => {
       assert.equal(await page.locator('#compare button').count(), 0);
       assert.equal(await page.locator('#compare tbody tr:visible').count(), catalogue.length);

@@ -75,7 +75,7 @@ const readFigures = (page) =>
   );
 
 test('the largest differences are where they are said and drawn to be', () =>
-  visit('en/', async (page) => {
+  visit('en/compare.html', async (page) => {
     const figures = await readFigures(page);
     assert.equal(figures.length, compared.length);
     compared.forEach(([variants, from, to], i) => {
@@ -125,7 +125,7 @@ test('the largest differences are where they are said and drawn to be', () =>
 test('the frameworks have the defaults that the tables say', async () => {
   const kassei = await load();
   const x = Float32Array.from(range(-6, 6, 0.5));
-  const tables = await visit('en/', (page) =>
+  const tables = await visit('en/compare.html', (page) =>
     page.evaluate(() =>
       [...document.querySelectorAll('#differences .defaults')].map((table) =>
         [...table.tBodies[0].rows].map(({ cells }) => ({
@@ -180,7 +180,7 @@ const kinky = {
 
 test('the slopes at kinks are what the frameworks’ gradients return', async () => {
   const kassei = await load();
-  const { heads, rows } = await visit('', (page) =>
+  const { heads, rows } = await visit('compare.html', (page) =>
     page.evaluate(() => {
       const table = document.querySelector('#differences .slopes');
       const read = ({ cells }) => [...cells].map((cell) => cell.textContent.trim());

@@ -224,15 +224,31 @@ for (const [lack, path, script, expected] of [
       path,
       async (page) => {
         await page.locator('html.still').waitFor();
-        // One in each section, those on learning included, and one where the button to measure would be.
-        assert.equal(await page.locator('.unavailable:visible').count(), catalogue.length + 3);
-        assert.ok(await page.locator('#speed .unavailable').isVisible());
-        assert.equal(await page.locator('#speed button').isVisible(), false);
+        // One in each section, and one below the plot at the top.
+        assert.equal(await page.locator('.unavailable:visible').count(), catalogue.length + 1);
         await assertReadable(page);
       },
       { script, expected },
     ));
 }
+
+test('the comparison without memory says that nothing can be measured', () =>
+  visit(
+    'compare.html',
+    async (page) => {
+      await page.locator('html.still').waitFor();
+      assert.ok(await page.locator('#speed .unavailable').isVisible());
+      assert.equal(await page.locator('#speed button').isVisible(), false);
+    },
+    {
+      script: () => {
+        WebAssembly.instantiate = async () => {
+          throw new RangeError('no memory for it');
+        };
+      },
+      expected: /no memory for it/,
+    },
+  ));
 
 test('a link from outside leads to its section, and on to the same place in the other language', () =>
   visit(`#${names.at(-2)}`, async (page) => {

@@ -110,7 +110,7 @@ async function assertAccessible(page) {
 const close = (text, value) => Math.abs(Number(text) / value - 1) < 0.06;
 
 test('the measurement, by the keyboard alone', (t) =>
-  visit('', async (page) => {
+  visit('compare.html', async (page) => {
     await t.test('has done and loaded nothing before the button is pressed', async () => {
       const before = await reach(page);
       assert.deepEqual(
@@ -189,7 +189,7 @@ test('the measurement, by the keyboard alone', (t) =>
 
 test('the measurement in English, on a narrow screen', (t) =>
   visit(
-    'en/',
+    'en/compare.html',
     async (page) => {
       const before = await reach(page);
       await t.test('stops at the second press and keeps what it has', async () => {
