@@ -235,7 +235,7 @@ test('two networks learn, by the keyboard alone', (t) =>
       });
       await t.test('every setting begins anew with what it says', async () => {
         const setting = {};
-        for (const [name, value, control = name] of [
+        for (const [name, value] of [
           ['set', 'circles'],
           ['set', 'xor'],
           ['layers', 2],
@@ -243,9 +243,8 @@ test('two networks learn, by the keyboard alone', (t) =>
           ['seed', 9],
         ]) {
           setting[name] = value;
-          const control_ = field(page, control);
-          if (name === 'set') await control_.selectOption(value);
-          else await control_.fill(String(value));
+          if (name === 'set') await field(page, name).selectOption(value);
+          else await field(page, name).fill(String(value));
         }
         await page.locator('#training [name="side-0"]').selectOption('mish');
         await field(page, 'rate').selectOption('0.03');
@@ -303,7 +302,7 @@ test('points of one’s own, by keyboard and pointer', (t) =>
       });
       await t.test('are learned', async () => {
         await page.locator('#training [name=step]:enabled').waitFor();
-        await atStart(page);
+        await page.locator('#training [role=status]:text("Ready")').waitFor({ timeout: 1500 });
         await field(page, 'step').press('Enter');
         await until(page, 1);
         await field(page, 'clear').click();

@@ -117,7 +117,10 @@ export class TrainingLab {
     this.#running = false;
     cancelAnimationFrame(this.#frame);
     this.#control('run').textContent = this.words.start;
-    if (this.#shown) this.#show(this.#shown, true);
+    // What has been computed and not been shown yet counts too.
+    const last = this.#news ?? this.#shown;
+    this.#news = undefined;
+    if (last) this.#show(last, true);
   }
 
   #control = (name: string) => this.#form.querySelector(`[name=${name}]`) as HTMLInputElement;
@@ -148,6 +151,8 @@ export class TrainingLab {
     if (!ready) {
       this.rest();
       this.#shown = undefined;
+      clearTimeout(this.#announce);
+      this.#announce = undefined;
       this.#status.textContent = this.words.tooFew;
       return;
     }
@@ -157,6 +162,8 @@ export class TrainingLab {
     if (!first) return;
     this.#losses.clear();
     this.#losses.add(first);
+    // After "too few" at once.
+    if (!this.#shown) this.#spoken = Number.NEGATIVE_INFINITY;
     this.#show(first, true);
   }
 
