@@ -75,7 +75,7 @@ function training(language: Language, kassei: Kassei) {
   const side = (
     i: number,
   ) => `<div class="side">${functions(`side-${i}`, t[i ? 'second' : 'first'], pair[i]).replace('<label', '<label class="live"')}
-<div class="field"><canvas width="1" height="1" aria-hidden="true"></canvas>${field(points, pictures[i].boundary, fill(t.field, said(i)))}</div>
+<div class="field">${field(points, pictures[i].boundary, fill(t.field, said(i)))}</div>
 <p class="score"><code>${pair[i]}</code> <span>${fill(t.score, said(i))}</span></p></div>`;
   const cells = sides.flatMap(({ loss, accuracy }) => [short(loss), percent(accuracy)]);
   const heads = pair.flatMap((name) => [fill(t.tableLoss, { name }), fill(t.tableRight, { name })]);

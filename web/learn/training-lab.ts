@@ -72,9 +72,12 @@ export class TrainingLab {
     this.#form = find<HTMLFormElement>('form');
     this.#status = find<HTMLElement>('[role=status]');
     this.#sides = [...root.querySelectorAll<HTMLElement>('.side')].map((side) => {
-      const canvas = side.querySelector('canvas') as HTMLCanvasElement;
+      const canvas = document.createElement('canvas');
       canvas.width = GRID;
       canvas.height = GRID;
+      // The picture over it says what it shows.
+      canvas.setAttribute('aria-hidden', 'true');
+      side.querySelector('.field')?.prepend(canvas);
       const select = side.querySelector('select') as HTMLSelectElement;
       select.disabled = false;
       select.addEventListener('input', () => this.#begin());
