@@ -50,12 +50,12 @@ function lab(
   const [before, after] = text(language, `_${id}`).split(`<p>[${id}]</p>`);
   if (after === undefined) throw new Error(`web/content/${language}/_${id}.md has no line [${id}] for its controls`);
   return `<section id="${id}" class="lab" aria-labelledby="${id}-title">
-<div class="head"><h2 id="${id}-title">${t[id].title}</h2>
+<div class="before"><h2 id="${id}-title">${t[id].title}</h2>
 ${before}</div>
 <div class="sight">${picture}
 <p class="unavailable" hidden>${fill(t.unavailable, { takes: words[language].takes })}</p></div>
 <div class="play"><form class="live" autocomplete="off"><fieldset aria-label="${t.settings}" disabled>${controls}</fieldset></form></div>
-<div class="rest">${after}</div></section>`;
+<div class="after">${after}</div></section>`;
 }
 
 function training(language: Language, kassei: Kassei) {
@@ -76,7 +76,7 @@ function training(language: Language, kassei: Kassei) {
   const side = (
     i: number,
   ) => `<div class="side">${functions(`side-${i}`, t[i ? 'second' : 'first'], pair[i]).replace('<label', '<label class="live"')}
-<div class="field"><canvas width="1" height="1" aria-hidden="true"></canvas>${field(points, pictures[i].boundary, fill(t.field, said(i)))}</div>
+<div class="field">${field(points, pictures[i].boundary, fill(t.field, said(i)))}</div>
 <p class="score"><code>${pair[i]}</code> <span>${fill(t.score, said(i))}</span></p></div>`;
   const cells = sides.flatMap(({ loss, accuracy }) => [short(loss), percent(accuracy)]);
   const heads = pair.flatMap((name) => [fill(t.tableLoss, { name }), fill(t.tableRight, { name })]);

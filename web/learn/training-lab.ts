@@ -3,9 +3,9 @@ import { fill } from '../words.ts';
 import { ask } from './ask.ts';
 import type { Choice } from './choice.ts';
 import { paths } from './field.ts';
-import { History } from './history.ts';
+import { Losses } from './losses.ts';
 import { Pad } from './pad.ts';
-import { makePoints, type Points, type SetName } from './sets.ts';
+import { makePoints, type SetName } from './sets.ts';
 import { GRID, type Picture, type Side } from './training.ts';
 import { percent, short, type Words } from './words.ts';
 
@@ -35,16 +35,21 @@ function palette() {
   return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
 }
 
+/** Changes the text of an element that has nothing else, and no elements: that would cost the styles of the whole page. */
+function write(element: Element | null, text: string) {
+  (element?.firstChild as Text).data = text;
+}
+
 /** The section in which two networks learn: the worker computes, at most once a frame, and this shows where they are. */
 export class TrainingLab {
   readonly #form;
   readonly #sides;
-  readonly #history;
+  readonly #losses;
   readonly #pad;
   readonly #status;
   #palette = palette();
-  #points: Points = { x: new Float32Array(), classes: new Float32Array() };
   #running = false;
+  #frame = 0;
   /** Whether the worker has been asked and has not answered yet. */
   #waiting = false;
   /** Counts the beginnings: an answer from before the last one is not shown. */
@@ -67,9 +72,12 @@ export class TrainingLab {
     this.#form = find<HTMLFormElement>('form');
     this.#status = find<HTMLElement>('[role=status]');
     this.#sides = [...root.querySelectorAll<HTMLElement>('.side')].map((side) => {
-      const canvas = side.querySelector('canvas') as HTMLCanvasElement;
+      const canvas = document.createElement('canvas');
       canvas.width = GRID;
       canvas.height = GRID;
+      // The picture over it says what it shows.
+      canvas.setAttribute('aria-hidden', 'true');
+      side.querySelector('.field')?.prepend(canvas);
       const select = side.querySelector('select') as HTMLSelectElement;
       select.disabled = false;
       select.addEventListener('input', () => this.#begin());
@@ -80,7 +88,7 @@ export class TrainingLab {
         image: new ImageData(GRID, GRID),
       };
     });
-    this.#history = new History(find('.losses'), find('table'), words);
+    this.#losses = new Losses(find('.losses'), find('table'), words);
     const fields = this.#sides.map(({ side }) => side.querySelector('.field') as HTMLElement);
     this.#pad = new Pad(fields, find('.drawing'), words, () => this.#begin());
     find<HTMLFieldSetElement>('fieldset').disabled = false;
@@ -110,8 +118,12 @@ export class TrainingLab {
   rest() {
     if (!this.#running) return;
     this.#running = false;
+    cancelAnimationFrame(this.#frame);
     this.#control('run').textContent = this.words.start;
-    if (this.#shown) this.#show(this.#shown, true);
+    // What has been computed and not been shown yet counts too.
+    const last = this.#news ?? this.#shown;
+    this.#news = undefined;
+    if (last) this.#show(last, true);
   }
 
   #control = (name: string) => this.#form.querySelector(`[name=${name}]`) as HTMLInputElement;
@@ -121,18 +133,19 @@ export class TrainingLab {
   /** Has both networks begin anew with what the controls say. */
   async #begin() {
     const own = this.#control('set').value === 'own';
-    this.#pad.activate(own, this.#names());
+    const names = this.#names();
+    this.#pad.activate(own, names);
     if (!this.#form.checkValidity()) return this.rest();
     const seed = this.#number('seed');
-    this.#points = own ? this.#pad.points : makePoints(this.#control('set').value as SetName, seed);
-    const shapes = paths(this.#points);
+    const points = own ? this.#pad.points : makePoints(this.#control('set').value as SetName, seed);
+    const shapes = paths(points);
     for (const { side } of this.#sides) {
       for (const [kind, path] of Object.entries(shapes)) side.querySelector(`.${kind}`)?.setAttribute('d', path);
     }
-    this.root.querySelectorAll('.curves code').forEach((name, i) => {
-      name.textContent = this.#names()[i];
+    this.root.querySelectorAll('.score code, .curves code').forEach((code, i) => {
+      code.textContent = names[i % names.length];
     });
-    const ready = new Set(this.#points.classes).size === 2;
+    const ready = new Set(points.classes).size === 2;
     for (const name of ['run', 'step', 'restart']) this.#control(name).disabled = !ready;
     this.#run++;
     this.#waiting = false;
@@ -140,15 +153,20 @@ export class TrainingLab {
     this.#due = 0;
     if (!ready) {
       this.rest();
+      this.#shown = undefined;
+      clearTimeout(this.#announce);
+      this.#announce = undefined;
       this.#status.textContent = this.words.tooFew;
       return;
     }
     const shape = { layers: this.#number('layers'), width: this.#number('width') };
-    const pair = this.#names().map(this.choose);
-    const first = await this.#ask('begin', { points: this.#points, shape, seed, pair });
+    const pair = names.map(this.choose);
+    const first = await this.#ask('begin', { points, shape, seed, pair });
     if (!first) return;
-    this.#history.clear();
-    this.#history.add(first);
+    this.#losses.clear();
+    this.#losses.add(first);
+    // After "too few" at once.
+    if (!this.#shown) this.#spoken = Number.NEGATIVE_INFINITY;
     this.#show(first, true);
   }
 
@@ -160,7 +178,7 @@ export class TrainingLab {
       const answer = (await ask(name, argument)) as Progress;
       return run === this.#run ? answer : undefined;
     } catch (error) {
-      this.#running = false;
+      this.rest();
       this.failed(error);
     } finally {
       if (run === this.#run) this.#waiting = false;
@@ -169,7 +187,7 @@ export class TrainingLab {
 
   async #advance(steps: number) {
     const progress = await this.#ask('advance', { steps, rate: this.#number('rate') });
-    if (progress) this.#history.add(progress);
+    if (progress) this.#losses.add(progress);
     return progress;
   }
 
@@ -181,13 +199,13 @@ export class TrainingLab {
 
   #go() {
     this.#running = true;
+    document.documentElement.classList.add('settled');
     this.#control('run').textContent = this.words.pause;
     const frame = () => {
-      if (!this.#running) return;
       if (this.#news) this.#show(this.#news);
       this.#news = undefined;
       if (!this.#waiting) this.#next();
-      requestAnimationFrame(frame);
+      this.#frame = requestAnimationFrame(frame);
     };
     frame();
   }
@@ -215,17 +233,15 @@ export class TrainingLab {
       for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k]];
       context.putImageData(image, 0, 0);
       side.querySelector('.boundary')?.setAttribute('d', boundary);
-      const [name, score] = (side.querySelector('.score') as HTMLElement).children;
-      name.textContent = names[i];
-      score.textContent = fill(words.score, said[i]);
+      write(side.querySelector('.score span'), fill(words.score, said[i]));
     });
-    (this.root.querySelector('.now') as HTMLElement).textContent = fill(words.now, said[0]);
+    write(this.root.querySelector('.now'), fill(words.now, said[0]));
     const now = performance.now();
     if (still || now - this.#drawn > CURVE) {
       this.#drawn = now;
-      this.#history.draw(names);
+      this.#losses.draw(names);
     }
-    if (still) this.#history.write(names);
+    if (still) this.#losses.write(names);
     this.#announce ??= setTimeout(() => this.#describe(), Math.max(0, this.#spoken + PAUSE - now));
   }
 
@@ -237,7 +253,7 @@ export class TrainingLab {
     const { words } = this;
     const names = this.#names();
     const said = this.#say(this.#shown);
-    this.#history.write(names);
+    this.#losses.write(names);
     this.#sides.forEach(({ side }, i) => {
       side.querySelector('svg')?.setAttribute('aria-label', fill(words.field, said[i]));
     });

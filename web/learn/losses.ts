@@ -22,7 +22,7 @@ const STYLES = [
 const thinned = <T>(all: T[], n: number) => all.filter((_, i) => (all.length - 1 - i) % n === 0);
 
 /** The losses of both networks over the steps: a plot and a table. */
-export class History {
+export class Losses {
   #moments: Moment[] = [];
   readonly #plot;
 
