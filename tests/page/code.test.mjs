@@ -136,7 +136,7 @@ test('the code on the page', (t) =>
       assert.equal(loaded.filter((name) => name.includes('/live-')).length, 0);
     });
     // What a section tells before that script is there counts too.
-    await page.locator('#speed button:enabled').waitFor();
+    await page.locator('#explorer canvas').waitFor();
     await page.locator('#gelu').evaluate((section) => {
       const detail = { name: 'gelu', values: { approximate: true } };
       section.dispatchEvent(new CustomEvent('kassei:values', { bubbles: true, detail }));

@@ -67,7 +67,7 @@ async function assertComplete(page) {
       })),
       formulas: all(document, '.head', (head) => head.querySelectorAll('.formula:has(math)').length),
       others: all(document, '.head .other', target),
-      speed: all(document, '#overview h3:has(+ p [href="#speed"])', (title) => title.textContent),
+      further: all(document, '#overview p.also a:is([href*=".html"])', (link) => link.getAttribute('href')),
       controls: all(document, '.parameter', (field) => `${field.closest('section').id} ${field.dataset.parameter}`),
     };
   });
@@ -82,7 +82,12 @@ async function assertComplete(page) {
     groups.map(({ id, names, also }, i) => ({ title: titles[i], id, names, also })),
   );
   assert.ok(found.formulas.length === names.length && found.formulas.every((count) => count === 2));
-  assert.deepEqual(found.speed, [await page.locator('#speed h2').textContent()]);
+  const further = ['compare', 'differences', 'training', 'signal', 'speed'];
+  const file = (id) => (['training', 'signal'].includes(id) ? 'learning' : 'compare');
+  assert.deepEqual(
+    found.further,
+    further.map((id) => `${file(id)}.html#${id}`),
+  );
   assert.ok(found.others.every((address, i) => address.endsWith(`/#${names[i]}`)));
   const movable = catalogue.flatMap(({ name, parameters }) =>
     parameters.filter(({ type }) => type !== 'axis' && type !== 'mask').map((p) => `${name} ${p.name}`),
