@@ -66,9 +66,9 @@ const look = (page) =>
 /** Reaches the button with the keyboard alone, and looks at the section. */
 async function reach(page) {
   await page.waitForFunction(() => !document.querySelector('#speed button').disabled);
-  await page.locator('#about').evaluate((about) => {
-    about.tabIndex = -1;
-    about.focus();
+  await page.locator('footer').evaluate((footer) => {
+    footer.tabIndex = -1;
+    footer.focus();
   });
   await page.keyboard.press('Shift+Tab');
   const before = await look(page);

@@ -53,6 +53,8 @@ export const installable = (): Plugin => ({
     // After Vite has looked for the files of the page's links: these are made, not found.
     order: 'post',
     handler: (_, { path }) => {
+      // The reference is read in the browser.
+      if (path.startsWith('/docs/')) return [];
       const touch = `${path.startsWith('/en/') ? '../' : './'}icon-touch.png`;
       return Object.entries({ manifest: './manifest.webmanifest', 'apple-touch-icon': touch }).map(([rel, href]) => ({
         tag: 'link',
