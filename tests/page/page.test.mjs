@@ -65,7 +65,7 @@ async function assertComplete(page) {
         names: all(list, 'li:has(svg):has(p + p) a', target),
         also: list.matches(':has(+ .also)') ? all(list.nextElementSibling, 'a', target) : [],
       })),
-      formulas: all(document, '.head', (head) => head.querySelectorAll('.formula:has(math)').length),
+      formulas: all(document, '.activation .head', (head) => head.querySelectorAll('.formula:has(math)').length),
       others: all(document, '.head .other', target),
       speed: all(document, '#overview h3:has(+ p [href="#speed"])', (title) => title.textContent),
       controls: all(document, '.parameter', (field) => `${field.closest('section').id} ${field.dataset.parameter}`),
@@ -224,8 +224,8 @@ for (const [lack, path, script, expected] of [
       path,
       async (page) => {
         await page.locator('html.still').waitFor();
-        // One in each section, those on learning included, and one where the button to measure would be.
-        assert.equal(await page.locator('.unavailable:visible').count(), catalogue.length + 3);
+        // One in each section, the explorer and those on learning included, and one where the button to measure would be.
+        assert.equal(await page.locator('.unavailable:visible').count(), catalogue.length + 4);
         assert.ok(await page.locator('#speed .unavailable').isVisible());
         assert.equal(await page.locator('#speed button').isVisible(), false);
         await assertReadable(page);
