@@ -1,13 +1,13 @@
 import { Live } from './alive.ts';
-import start from './explorer.json' with { type: 'json' };
 import { CurveFigure, type Drawn } from './figure.ts';
+import first from './first.json' with { type: 'json' };
 import type { Kassei, Range } from './sample.ts';
 import type { Host } from './tools.ts';
 import type { Words } from './words.ts';
 
 /** What the plot at the top of the page shows at first, and where. */
-export const FIRST = start.functions;
-export const HOME = start.range as unknown as Range;
+export const FIRST = first.functions;
+export const HOME = first.range as unknown as Range;
 
 /** The plot at the top: any functions over each other. */
 export class Explorer extends Live implements Host {

@@ -1,5 +1,5 @@
 import { type Axis, axisBetween } from './axes.ts';
-import { type Gestures, listen, type Place } from './gestures.ts';
+import { type Gestures, keys, type Place, pointAt } from './gestures.ts';
 import { dashes, nameLines, roomFor, shade } from './overlay.ts';
 import type { Entry, Values } from './parameters.ts';
 import { colour, type Dataset, Plot, scale } from './plot.ts';
@@ -39,7 +39,7 @@ const line = (data: Point[], colourName: string, dash: number[], width: number, 
 /** The plot of functions of one number: f, f' and f'', a cursor to read them at, and a view that moves. */
 export class CurveFigure {
   view: View;
-  plot?: Plot;
+  #plot?: Plot;
   readonly cursor: HTMLInputElement;
   readonly parts: Map<Part, HTMLInputElement>;
   readonly #reading: Element;
@@ -60,18 +60,29 @@ export class CurveFigure {
     this.cursor = root.querySelector('.reading input') as HTMLInputElement;
     this.#reading = root.querySelector('.reading p') as Element;
     this.parts = new Map(PARTS.map((part) => [part, root.querySelector(`[data-part="${part}"]`) as HTMLInputElement]));
+    keys(this.cursor, {
+      zoom: (factor) => this.#zoom(factor),
+      move: (by) => this.#move(by),
+      reset: () => this.look({ x: home }),
+    });
   }
 
   shows(part: Part) {
     return this.parts.get(part)?.checked ?? false;
   }
 
+  /** The live plot, while there is one. */
+  get plot() {
+    return this.#plot?.canvas.isConnected ? this.#plot : undefined;
+  }
+
   create(container: Element) {
+    // A chart draws itself before it has scales to place zones by.
+    this.#zones = [];
     const plot = new Plot(container, 'line', [shade(() => this.#zones), nameLines]);
-    this.plot = plot;
+    this.#plot = plot;
     this.#standard ??= this.drawn().map(({ entry, values }) => sample(this.kassei, entry, values, this.home));
-    plot.canvas.tabIndex = 0;
-    listen(plot.canvas, this.#gestures(plot));
+    pointAt(plot.canvas, this.#gestures(plot));
     return plot;
   }
 
@@ -92,27 +103,35 @@ export class CurveFigure {
     return this.view.x === this.home && !this.view.y;
   }
 
+  // Moved by hand, the plane moves in both directions.
+  #move(by: Place) {
+    this.look(moved(this.#free, by));
+  }
+
+  #zoom(factor: number, about?: Place) {
+    this.look(zoomed(this.#free, factor, about));
+  }
+
+  get #free(): View {
+    return { x: this.view.x, y: this.view.y ?? [this.#vertical.min, this.#vertical.max] };
+  }
+
   #gestures(plot: Plot): Gestures {
-    // Moved by hand, the plane moves in both directions.
-    const free = (): View => ({ x: this.view.x, y: this.view.y ?? [this.#vertical.min, this.#vertical.max] });
-    const xAt = ([right]: Place) => this.view.x[0] + right * (this.view.x[1] - this.view.x[0]);
     return {
       place({ offsetX, offsetY }) {
         const { left, right, top, bottom } = plot.chart.chartArea;
         return [(offsetX - left) / (right - left), (bottom - offsetY) / (bottom - top)];
       },
-      point: (place) => {
-        if (place[0] < 0 || place[0] > 1) return;
-        this.cursor.valueAsNumber = xAt(place);
+      point: ([right]) => {
+        if (right < 0 || right > 1) return;
+        const [from, to] = this.view.x;
+        this.cursor.valueAsNumber = from + right * (to - from);
         this.draw();
       },
-      zoom: (factor, about) => this.look(zoomed(free(), factor, about)),
-      move: (by) => this.look(moved(free(), by)),
-      step: (by) => {
-        this.cursor.valueAsNumber += by * (this.view.x[1] - this.view.x[0]);
-        this.draw();
-      },
-      reset: () => this.look({ x: this.home }),
+      zoom: (factor, about) => this.#zoom(factor, about),
+      move: (by) => this.#move(by),
+      // There the keys work.
+      end: () => this.cursor.focus({ preventScroll: true }),
     };
   }
 

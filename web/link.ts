@@ -1,6 +1,6 @@
 import { PARTS, type Part } from './figure.ts';
 import { movable, start } from './parameters.ts';
-import type { Host, Sections, Tools } from './tools.ts';
+import type { Host, Sections } from './tools.ts';
 import { isRange } from './view.ts';
 
 const short = (value: number) => String(Number(value.toPrecision(7)));
@@ -33,19 +33,18 @@ const range = (text: string | null) => {
 };
 
 /** Brings back what a link says; what it says wrongly is left as it was. */
-export function restore({ searchParams: query }: URL, sections: Sections, tools: Tools) {
+export function restore({ searchParams: query }: URL, sections: Sections, host: Host) {
   for (const [key, text] of query) {
     const [name, parameter] = key.split('.');
     sections.get(name)?.controls.get(parameter)?.(text);
   }
-  const { host } = tools;
   const { figure } = host;
   for (const part of (query.get('switched') ?? '').split(' ')) {
     const input = figure.parts.get(part as Part);
     if (input) input.checked = !input.checked;
   }
   const known = (query.get('with') ?? '').split(' ').flatMap((name) => sections.get(name) ?? []);
-  if (query.has('with')) tools.put(known.filter(({ entry }) => entry.kind !== 'rowwise'));
+  if (query.has('with')) host.others = known.filter(({ entry }) => entry.kind !== 'rowwise');
   const x = range(query.get('x'));
   figure.look({ x: x ?? figure.home, y: range(query.get('y')) });
   const cursor = Number(query.get('at') ?? Number.NaN);

@@ -56,10 +56,10 @@ export function sample(kassei: Kassei, entry: Entry, values: Values, range: Rang
   };
 }
 
-/**
- * f'' at some points as the central difference of f', which is exact enough to see: the step is a tenth of a grid's interval
- * of the range. NaN across kinks.
- */
+/** Half the distance of the slopes whose difference gives f'': float32 tells them apart, and the error stays unseen. */
+const reach = (x: number) => 0.005 * Math.max(1, Math.abs(x));
+
+/** f'' at some points of the range as the central difference of f'. NaN across kinks. */
 export function curvature(
   kassei: Kassei,
   entry: Entry,
@@ -68,9 +68,8 @@ export function curvature(
   x: ArrayLike<number> = gridOver(range),
 ) {
   const { slope } = evaluators(kassei, entry, values);
-  const step = (range[1] - range[0]) / INTERVALS / 10;
-  const bends = jumps(slope, gridOver([range[0] - step, range[1] + step]));
-  const [left, right] = [-step, step].map((by) => Float32Array.from(x, (x) => x + by));
+  const bends = jumps(slope, gridOver([range[0] - reach(range[0]), range[1] + reach(range[1])]));
+  const [left, right] = [-1, 1].map((side) => Float32Array.from(x, (x) => x + side * reach(x)));
   const [before, after] = [slope(left), slope(right)];
   return Array.from(x, (x, i): Point => {
     const across = bends.some(([start, end]) => start <= right[i] && end >= left[i]);

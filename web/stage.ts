@@ -3,17 +3,23 @@ import type { Live } from './alive.ts';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
 import { Explorer, FIRST } from './explorer.ts';
-import { restore } from './link.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
-import { type Host, type Sections, Tools } from './tools.ts';
+import type { Host, Sections } from './tools.ts';
 import type { Words } from './words.ts';
+
+/** Calls `work` once, when the details are opened, or now if they are. */
+function whenOpen(details: HTMLDetailsElement, work: () => void) {
+  if (details.open) work();
+  else details.addEventListener('toggle', work, { once: true });
+}
 
 /** Brings the explorer and the functions' sections to life, each when it is needed: all at once would keep a phone busy. */
 export function setUp(kassei: Kassei, words: Words) {
   const parts = new Map<Element, Live>();
-  const tools = new Map<string, Tools>();
+  let restored: Promise<void> | undefined;
+  const hosts = new Map<string, Host>();
   const entries = new Map<string, (typeof catalogue)[number]>(catalogue.map((entry) => [entry.name, entry]));
 
   const sections: Sections = {
@@ -28,7 +34,12 @@ export function setUp(kassei: Kassei, words: Words) {
 
   function equip(host: Host & Live) {
     parts.set(host.root, host);
-    tools.set(host.id, new Tools(host, sections, words));
+    hosts.set(host.id, host);
+    whenOpen(host.root.querySelector('.tools') as HTMLDetailsElement, async () => {
+      const { Tools } = await import('./tools.ts');
+      await restored;
+      new Tools(host, sections, words);
+    });
   }
 
   function enliven(root: Element, entry: (typeof catalogue)[number]): Section {
@@ -42,17 +53,22 @@ export function setUp(kassei: Kassei, words: Words) {
     return section;
   }
 
+  async function bringBack(host: Host) {
+    const { restore } = await import('./link.ts');
+    restore(new URL(location.href), sections, host);
+  }
+
   const first = FIRST.map((name) => sections.get(name) as Section);
   equip(new Explorer(document.getElementById('explorer') as HTMLElement, kassei, words, first));
   document.addEventListener('kassei:values', ({ target }) => {
-    for (const { host } of tools.values()) {
-      if (host.others.some(({ entry }) => entry.name === (target as Element).id)) host.figure.draw();
+    for (const { others, figure } of hosts.values()) {
+      if (others.some(({ entry }) => entry.name === (target as Element).id)) figure.draw();
     }
   });
   const linked = location.hash.slice(1);
   sections.get(linked);
-  const named = tools.get(linked);
-  if (named && location.search) restore(new URL(location.href), sections, named);
+  const named = hosts.get(linked);
+  if (named && location.search) restored = bringBack(named);
 
   const nearViewport = new IntersectionObserver(
     (changes) => {

@@ -28,14 +28,15 @@ export class Tools {
     readonly words: Words,
   ) {
     const template = document.getElementById('tools') as HTMLTemplateElement;
-    this.#root = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
+    this.#root = host.figure.root.querySelector('.tools') as HTMLElement;
+    this.#root.append(template.content.cloneNode(true));
     this.#message = this.#find('output');
     this.#picker = this.#find('select');
     this.#look();
     this.#choose();
     this.#take();
-    host.figure.root.append(this.#root);
-    this.refresh();
+    this.#list();
+    host.figure.draw();
   }
 
   #find<E extends HTMLElement>(selector: string): E {
@@ -86,20 +87,20 @@ export class Tools {
   #choose() {
     this.#picker.addEventListener('change', () => {
       const section = this.sections.get(this.#picker.value);
-      if (section) this.put([...this.host.others, section]);
+      if (section) this.#put([...this.host.others, section]);
       this.#picker.value = '';
     });
   }
 
   /** Shows these functions beside the figure's own. */
-  put(others: Drawn[]) {
+  #put(others: Drawn[]) {
     this.host.others = others;
     this.host.figure.draw();
-    this.refresh();
+    this.#list();
   }
 
   /** The list of the functions in the plot, each with its line, and what may still be added. */
-  refresh() {
+  #list() {
     const { host } = this;
     const drawn = host.figure.drawn();
     for (const option of this.#picker.options) {
@@ -128,7 +129,7 @@ export class Tools {
       button.textContent = '×';
       button.setAttribute('aria-label', fill(this.words.remove, { name }));
       button.addEventListener('click', () => {
-        this.put(this.host.others.filter((other) => other !== drawn));
+        this.#put(this.host.others.filter((other) => other !== drawn));
         this.#picker.focus();
       });
       item.append(button);

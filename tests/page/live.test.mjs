@@ -50,7 +50,7 @@ function assertCurves(entry, state, values = valuesOf(state)) {
 async function assertDrawn(page, entries) {
   for (const entry of entries) {
     await enter(page, entry.name);
-    const toggle = 'figcaption input';
+    const toggle = '[data-part=slope]';
     const [state, hidden, shown] = await readCurves(page, entry.name, [
       [toggle, false],
       [toggle, true],
@@ -214,7 +214,7 @@ async function assertKeyboard(page) {
   for (let i = 0; i < 8 && (await focused()) !== 'elu-alpha'; i++) await page.keyboard.press('Tab');
   assert.equal(await focused(), 'elu-alpha');
   await page.keyboard.press('ArrowRight');
-  const alpha = Number(await page.locator('#elu [type=number]').inputValue());
+  const alpha = Number(await page.locator('#elu .parameter [type=number]').inputValue());
   assert.ok(alpha > 1);
   const [moved] = await readCurves(page, 'elu');
   assertCurves(curves[0], moved, { alpha });
@@ -227,12 +227,13 @@ async function assertKeyboard(page) {
   assert.equal(x, -6);
   assert.ok(Math.abs(y - alpha * Math.expm1(-6)) < 1e-6);
   assert.match(reading, /^x = −6, /);
-  assert.match(await cursor.getAttribute('aria-valuetext'), /^x = −6, /);
+  assert.equal(await cursor.getAttribute('aria-valuetext'), 'x = −6');
+  assert.equal(await page.locator('#elu .reading [aria-live=polite]').textContent(), reading);
 }
 
 async function assertPointer(page) {
   await enter(page, 'tanh');
-  const reading = page.locator('#tanh .reading p');
+  const reading = page.locator('#tanh .reading p').first();
   const before = await reading.textContent();
   await page.locator('#tanh canvas').hover({ position: { x: 90, y: 60 } });
   assert.notEqual(await reading.textContent(), before);
@@ -283,12 +284,14 @@ test('WebAssembly computes the plots, and JavaScript is loaded only where there 
 
 test('plots live near the viewport only and follow the colour scheme', () =>
   visit('', async (page) => {
-    assert.equal(await page.locator('canvas').count(), 0);
+    const live = page.locator('.plot.alive');
+    await page.locator('#explorer canvas').waitFor();
+    assert.equal(await live.count(), 1);
     const [first, , , , middle] = catalogue;
     await enter(page, first.name);
     await enter(page, middle.name);
     await page.locator(`#${first.name} canvas`).waitFor({ state: 'detached' });
-    assert.ok((await page.locator('canvas').count()) <= 3);
+    assert.ok((await live.count()) <= 3);
 
     const colours = async () => (await readCurves(page, middle.name))[0].value.colours;
     const light = await colours();

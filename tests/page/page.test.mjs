@@ -65,7 +65,7 @@ async function assertComplete(page) {
         names: all(list, 'li:has(svg):has(p + p) a', target),
         also: list.matches(':has(+ .also)') ? all(list.nextElementSibling, 'a', target) : [],
       })),
-      formulas: all(document, '.head', (head) => head.querySelectorAll('.formula:has(math)').length),
+      formulas: all(document, '.activation .head', (head) => head.querySelectorAll('.formula:has(math)').length),
       others: all(document, '.head .other', target),
       further: all(document, '#overview p.also a:is([href*=".html"])', (link) => link.getAttribute('href')),
       controls: all(document, '.parameter', (field) => `${field.closest('section').id} ${field.dataset.parameter}`),

@@ -120,11 +120,12 @@ export function operate(page, name, actions = [], { pictures = false } = {}) {
   );
 }
 
-/** The curves of a function of one number. */
+/** The curves of a function of one number, alone in its plot: the cursor's dots, marks of kinks beside f, and the curves. */
 export async function readCurves(page, name, actions, options) {
   const states = await operate(page, name, actions, options);
   return states.map((state) => {
-    const [cursor, value, slope] = state.datasets;
-    return { ...state, cursor, value, slope };
+    const [cursor, ...marked] = state.datasets;
+    const [value, slope, curvature] = marked.splice(-3);
+    return { ...state, cursor, kinks: marked[0], value, slope, curvature };
   });
 }

@@ -10,7 +10,7 @@ import { examples } from './examples.ts';
 import { curveTable, frameworks, properties, rowTable } from './facts.ts';
 import { later } from './later.ts';
 import { barSwatch } from './svg.ts';
-import { cursor, parts } from './tools.ts';
+import { cursor, parts, tools } from './tools.ts';
 import { words } from './words.ts';
 
 /** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
@@ -71,16 +71,16 @@ ${frameworks(language, entry)}</div>
   };
 }
 
-export const figureOf = (language: Language, plot: string, caption: string, reading: string) =>
+export const figureOf = (language: Language, plot: string, caption: string, reading: string, tools = '') =>
   `<figure><div class="plot">${plot}</div>
 <figcaption>${caption}</figcaption>
-<div class="live reading">${reading}</div>
+<div class="live reading">${reading}</div>${tools}
 <p class="unavailable" hidden>${fill(words[language].unavailable, { takes: words[language].takes })}</p></figure>`;
 
 function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
   const [from, to] = entry.plot;
   const [here] = at(kassei, entry, starts(entry), [1]);
-  return figureOf(language, plot, parts(language, true), cursor(language, from, to, reading(here)));
+  return figureOf(language, plot, parts(language, true), cursor(language, from, to, reading(here)), tools(language));
 }
 
 function rowFigure(language: Language, entry: Entry, both: Row) {

@@ -26,7 +26,11 @@ export const cursor = (language: Language, from: number, to: number, reading: st
   `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="0.05" value="1" aria-label="${words[language].cursor}" disabled /></label>
 <p aria-live="polite">${reading}</p><p class="piece"></p>`;
 
-/** What scripts copy into each live figure. */
+/** The closed tools, which are filled when they are opened. */
+export const tools = (language: Language) =>
+  `<details class="live tools"><summary>${words[language].tools}</summary></details>`;
+
+/** What scripts copy into each live figure's tools. */
 export function toolTemplates(language: Language) {
   const t = words[language];
   const button = (action: string, label: string, name = '') =>
@@ -35,14 +39,13 @@ export function toolTemplates(language: Language) {
   const options = curves.map(({ name }) => `<option>${name}</option>`).join('');
   return `<svg class="patterns" aria-hidden="true"><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 10L10-2M-2 2L2-2M6 10L10 6"/></pattern></svg>
 <template id="swatch"><svg class="swatch" viewBox="0 0 32 10" aria-hidden="true"><path class="curve" d="M0 5H32"/></svg></template>
-<template id="tools"><details class="tools"><summary>${t.tools}</summary>
-<fieldset class="range" aria-label="${t.view}"><label>${math('x')} <input type="number" step="any" data-view="from" aria-label="${t.viewFrom}" /></label> <label>… <input type="number" step="any" data-view="to" aria-label="${t.viewTo}" /></label>
+<template id="tools"><fieldset class="range" aria-label="${t.view}"><label>${math('x')} <input type="number" step="any" data-view="from" aria-label="${t.viewFrom}" /></label> <label>… <input type="number" step="any" data-view="to" aria-label="${t.viewTo}" /></label>
 ${button('out', '−', t.zoomOut)}${button('in', '+', t.zoomIn)}${button('home', t.home)}
 <label class="zoom">${t.zoom} <input type="range" min="-4" max="6" step="0.01" data-view="zoom" /></label>
 <p role="alert" hidden>${t.rangeLimits}</p></fieldset>
 <div class="with"><label>${t.compareWith} <select><option value="">${t.choose}</option>${options}</select></label><ul></ul></div>
 <p class="take">${t.save} ${button('png', t.png)}${button('svg', t.svg)}${button('csv', t.csv)} ${button('link', t.link)} <output></output></p>
-<p class="help">${t.help}</p><p class="help">${fill(t.legendZones, { faint: format(FAINT) })}</p></details></template>`;
+<p class="help">${t.help}</p><p class="help">${fill(t.legendZones, { faint: format(FAINT) })}</p></template>`;
 }
 
 /** The plot at the top of the page, as it is at first. */
@@ -60,5 +63,5 @@ export function explorer(language: Language, kassei: Kassei) {
     functions.map(({ name, curves }) => ({ name, curves: { ...curves, slope: [] } })),
     shown,
   );
-  return `<section id="explorer" aria-label="${t.explorer}">${figureOf(language, plot, parts(language, false), cursor(language, ...HOME, readAll(here)))}</section>`;
+  return `<section id="explorer" aria-label="${t.explorer}">${figureOf(language, plot, parts(language, false), cursor(language, ...HOME, readAll(here)), tools(language))}</section>`;
 }
