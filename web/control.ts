@@ -54,8 +54,10 @@ export function bind(
     write(standard);
   });
   return (text) => {
-    typed.value = text;
+    if (text === '' || !Number.isFinite(Number(text))) return;
+    typed.value = String(Number(text));
     typed.dispatchEvent(new Event('input'));
-    if (typed.validity.valid) write(current);
+    // Also in place of what is not allowed.
+    write(current);
   };
 }

@@ -1,4 +1,5 @@
 import { PARTS, type Part } from './figure.ts';
+import { MOST } from './overlay.ts';
 import { movable, start } from './parameters.ts';
 import type { Host, Sections } from './tools.ts';
 import { isRange } from './view.ts';
@@ -43,8 +44,17 @@ export function restore({ searchParams: query }: URL, sections: Sections, host: 
     const input = figure.parts.get(part as Part);
     if (input) input.checked = !input.checked;
   }
-  const known = (query.get('with') ?? '').split(' ').flatMap((name) => sections.get(name) ?? []);
-  if (query.has('with')) host.others = known.filter(({ entry }) => entry.kind !== 'rowwise');
+  if (query.has('with')) {
+    const room = MOST - figure.drawn().length + host.others.length;
+    const names = new Set(
+      query
+        .get('with')
+        ?.split(' ')
+        .filter((name) => name !== host.id),
+    );
+    const known = [...names].flatMap((name) => sections.get(name) ?? []);
+    host.others = known.filter(({ entry }) => entry.kind !== 'rowwise').slice(0, room);
+  }
   const x = range(query.get('x'));
   figure.look({ x: x ?? figure.home, y: range(query.get('y')) });
   const cursor = Number(query.get('at') ?? Number.NaN);

@@ -107,7 +107,7 @@ export class Tools {
       option.disabled = option.value !== '' && drawn.some(({ entry }) => entry.name === option.value);
     }
     this.#picker.disabled = drawn.length >= MOST;
-    const items = drawn.length > 1 || !drawn.includes(host.others[0]) ? drawn : [];
+    const items = host.others.length ? drawn : [];
     this.#find('ul').replaceChildren(...items.map((item, i) => this.#item(item, i, host.others.includes(item))));
   }
 
