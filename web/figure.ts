@@ -153,6 +153,9 @@ export class CurveFigure {
     const range = this.view.x;
     const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
     const alone = drawn.length === 1;
+    this.root.classList.toggle('overlaid', !alone);
+    const zones = this.parts.get('zones');
+    if (zones) zones.disabled = !alone;
     this.#zones = alone && this.shows('zones') ? curves[0].zones : [];
     const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
     const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));

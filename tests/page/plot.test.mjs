@@ -93,6 +93,8 @@ async function assertSection(page) {
   await open(page, 'tanh');
   await add(page, 'tanh', 'leaky_relu');
   assertOverlay(await look(page, 'tanh'), [['tanh'], ['leaky_relu', { negativeSlope: 0.2 }]]);
+  const zones = page.locator('#tanh [data-part=zones]');
+  assert.ok(await zones.isDisabled(), 'zones are of one function');
   await page.locator('#leaky_relu .parameter [type=range]').evaluate((slider) => {
     slider.value = 0.5;
     slider.dispatchEvent(new Event('input'));
@@ -101,6 +103,7 @@ async function assertSection(page) {
   assert.equal(await page.locator('#tanh .tools li button').count(), 1, 'its own function stays');
   await page.locator('#tanh .tools li button').press('Space');
   assert.deepEqual(await names(page, 'tanh'), []);
+  assert.equal(await zones.isDisabled(), false);
 }
 
 /** The view by typing, the slider and the buttons; what is wrong is refused. */
