@@ -164,7 +164,7 @@ export class CurveFigure {
     this.plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
       { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
-      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' '),
+      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.explorer,
       alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
     );
   }

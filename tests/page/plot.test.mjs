@@ -86,6 +86,9 @@ async function assertExplorer(page) {
     left.map((name) => [name]),
   );
   assert.ok(await page.locator('#explorer option', { hasText: /^mish$/ }).isDisabled(), 'none twice');
+  for (const _ of left) await page.locator('#explorer .tools li button').first().press('Enter');
+  const empty = await look(page, 'explorer');
+  assert.deepEqual([empty.reading, empty.description.length > 5], ['', true], 'none at all is allowed');
 }
 
 /** Another function over a section's own keeps the parameters of its own section. */
