@@ -153,6 +153,9 @@ export class CurveFigure {
     const range = this.view.x;
     const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
     const alone = drawn.length === 1;
+    this.root.classList.toggle('overlaid', !alone);
+    const zones = this.parts.get('zones');
+    if (zones) zones.disabled = !alone;
     this.#zones = alone && this.shows('zones') ? curves[0].zones : [];
     const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
     const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
@@ -161,7 +164,7 @@ export class CurveFigure {
     this.plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
       { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
-      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' '),
+      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.explorer,
       alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
     );
   }

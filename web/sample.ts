@@ -155,8 +155,11 @@ export function describe(
 export const reading = ({ x, value, slope }: { x: number; value: number; slope: number }) =>
   `x = ${format(x)}, f(x) = ${format(value)}, f′(x) = ${format(slope)}`;
 
-/** The reading of several functions. */
+/** The reading of several functions, a line for each. */
 export const readAll = (here: { name: string; x: number; value: number; slope: number }[]) =>
   here.length
-    ? `x = ${format(here[0].x)}: ${here.map(({ name, value, slope }) => `${name} f = ${format(value)}, f′ = ${format(slope)}`).join('; ')}`
+    ? [
+        `x = ${format(here[0].x)}`,
+        ...here.map(({ name, value, slope }) => `${name} f = ${format(value)}, f′ = ${format(slope)}`),
+      ].join('\n')
     : '';

@@ -80,7 +80,13 @@ export const figureOf = (language: Language, plot: string, caption: string, read
 function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
   const [from, to] = entry.plot;
   const [here] = at(kassei, entry, starts(entry), [1]);
-  return figureOf(language, plot, parts(language, true), cursor(language, from, to, reading(here)), tools(language));
+  return figureOf(
+    language,
+    plot,
+    parts(language, true),
+    `${cursor(language, from, to, reading(here))}<p class="piece"></p>`,
+    tools(language),
+  );
 }
 
 function rowFigure(language: Language, entry: Entry, both: Row) {

@@ -24,7 +24,7 @@ ${alone ? box('zones', zones) : ''}`;
 
 export const cursor = (language: Language, from: number, to: number, reading: string) =>
   `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="0.05" value="1" aria-label="${words[language].cursor}" disabled /></label>
-<p aria-live="polite">${reading}</p><p class="piece"></p>`;
+<p aria-live="polite">${reading}</p>`;
 
 /** The closed tools, which are filled when they are opened. */
 export const tools = (language: Language) =>
