@@ -1,13 +1,13 @@
 // npm run bench: measures the package beside its peers, which only this command installs.
 import path from 'node:path';
 import { build } from './build.mjs';
+import { cmake } from './cmake.mjs';
 import { npmInstall, setup } from './setup.mjs';
 import { handOver, main, root, step } from './steps.mjs';
 
 async function buildNative(preset) {
   await step(`Building the kernels (${preset})`, async (run) => {
-    await run(['cmake', '--preset', preset]);
-    await run(['cmake', '--build', '--preset', preset, '--target', 'kassei_speed']);
+    await cmake(run, preset, { target: 'kassei_speed' });
   });
 }
 

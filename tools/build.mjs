@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cmake } from './cmake.mjs';
 import { emscripten } from './emscripten.mjs';
 import { entries } from './entries.mjs';
 import { generate } from './generate.mjs';
@@ -26,10 +27,10 @@ async function fingerprint(sources) {
   return hash.digest('hex');
 }
 
-/** Runs `work` unless the outputs, files and folders, are as it made them from the same sources. */
-async function fresh(title, sources, outputs, work) {
+/** Runs `work` unless the outputs, files and folders, are as it made them from the same sources and the same `variable`. */
+async function fresh(title, sources, outputs, work, variable = '') {
   const stamp = at('build', `${path.basename(outputs[0])}.stamp`);
-  const before = await fingerprint([...sources, 'tools/build.mjs']);
+  const before = variable + (await fingerprint([...sources, 'tools/build.mjs']));
   const now = async () => before + (await fingerprint(outputs));
   if ((await readFile(stamp, 'utf8').catch(() => '')) === (await now())) return;
   await rm(stamp, { force: true });
@@ -38,28 +39,26 @@ async function fresh(title, sources, outputs, work) {
 }
 
 const cpp = (await readdir(at('src'))).filter((name) => name !== 'js').map((name) => `src/${name}`);
-const cmake = ['CMakeLists.txt', 'CMakePresets.json'];
+const settings = ['CMakeLists.txt', 'CMakePresets.json'];
 
 /** By Emscripten, in the folder of that preset. */
 async function compile(title, preset, extensions) {
   const { env } = await emscripten();
-  const sources = [...cpp, ...cmake, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
+  const sources = [...cpp, ...settings, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
   const outputs = extensions.map((extension) => `build/${preset}/kassei.${extension}`);
   await fresh(title, sources, outputs, async (run) => {
     // What CMake remembers may be of another Emscripten or place.
-    await run(['cmake', '--fresh', '--preset', preset], { env });
-    await run(['cmake', '--build', '--preset', preset], { env });
+    await cmake(run, preset, { env, fresh: true });
   });
 }
 
 async function describe() {
-  const sources = [...cpp, ...cmake, 'tools/generate.mjs', 'tools/plain.mjs'];
+  const sources = [...cpp, ...settings, 'tools/generate.mjs', 'tools/plain.mjs'];
   const outputs = ['activations.json', 'activations.ts', 'catalogue.ts', 'dialects.ts'].map(
     (name) => `build/generated/${name}`,
   );
   await fresh('Describing the activations', sources, outputs, async (run) => {
-    await run(['cmake', '--fresh', '--preset', 'describe']);
-    await run(['cmake', '--build', '--preset', 'describe']);
+    await cmake(run, 'describe', { fresh: true });
     const json = await run([at('build/describe/describe')]);
     await mkdir(at('build/generated'), { recursive: true });
     for (const [name, content] of Object.entries(generate(JSON.parse(json)))) {
@@ -146,12 +145,8 @@ async function describeApi() {
 async function buildPage() {
   await describeApi();
   const sources = ['web', 'dist', 'docs', 'build/api', 'package-lock.json'];
-  await fresh(
-    'Building the page',
-    sources,
-    ['build/page'],
-    [process.execPath, 'node_modules/vite/bin/vite.js', 'build', 'web'],
-  );
+  const vite = [process.execPath, 'node_modules/vite/bin/vite.js', 'build', 'web'];
+  await fresh('Building the page', sources, ['build/page'], vite, process.env.SITE_URL);
 }
 
 /** Everything that users see. */

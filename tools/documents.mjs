@@ -1,6 +1,7 @@
 // The pages in docs/, all made: from the catalogue, docs/accuracy.json, the comments of the types, and calls of the package.
 import { readFileSync } from 'node:fs';
 import { accuracyPage } from './accuracy.mjs';
+import { codePage } from './code.mjs';
 import { entries } from './entries.mjs';
 import { frameworksPage } from './frameworks.mjs';
 import { functionPage, indexPage } from './functions.mjs';
@@ -19,6 +20,7 @@ export async function documents() {
     'docs/README.md': indexPage(facts, descriptions),
     'docs/frameworks.md': frameworksPage(facts),
     'docs/accuracy.md': accuracyPage(record, facts),
+    'docs/code.md': await codePage(facts),
     ...Object.fromEntries(
       facts.catalogue.map((entry) => [`docs/functions/${entry.name}.md`, functionPage(entry, facts)]),
     ),

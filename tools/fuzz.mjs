@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
+import { cmake } from './cmake.mjs';
 import { emscripten } from './emscripten.mjs';
 import { setup } from './setup.mjs';
 import { Failure, main, step } from './steps.mjs';
@@ -19,10 +20,8 @@ async function buildAll() {
   await build({ page: false });
   const { env } = await emscripten();
   await step('Building with sanitizers and assertions', async (run) => {
-    await run(['cmake', '--preset', 'native-sanitize']);
-    await run(['cmake', '--build', '--preset', 'native-sanitize', '--target', 'kassei_fuzz']);
-    await run(['cmake', '--preset', 'wasm-debug'], { env });
-    await run(['cmake', '--build', '--preset', 'wasm-debug'], { env });
+    await cmake(run, 'native-sanitize', { target: 'kassei_fuzz' });
+    await cmake(run, 'wasm-debug', { env });
   });
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { check, counts, summarise } from './checks.mjs';
+import { cmake } from './cmake.mjs';
 import { emscripten } from './emscripten.mjs';
 import { fuzzCommands } from './fuzz.mjs';
 import { checks, slowChecks } from './lint.mjs';
@@ -55,8 +56,7 @@ async function native() {
   const presets = { 'Native tests under sanitizers': 'native-sanitize', 'Accuracy, and native tests': 'native' };
   for (const [title, preset] of Object.entries(presets)) {
     await check(title, counts.ctest, async (run) => {
-      await run(['cmake', '--preset', preset]);
-      await run(['cmake', '--build', '--preset', preset]);
+      await cmake(run, preset);
       return await run(['ctest', '--preset', preset, '--parallel', '2']);
     });
   }
@@ -71,8 +71,7 @@ async function verification() {
     await nodeTests('Exactness, over a larger sample', 'tests/verify', { env: { STRIDE: '257' }, timeout: 600_000 });
   const { env } = await emscripten();
   await check('Wasm with assertions and a checked heap', counts.node, async (run) => {
-    await run(['cmake', '--preset', 'wasm-debug'], { env });
-    await run(['cmake', '--build', '--preset', 'wasm-debug'], { env });
+    await cmake(run, 'wasm-debug', { env });
     return await run(node('tests/debug'));
   });
   const fuzzers = Object.entries(fuzzCommands(full ? 60 : 10));
@@ -82,6 +81,10 @@ async function verification() {
 // What takes too long for every run.
 const slow = [
   () => nodeTests('Same bits in every engine', 'tests/engines', { timeout: 600_000 }),
+  async () => {
+    await npmInstall(path.join(root, 'tests/lighthouse'));
+    await nodeTests('Lighthouse', 'tests/lighthouse/scores', { timeout: 1_800_000 });
+  },
   () => nodeTests('Coefficients', 'tests/fit', { timeout: 600_000 }),
   () => nodeTests('Commands', 'tests/commands'),
   ...slowChecks.map(

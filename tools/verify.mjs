@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
+import { cmake } from './cmake.mjs';
 import { npmInstall, setup } from './setup.mjs';
 import { Failure, handOver, main, root, step } from './steps.mjs';
 
@@ -27,8 +28,7 @@ function read() {
 
 async function buildChecker(preset) {
   await step(`Building the checker (${preset})`, async (run) => {
-    await run(['cmake', '--preset', preset]);
-    await run(['cmake', '--build', '--preset', preset, '--target', 'kassei_verify']);
+    await cmake(run, preset, { target: 'kassei_verify' });
   });
 }
 

@@ -20,6 +20,7 @@ export function bind(
     };
   }
   const [typed, slider] = control.querySelectorAll('input');
+  typed.type = 'number';
   const limits = control.querySelector('p') as HTMLElement;
   const standard = Number(start(parameter));
   let current = standard;
@@ -53,9 +54,10 @@ export function bind(
     write(standard);
   });
   return (text) => {
-    typed.value = Number.isFinite(Number(text)) ? String(Number(text)) : '';
+    if (text === '' || !Number.isFinite(Number(text))) return;
+    typed.value = String(Number(text));
     typed.dispatchEvent(new Event('input'));
-    // What is not allowed is not kept.
+    // Also in place of what is not allowed.
     write(current);
   };
 }

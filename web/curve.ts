@@ -35,8 +35,6 @@ export class CurveSection extends Section implements Host {
     const row = piece(this.entry, this.values, Math.fround(this.figure.cursor.valueAsNumber));
     for (const [i, element] of this.#cases.entries()) element.classList.toggle('in-force', i === row);
     const condition = this.#cases[row ?? -1]?.lastElementChild?.textContent?.replace(/[<>≤≥+]/g, ' $& ');
-    const text = condition ? fill(this.words.piece, { condition }) : '';
-    // It is announced whenever it is written.
-    if (this.#reading.textContent !== text) this.#reading.textContent = text;
+    this.#reading.textContent = condition ? fill(this.words.piece, { condition }) : '';
   }
 }

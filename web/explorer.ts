@@ -1,13 +1,13 @@
 import { Live } from './alive.ts';
-import { functions, range } from './explorer.json' with { type: 'json' };
 import { CurveFigure, type Drawn } from './figure.ts';
+import first from './first.json' with { type: 'json' };
 import type { Kassei, Range } from './sample.ts';
 import type { Host } from './tools.ts';
 import type { Words } from './words.ts';
 
 /** What the plot at the top of the page shows at first, and where. */
-export const FIRST = functions;
-export const HOME: Range = [range[0], range[1]];
+export const FIRST = first.functions;
+export const HOME = first.range as unknown as Range;
 
 /** The plot at the top: any functions over each other. */
 export class Explorer extends Live implements Host {
@@ -21,7 +21,7 @@ export class Explorer extends Live implements Host {
     public others: Drawn[],
   ) {
     super(root);
-    this.figure = new CurveFigure(this.find('figure'), kassei, words, HOME, () => this.others);
+    this.figure = new CurveFigure(root, kassei, words, HOME, () => this.others);
     this.listen();
   }
 

@@ -1,5 +1,5 @@
 import { type Axis, axisBetween } from './axes.ts';
-import { type Gestures, listen, type Place } from './gestures.ts';
+import { type Gestures, keys, type Place, pointAt } from './gestures.ts';
 import { dashes, nameLines, roomFor, shade } from './overlay.ts';
 import type { Entry, Values } from './parameters.ts';
 import { colour, type Dataset, Plot, scale } from './plot.ts';
@@ -19,12 +19,13 @@ import {
   type Zone,
 } from './sample.ts';
 import { moved, type View, zoomed } from './view.ts';
-import type { Words } from './words.ts';
+import { format, type Words } from './words.ts';
 
 export type Drawn = { entry: Entry; values: Values };
 
 /** What of a function is drawn, by the checkboxes below the plot. */
-export type Part = 'value' | 'slope' | 'curvature' | 'zones';
+export const PARTS = ['value', 'slope', 'curvature', 'zones'] as const;
+export type Part = (typeof PARTS)[number];
 
 const line = (data: Point[], colourName: string, dash: number[], width: number, label?: string): Dataset => ({
   data,
@@ -38,12 +39,11 @@ const line = (data: Point[], colourName: string, dash: number[], width: number, 
 /** The plot of functions of one number: f, f' and f'', a cursor to read them at, and a view that moves. */
 export class CurveFigure {
   view: View;
+  #plot?: Plot;
   readonly cursor: HTMLInputElement;
   readonly parts: Map<Part, HTMLInputElement>;
   readonly #reading: Element;
-  #plot?: Plot;
-  /** What is shaded now. */
-  zones: Zone[] = [];
+  #zones: Zone[] = [];
   #vertical: Axis = axisBetween(-1, 1);
   /** The curves at the start, which fix the vertical axis until the view moves. */
   #standard?: Curves[];
@@ -59,11 +59,12 @@ export class CurveFigure {
     this.view = { x: home };
     this.cursor = root.querySelector('.reading input') as HTMLInputElement;
     this.#reading = root.querySelector('.reading p') as Element;
-    // The slider says the reading itself.
-    this.cursor.addEventListener('focus', () => this.#reading.setAttribute('aria-live', 'off'));
-    this.cursor.addEventListener('blur', () => this.#reading.setAttribute('aria-live', 'polite'));
-    const switches = root.querySelectorAll<HTMLInputElement>('[data-part]');
-    this.parts = new Map(Array.from(switches, (input) => [input.dataset.part as Part, input]));
+    this.parts = new Map(PARTS.map((part) => [part, root.querySelector(`[data-part="${part}"]`) as HTMLInputElement]));
+    keys(this.cursor, {
+      zoom: (factor) => this.#zoom(factor),
+      move: (by) => this.#move(by),
+      reset: () => this.look({ x: home }),
+    });
   }
 
   shows(part: Part) {
@@ -76,17 +77,12 @@ export class CurveFigure {
   }
 
   create(container: Element) {
-    // Before the first drawing there are no scales to place them by.
-    this.zones = [];
-    const plot = new Plot(container, 'line', [shade(() => this.zones), nameLines]);
+    // A chart draws itself before it has scales to place zones by.
+    this.#zones = [];
+    const plot = new Plot(container, 'line', [shade(() => this.#zones), nameLines]);
     this.#plot = plot;
     this.#standard ??= this.drawn().map(({ entry, values }) => sample(this.kassei, entry, values, this.home));
-    // Keys move what it shows: screen readers have to leave them to it.
-    plot.canvas.tabIndex = 0;
-    plot.canvas.setAttribute('role', 'application');
-    plot.canvas.setAttribute('aria-roledescription', this.words.plot);
-    plot.canvas.setAttribute('aria-describedby', 'plot-keys');
-    listen(plot.canvas, this.#gestures(plot));
+    pointAt(plot.canvas, this.#gestures(plot));
     return plot;
   }
 
@@ -107,27 +103,35 @@ export class CurveFigure {
     return this.view.x === this.home && !this.view.y;
   }
 
+  // Moved by hand, the plane moves in both directions.
+  #move(by: Place) {
+    this.look(moved(this.#free, by));
+  }
+
+  #zoom(factor: number, about?: Place) {
+    this.look(zoomed(this.#free, factor, about));
+  }
+
+  get #free(): View {
+    return { x: this.view.x, y: this.view.y ?? [this.#vertical.min, this.#vertical.max] };
+  }
+
   #gestures(plot: Plot): Gestures {
-    // Moved by hand, the plane moves in both directions.
-    const free = (): View => ({ x: this.view.x, y: this.view.y ?? [this.#vertical.min, this.#vertical.max] });
-    const xAt = ([right]: Place) => this.view.x[0] + right * (this.view.x[1] - this.view.x[0]);
     return {
       place({ offsetX, offsetY }) {
         const { left, right, top, bottom } = plot.chart.chartArea;
         return [(offsetX - left) / (right - left), (bottom - offsetY) / (bottom - top)];
       },
-      point: (place) => {
-        if (place[0] < 0 || place[0] > 1) return;
-        this.cursor.valueAsNumber = xAt(place);
+      point: ([right]) => {
+        if (right < 0 || right > 1) return;
+        const [from, to] = this.view.x;
+        this.cursor.valueAsNumber = from + right * (to - from);
         this.draw();
       },
-      zoom: (factor, about) => this.look(zoomed(free(), factor, about)),
-      move: (by) => this.look(moved(free(), by)),
-      step: (by) => {
-        this.cursor.valueAsNumber += by * (this.view.x[1] - this.view.x[0]);
-        this.draw();
-      },
-      reset: () => this.look({ x: this.home }),
+      zoom: (factor, about) => this.#zoom(factor, about),
+      move: (by) => this.#move(by),
+      // There the keys work.
+      end: () => this.cursor.focus({ preventScroll: true }),
     };
   }
 
@@ -143,32 +147,27 @@ export class CurveFigure {
     const x = this.cursor.valueAsNumber;
     const here = drawn.map(({ entry, values }) => at(kassei, entry, values, [x])[0]);
     const named = here.map((point, i) => ({ ...point, name: drawn[i].entry.name }));
-    const alone = this.#ownAlone(drawn);
+    this.#reading.textContent = drawn.length === 1 ? reading(here[0]) : readAll(named);
+    this.cursor.setAttribute('aria-valuetext', `x = ${format(this.cursor.valueAsNumber)}`);
+    if (!this.plot) return;
+    const range = this.view.x;
+    const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
+    const alone = drawn.length === 1;
     this.root.classList.toggle('overlaid', !alone);
     const zones = this.parts.get('zones');
     if (zones) zones.disabled = !alone;
-    const text = alone ? reading(here[0]) : readAll(x, named);
-    this.#reading.textContent = text;
-    this.cursor.setAttribute('aria-valuetext', text);
-    const { plot } = this;
-    if (!plot) return;
-    const range = this.view.x;
-    const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
-    this.zones = alone && this.shows('zones') ? curves[0].zones : [];
+    this.#zones = alone && this.shows('zones') ? curves[0].zones : [];
     const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
     const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
     const standard = this.atHome ? (this.#standard ?? []) : [];
     this.#vertical = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
-    plot.draw(
+    this.plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
       { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
-      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.empty,
+      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.explorer,
       alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
     );
   }
-
-  /** A section's function alone has a colour for each of its curves, and zones; the plot for all of them names even one. */
-  #ownAlone = (drawn: Drawn[]) => drawn.length === 1 && this.parts.has('zones');
 
   /** f, f' and f'' of a function: alone in their own colours; beside others, `i` says which, its lines are of one colour. */
   #lines({ entry, values }: Drawn, curves: Curves, i?: number): Dataset[] {

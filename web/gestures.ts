@@ -7,9 +7,8 @@ export interface Gestures {
   point(at: Place): void;
   zoom(factor: number, about: Place): void;
   move(by: Place): void;
-  /** Moves the cursor by a fraction of the width. */
-  step(by: number): void;
-  reset(): void;
+  /** After a click or a drag. */
+  end(): void;
 }
 
 const middle = (places: Place[]): Place => [
@@ -24,7 +23,6 @@ const spread = ([a, b]: Place[]) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 function pointers(canvas: HTMLCanvasElement, plot: Gestures) {
   const down = new Map<number, Place>();
   canvas.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
     down.set(event.pointerId, plot.place(event));
     if (down.size === 1) plot.point(plot.place(event));
@@ -69,22 +67,25 @@ const steps: Record<string, Place> = {
   ArrowUp: [0, 1],
 };
 
-function keys(canvas: HTMLCanvasElement, plot: Gestures) {
-  canvas.addEventListener('keydown', (event) => {
+/** Keys of the slider that moves the cursor, which itself takes the arrows alone: the canvas stays a picture. */
+export function keys(
+  slider: HTMLInputElement,
+  plot: { zoom(factor: number): void; move(by: Place): void; reset(): void },
+) {
+  slider.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = steps[event.key];
     if (step && event.shiftKey) plot.move([step[0] / 10, step[1] / 10]);
-    else if (step?.[0]) plot.step(step[0] / 100);
-    else if (event.key === '+' || event.key === '=') plot.zoom(0.8, [0.5, 0.5]);
-    else if (event.key === '-') plot.zoom(1.25, [0.5, 0.5]);
+    else if (event.key === '+' || event.key === '=') plot.zoom(0.8);
+    else if (event.key === '-') plot.zoom(1.25);
     else if (event.key === '0') plot.reset();
     else return;
     event.preventDefault();
   });
 }
 
-export function listen(canvas: HTMLCanvasElement, plot: Gestures) {
+export function pointAt(canvas: HTMLCanvasElement, plot: Gestures) {
   pointers(canvas, plot);
   wheel(canvas, plot);
-  keys(canvas, plot);
+  canvas.addEventListener('click', () => plot.end());
 }

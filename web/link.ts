@@ -1,10 +1,11 @@
-import type { Part } from './figure.ts';
+import { PARTS, type Part } from './figure.ts';
+import { MOST } from './overlay.ts';
 import { movable, start } from './parameters.ts';
-import type { Section } from './section.ts';
-import type { Host, Tools } from './tools.ts';
+import type { Host, Sections } from './tools.ts';
 import { isRange } from './view.ts';
 
-type Sections = ReadonlyMap<string, Section>;
+const short = (value: number) => String(Number(value.toPrecision(7)));
+const HIDDEN_AT_FIRST: readonly Part[] = ['curvature'];
 
 /** The address that brings the figure back as it is: the functions, their parameters, the view, the cursor, what is drawn. */
 export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
@@ -19,11 +20,11 @@ export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
     }
   }
   if (others.length) put('with', others.map(({ entry }) => entry.name).join(' '));
-  if (!figure.atHome) put('x', figure.view.x.join(' '));
-  if (figure.view.y) put('y', figure.view.y.join(' '));
-  put('at', figure.cursor.value);
-  const switched = [...figure.parts].filter(([, { checked, defaultChecked }]) => checked !== defaultChecked);
-  if (switched.length) put('switched', switched.map(([part]) => part).join(' '));
+  if (!figure.atHome) put('x', figure.view.x.map(short).join(' '));
+  if (figure.view.y) put('y', figure.view.y.map(short).join(' '));
+  put('at', short(figure.cursor.valueAsNumber));
+  const changed = PARTS.filter((part) => figure.shows(part) === HIDDEN_AT_FIRST.includes(part));
+  if (changed.length) put('switched', changed.join(' '));
   return link;
 }
 
@@ -33,21 +34,30 @@ const range = (text: string | null) => {
 };
 
 /** Brings back what a link says; what it says wrongly is left as it was. */
-export function restore({ searchParams: query }: URL, sections: Sections, tools: Tools) {
+export function restore({ searchParams: query }: URL, sections: Sections, host: Host) {
   for (const [key, text] of query) {
     const [name, parameter] = key.split('.');
     sections.get(name)?.controls.get(parameter)?.(text);
   }
-  const { host } = tools;
   const { figure } = host;
   for (const part of (query.get('switched') ?? '').split(' ')) {
     const input = figure.parts.get(part as Part);
-    if (input) input.checked = !input.defaultChecked;
+    if (input) input.checked = !input.checked;
   }
-  if (query.has('with')) tools.put((query.get('with') ?? '').split(' ').flatMap((name) => sections.get(name) ?? []));
+  if (query.has('with')) {
+    const room = MOST - figure.drawn().length + host.others.length;
+    const names = new Set(
+      query
+        .get('with')
+        ?.split(' ')
+        .filter((name) => name !== host.id),
+    );
+    const known = [...names].flatMap((name) => sections.get(name) ?? []);
+    host.others = known.filter(({ entry }) => entry.kind !== 'rowwise').slice(0, room);
+  }
   const x = range(query.get('x'));
   figure.look({ x: x ?? figure.home, y: range(query.get('y')) });
-  const cursor = Number.parseFloat(query.get('at') ?? '');
+  const cursor = Number(query.get('at') ?? Number.NaN);
   if (cursor >= figure.view.x[0] && cursor <= figure.view.x[1]) {
     figure.cursor.valueAsNumber = cursor;
     figure.draw();

@@ -13,7 +13,7 @@ export type Curves = { value: Point[]; slope: Point[]; kinks: Point[]; zones: Zo
 type Evaluate = (x: Float32, options?: object) => Float32Array;
 
 const INTERVALS = 240;
-/** A change across neighbouring floats that is larger than this, or than this part of a large value, is a jump. */
+/** A change across neighbouring floats that is larger than this is a jump of the function. */
 const JUMP = 1e-3;
 /** A slope below this is faint: ten such layers leave 1e-13 of a gradient. */
 export const FAINT = 0.05;
@@ -56,13 +56,10 @@ export function sample(kassei: Kassei, entry: Entry, values: Values, range: Rang
   };
 }
 
-/** A difference over less than this part of x, or of 1, has too few digits left of float32. */
-const LEAST = 2 ** -10;
+/** Half the distance of the slopes whose difference gives f'': float32 tells them apart, and the error stays unseen. */
+const reach = (x: number) => 0.005 * Math.max(1, Math.abs(x));
 
-/**
- * f'' at some points as the central difference of f', which is exact enough to see: the step is a tenth of a grid's interval
- * of the range, if that is not too small. NaN across kinks.
- */
+/** f'' at some points of the range as the central difference of f'. NaN across kinks. */
 export function curvature(
   kassei: Kassei,
   entry: Entry,
@@ -71,9 +68,8 @@ export function curvature(
   x: ArrayLike<number> = gridOver(range),
 ) {
   const { slope } = evaluators(kassei, entry, values);
-  const step = (x: number) => Math.max((range[1] - range[0]) / INTERVALS / 10, LEAST * Math.max(1, Math.abs(x)));
-  const bends = jumps(slope, gridOver([range[0] - step(range[0]), range[1] + step(range[1])]));
-  const [left, right] = [-1, 1].map((side) => Float32Array.from(x, (x) => x + side * step(x)));
+  const bends = jumps(slope, gridOver([range[0] - reach(range[0]), range[1] + reach(range[1])]));
+  const [left, right] = [-1, 1].map((side) => Float32Array.from(x, (x) => x + side * reach(x)));
   const [before, after] = [slope(left), slope(right)];
   return Array.from(x, (x, i): Point => {
     const across = bends.some(([start, end]) => start <= right[i] && end >= left[i]);
@@ -127,10 +123,7 @@ function jumps(evaluate: Evaluate, grid: Float32Array): number[][] {
       (inLeftHalf ? atRight : atLeft)[i] = y;
     });
   }
-  return Array.from(left, (x, i) => [x, right[i]]).filter((_, i) => {
-    const [before, after] = [atLeft[i], atRight[i]];
-    return Math.abs(after - before) > JUMP * Math.max(1, Math.min(Math.abs(before), Math.abs(after)));
-  });
+  return Array.from(left, (x, i) => [x, right[i]]).filter((_, i) => Math.abs(atRight[i] - atLeft[i]) > JUMP);
 }
 
 /** The vertical axis: fixed by the curves at the start, and larger, in whole steps, only when needed. */
@@ -162,9 +155,11 @@ export function describe(
 export const reading = ({ x, value, slope }: { x: number; value: number; slope: number }) =>
   `x = ${format(x)}, f(x) = ${format(value)}, f′(x) = ${format(slope)}`;
 
-/** The reading of several functions: a line for each, with tabs between its columns. */
-export const readAll = (x: number, here: { name: string; value: number; slope: number }[]) =>
-  [
-    `x = ${format(x)}`,
-    ...here.map(({ name, value, slope }) => `${name}:\tf = ${format(value)},\tf′ = ${format(slope)}`),
-  ].join('\n');
+/** The reading of several functions, a line for each. */
+export const readAll = (here: { name: string; x: number; value: number; slope: number }[]) =>
+  here.length
+    ? [
+        `x = ${format(here[0].x)}`,
+        ...here.map(({ name, value, slope }) => `${name} f = ${format(value)}, f′ = ${format(slope)}`),
+      ].join('\n')
+    : '';

@@ -31,8 +31,8 @@ export abstract class Section extends Live {
 
   #set(name: string, value: number | boolean) {
     this.values[name] = value;
-    this.draw();
     const detail = { name: this.entry.name, values: this.values };
     this.root.dispatchEvent(new CustomEvent('kassei:values', { bubbles: true, detail }));
+    this.draw();
   }
 }

@@ -88,6 +88,8 @@ function show(measured: number[][]) {
     followColours(draw);
   }
   draw();
+  // The table of properties, if it is there, takes its times from this one.
+  result.dispatchEvent(new Event('measured', { bubbles: true }));
 }
 
 function draw() {

@@ -1,4 +1,5 @@
 import type { CurveFigure, Drawn } from './figure.ts';
+import { linkTo } from './link.ts';
 import { dashes, MOST } from './overlay.ts';
 import type { Section } from './section.ts';
 import { isRange, zoomed } from './view.ts';
@@ -12,7 +13,8 @@ export interface Host {
   others: Drawn[];
 }
 
-type Sections = ReadonlyMap<string, Section>;
+/** The functions' sections by name; asked for, one comes to life. */
+export type Sections = Pick<ReadonlyMap<string, Section>, 'has' | 'get'>;
 
 /** The tools of one figure: its view, other functions, and ways to take with you what it shows. */
 export class Tools {
@@ -33,7 +35,8 @@ export class Tools {
     this.#look();
     this.#choose();
     this.#take();
-    this.put(host.others);
+    this.#list();
+    host.figure.draw();
   }
 
   #find<E extends HTMLElement>(selector: string): E {
@@ -82,29 +85,28 @@ export class Tools {
   }
 
   #choose() {
-    this.#on('add', () => {
+    this.#picker.addEventListener('change', () => {
       const section = this.sections.get(this.#picker.value);
-      if (section) this.put([...this.host.others, section]);
+      if (section) this.#put([...this.host.others, section]);
+      this.#picker.value = '';
     });
   }
 
-  /** Shows these functions beside the figure's own: each once, and no more than can be told apart. */
-  put(others: Drawn[]) {
+  /** Shows these functions beside the figure's own. */
+  #put(others: Drawn[]) {
+    this.host.others = others;
+    this.host.figure.draw();
+    this.#list();
+  }
+
+  /** The list of the functions in the plot, each with its line, and what may still be added. */
+  #list() {
     const { host } = this;
-    const { figure } = host;
-    host.others = [];
-    const own = figure.drawn();
-    host.others = [...new Set(others)].filter((other) => !own.includes(other)).slice(0, MOST - own.length);
-    figure.draw();
-    const drawn = figure.drawn();
+    const drawn = host.figure.drawn();
     for (const option of this.#picker.options) {
-      option.disabled = drawn.some(({ entry }) => entry.name === option.value);
+      option.disabled = option.value !== '' && drawn.some(({ entry }) => entry.name === option.value);
     }
-    this.#picker.value = '';
-    const full = drawn.length >= MOST;
-    this.#picker.disabled = full;
-    this.#find<HTMLButtonElement>('[data-do="add"]').disabled = full;
-    this.#find('.most').hidden = !full;
+    this.#picker.disabled = drawn.length >= MOST;
     const items = host.others.length ? drawn : [];
     this.#find('ul').replaceChildren(...items.map((item, i) => this.#item(item, i, host.others.includes(item))));
   }
@@ -127,7 +129,7 @@ export class Tools {
       button.textContent = '×';
       button.setAttribute('aria-label', fill(this.words.remove, { name }));
       button.addEventListener('click', () => {
-        this.put(this.host.others.filter((other) => other !== drawn));
+        this.#put(this.host.others.filter((other) => other !== drawn));
         this.#picker.focus();
       });
       item.append(button);
@@ -143,10 +145,9 @@ export class Tools {
       });
     }
     this.#on('link', async () => {
-      const { linkTo } = await import('./link.ts');
       const link = linkTo(this.host, this.sections);
       history.replaceState(null, '', link);
-      const copied = await navigator.clipboard?.writeText(String(link)).then(
+      const copied = await navigator.clipboard.writeText(String(link)).then(
         () => true,
         () => false,
       );

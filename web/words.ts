@@ -1,12 +1,10 @@
-import en from './content/en/_page.json' with { type: 'json' };
-import enPlot from './content/en/_plot.json' with { type: 'json' };
-import ja from './content/ja/_page.json' with { type: 'json' };
-import jaPlot from './content/ja/_plot.json' with { type: 'json' };
+import en from './content/en/_live.json' with { type: 'json' };
+import ja from './content/ja/_live.json' with { type: 'json' };
 
-/** The texts of the page's frame, in the page's two languages. */
-export const words = { ja: { ...ja, ...jaPlot }, en: { ...en, ...enPlot } };
+/** What the scripts say, in the page's two languages; the rest stands in the HTML (build/words.ts). */
+export const words = { ja, en };
 export type Language = keyof typeof words;
-export type Words = (typeof words)['ja'];
+export type Words = typeof ja;
 
 export const fill = (template: string, values: Record<string, string>) =>
   template.replace(/\{(\w+)\}/g, (_, key) => values[key]);

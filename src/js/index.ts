@@ -45,7 +45,8 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
 }
 
 /**
- * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module.
+ * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module. Pages of Chromium before 115
+ * allow that in workers only.
  * @param wasm The bytes or the module.
  * @throws TypeError if these are not the package's, Error if the engine cannot run WebAssembly with SIMD: there `loadSync` of
  * `kassei/js` works.

@@ -2,11 +2,19 @@
 import playwright from 'playwright-core';
 import { chromium } from '../../tools/programs.mjs';
 
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+export const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export const launchChromium = (options) =>
   playwright.chromium.launch({
     executablePath: chromium(),
-    args: [...args, '--disable-component-update', '--disable-sync'],
+    args,
     ...options,
   });

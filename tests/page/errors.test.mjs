@@ -38,13 +38,16 @@ for (const path of ['', 'en/']) {
             const image = figure.querySelector('img');
             image.loading = 'eager';
             await image.decode();
+            const table = figure.nextElementSibling;
+            table.open = true;
+            while (table.querySelector('p > a')) await new Promise(requestAnimationFrame);
             const cells = (row) => [...row.cells].map((cell) => cell.textContent);
             return {
               name: figure.closest('section').id,
               width: image.naturalWidth,
               alt: image.alt,
               address: image.src,
-              rows: [...figure.nextElementSibling.querySelectorAll('tbody tr')].map(cells),
+              rows: [...table.querySelectorAll('tbody tr')].map(cells),
             };
           }),
         ),

@@ -211,10 +211,10 @@ async function assertKeyboard(page) {
   await enter(page, 'elu');
   await page.locator('#elu .other').focus();
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.ariaLabel);
-  for (let i = 0; i < 16 && (await focused()) !== 'elu-alpha'; i++) await page.keyboard.press('Tab');
+  for (let i = 0; i < 8 && (await focused()) !== 'elu-alpha'; i++) await page.keyboard.press('Tab');
   assert.equal(await focused(), 'elu-alpha');
   await page.keyboard.press('ArrowRight');
-  const alpha = Number(await page.locator('#elu [type=number]').inputValue());
+  const alpha = Number(await page.locator('#elu .parameter [type=number]').inputValue());
   assert.ok(alpha > 1);
   const [moved] = await readCurves(page, 'elu');
   assertCurves(curves[0], moved, { alpha });
@@ -227,7 +227,8 @@ async function assertKeyboard(page) {
   assert.equal(x, -6);
   assert.ok(Math.abs(y - alpha * Math.expm1(-6)) < 1e-6);
   assert.match(reading, /^x = −6, /);
-  assert.match(await cursor.getAttribute('aria-valuetext'), /^x = −6, /);
+  assert.equal(await cursor.getAttribute('aria-valuetext'), 'x = −6');
+  assert.equal(await page.locator('#elu .reading [aria-live=polite]').textContent(), reading);
 }
 
 async function assertPointer(page) {
@@ -276,19 +277,20 @@ test('WebAssembly computes the plots, and JavaScript is loaded only where there 
       ),
     ),
   );
-  const more = substitute.filter((name) => !scripts.includes(name));
-  assert.equal(more.length, 1);
-  assert.match(more[0], /\/assets\/js-[\w-]+\.js$/);
+  const fallback = (names) => names.filter((name) => /\/assets\/js-[\w-]+\.js$/.test(name)).length;
+  assert.deepEqual([scripts, substitute].map(fallback), [0, 1]);
 });
 
 test('plots live near the viewport only and follow the colour scheme', () =>
   visit('', async (page) => {
-    assert.equal(await page.locator('.activation canvas').count(), 0);
+    const live = page.locator('.plot.alive');
+    await page.locator('#explorer canvas').waitFor();
+    assert.equal(await live.count(), 1);
     const [first, , , , middle] = catalogue;
     await enter(page, first.name);
     await enter(page, middle.name);
     await page.locator(`#${first.name} canvas`).waitFor({ state: 'detached' });
-    assert.ok((await page.locator('canvas').count()) <= 3);
+    assert.ok((await live.count()) <= 3);
 
     const colours = async () => (await readCurves(page, middle.name))[0].value.colours;
     const light = await colours();

@@ -65,9 +65,9 @@ async function assertComplete(page) {
         names: all(list, 'li:has(svg):has(p + p) a', target),
         also: list.matches(':has(+ .also)') ? all(list.nextElementSibling, 'a', target) : [],
       })),
-      formulas: all(document, '.head', (head) => head.querySelectorAll('.formula:has(math)').length),
+      formulas: all(document, '.activation .head', (head) => head.querySelectorAll('.formula:has(math)').length),
       others: all(document, '.head .other', target),
-      speed: all(document, '#overview h3:has(+ p [href="#speed"])', (title) => title.textContent),
+      further: all(document, '#overview p.also a:is([href*=".html"])', (link) => link.getAttribute('href')),
       controls: all(document, '.parameter', (field) => `${field.closest('section').id} ${field.dataset.parameter}`),
     };
   });
@@ -82,7 +82,12 @@ async function assertComplete(page) {
     groups.map(({ id, names, also }, i) => ({ title: titles[i], id, names, also })),
   );
   assert.ok(found.formulas.length === names.length && found.formulas.every((count) => count === 2));
-  assert.deepEqual(found.speed, [await page.locator('#speed h2').textContent()]);
+  const further = ['compare', 'differences', 'training', 'signal', 'speed'];
+  const file = (id) => (['training', 'signal'].includes(id) ? 'learning' : 'compare');
+  assert.deepEqual(
+    found.further,
+    further.map((id) => `${file(id)}.html#${id}`),
+  );
   assert.ok(found.others.every((address, i) => address.endsWith(`/#${names[i]}`)));
   const movable = catalogue.flatMap(({ name, parameters }) =>
     parameters.filter(({ type }) => type !== 'axis' && type !== 'mask').map((p) => `${name} ${p.name}`),
@@ -143,11 +148,13 @@ async function assertPolicy(page) {
 
 /** Lays out also what is far from the viewport, or closed, with additional styles. */
 const layOut = (page, css = '') =>
-  page.evaluate((css) => {
+  page.evaluate(async (css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`.activation { content-visibility: visible !important } ${css}`);
     document.adoptedStyleSheets = [sheet];
     for (const details of document.querySelectorAll('details')) details.open = true;
+    // What they show is fetched.
+    while (document.querySelector('.later p > a')) await new Promise(requestAnimationFrame);
   }, css);
 
 async function assertFits(page, width, css) {
@@ -222,15 +229,31 @@ for (const [lack, path, script, expected] of [
       path,
       async (page) => {
         await page.locator('html.still').waitFor();
-        // One in each section, one in the plot at the top, and one where the button to measure would be.
-        assert.equal(await page.locator('.unavailable:visible').count(), catalogue.length + 2);
-        assert.ok(await page.locator('#speed .unavailable').isVisible());
-        assert.equal(await page.locator('#speed button').isVisible(), false);
+        // One in each section, and one below the plot at the top.
+        assert.equal(await page.locator('.unavailable:visible').count(), catalogue.length + 1);
         await assertReadable(page);
       },
       { script, expected },
     ));
 }
+
+test('the comparison without memory says that nothing can be measured', () =>
+  visit(
+    'compare.html',
+    async (page) => {
+      await page.locator('html.still').waitFor();
+      assert.ok(await page.locator('#speed .unavailable').isVisible());
+      assert.equal(await page.locator('#speed button').isVisible(), false);
+    },
+    {
+      script: () => {
+        WebAssembly.instantiate = async () => {
+          throw new RangeError('no memory for it');
+        };
+      },
+      expected: /no memory for it/,
+    },
+  ));
 
 test('a link from outside leads to its section, and on to the same place in the other language', () =>
   visit(`#${names.at(-2)}`, async (page) => {
@@ -281,8 +304,10 @@ test('a function without an explanation stops the build with a clear message', a
   assert.throws(() => module.explanation('en', 'no_such', String), /web\/content\/en\/no_such\.md is missing/);
 });
 
-test("the page's TypeScript names no activation", () => {
-  const files = readdirSync(web, { recursive: true }).filter((file) => file.endsWith('.ts'));
+test("the page's TypeScript names no activation, but for the tables of other frameworks' code", () => {
+  const files = readdirSync(web, { recursive: true }).filter(
+    (file) => file.endsWith('.ts') && !file.startsWith('code/'),
+  );
   assert.ok(files.length > 5);
   for (const file of files) {
     const strings = readFileSync(web + file, 'utf8').match(/(['"`])\w+\1/g) ?? [];

@@ -1,277 +1,403 @@
-// What a plot shows: several functions, what is drawn of each, and the piece in force.
+// What visitors do with a plot: other functions over it, its view, what they take with them, and the link that brings it back.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { load } from 'kassei';
-import { enter, openTools, readCurves, visit } from './site.mjs';
+import { catalogue } from 'kassei/catalogue';
+import { enter, operate, visit } from './site.mjs';
 
 const kassei = await load();
-const finite = ({ data }) => data.filter(({ y }) => Number.isFinite(y));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The lines of a plot, one function after the other, are what the package computes, named at their ends. */
-function assertFunctions(state, functions) {
-  assert.equal(state.functions.length, functions.length);
+/** Brings a plot to the viewport and opens its tools by the keyboard. */
+async function open(page, name) {
+  await enter(page, name);
+  await page.locator(`#${name} .tools summary`).press('Enter');
+  await page.locator(`#${name} .tools select`).waitFor();
+}
+
+const look = async (page, name) => (await operate(page, name))[0];
+const add = (page, name, other) => page.locator(`#${name} .tools select`).selectOption(other);
+const names = (page, name) => page.locator(`#${name} .tools li code`).allTextContents();
+const field = (page, name, what) => page.locator(`#${name} [data-view=${what}]`);
+const near = (got, wanted, tolerance = 1e-4) =>
+  assert.ok(
+    got.every((value, i) => Math.abs(value - wanted[i]) <= tolerance),
+    `${got}, not ${wanted}`,
+  );
+const seen = ({ scales: { x } }) => [x.min, x.max];
+
+/** The curves of several functions: f of each is what the package computes; no two look alike. */
+function assertOverlay({ datasets }, functions) {
+  const curves = datasets.slice(-3 * functions.length);
+  const looks = new Set();
   functions.forEach(([name, options], i) => {
-    const f = kassei.get(name);
-    for (const [line, compute, suffix] of [
-      [state.functions[i][0], f, ''],
-      [state.functions[i][1], f.grad, '′'],
+    const [value, slope] = curves.slice(3 * i);
+    for (const [compute, { data }] of [
+      [kassei.get(name), value],
+      [kassei.get(name).grad, slope],
     ]) {
-      const points = finite(line);
+      const points = data.filter(({ y }) => y !== null && !Number.isNaN(y));
+      assert.ok(points.length > 200, name);
       const expected = compute(
         Float32Array.from(points, ({ x }) => x),
         options,
       );
-      assert.ok(points.length > 200);
       assert.deepEqual(
         points.map(({ y }) => y),
         Array.from(expected),
         name,
       );
-      assert.equal(line.label, name + suffix);
     }
+    looks.add(String(value.colours)).add(JSON.stringify(value.borderDash));
   });
-  const patterns = state.functions.map(([{ colours, borderDash }]) => [String(colours), String(borderDash)]);
-  for (const i of [0, 1]) assert.equal(new Set(patterns.map((pattern) => pattern[i])).size, functions.length);
+  assert.equal(looks.size, 2 * functions.length);
 }
 
-const options = (page, id) =>
-  page.evaluate(
-    (id) =>
-      [...document.querySelectorAll(`#${id} .tools option`)].filter(({ disabled }) => disabled).map((o) => o.value),
-    id,
-  );
-
-async function add(page, id, ...names) {
-  for (const name of names) {
-    await page.locator(`#${id} .tools select`).selectOption(name);
-    await page.locator(`#${id} [data-do=add]`).click();
-  }
-}
-
-/** Of the plot at the top: added and taken away, by the keyboard too, at most six, with the parameters of their sections. */
 async function assertExplorer(page) {
-  await openTools(page, 'explorer');
-  const first = ['relu', 'sigmoid', 'tanh', 'gelu'];
-  const [before] = await readCurves(page, 'explorer');
-  assertFunctions(
-    before,
+  await open(page, 'explorer');
+  const first = await names(page, 'explorer');
+  assertOverlay(
+    await look(page, 'explorer'),
     first.map((name) => [name]),
   );
-  assert.deepEqual(
-    before.functions[0].map(({ visible }) => visible),
-    [true, false, false],
-  );
-  await add(page, 'explorer', 'mish', 'elu');
-  const six = [...first, 'mish', 'elu'];
-  const [full] = await readCurves(page, 'explorer');
-  assertFunctions(
+  await add(page, 'explorer', 'mish');
+  await add(page, 'explorer', 'softsign');
+  const six = [...first, 'mish', 'softsign'];
+  assert.deepEqual(await names(page, 'explorer'), six);
+  const full = await look(page, 'explorer');
+  assertOverlay(
     full,
     six.map((name) => [name]),
   );
-  assert.deepEqual((await options(page, 'explorer')).sort(), six.toSorted());
-  const picker = page.locator('#explorer .tools select');
-  assert.ok((await picker.isDisabled()) && (await page.locator('#explorer .most').isVisible()));
-  for (const name of six) assert.match(full.reading, new RegExp(`\n${name}:\tf = −?\\d`));
-  for (const name of six) assert.match(full.description, new RegExp(`\\b${name}\\b`));
-
-  await readCurves(page, 'explorer', [['.reading input', -1]]);
-  await page.locator('#elu [data-parameter=alpha] [type=number]').fill('2.5');
-  assert.match(await page.locator('#explorer .reading p').first().textContent(), /\nelu:\tf = −1\.58,/);
-  await enter(page, 'explorer');
-  const [followed] = await readCurves(page, 'explorer');
-  assertFunctions(followed, [...[...first, 'mish'].map((name) => [name]), ['elu', { alpha: 2.5 }]]);
-  // The slope of elu bends now.
-  assert.ok(followed.kinks[5].data.some(({ x }) => Math.abs(x) < 1e-6) && full.kinks[5].data.length === 0);
-
-  const remove = page.locator('#explorer .tools li').filter({ hasText: 'sigmoid' }).locator('button');
-  await remove.focus();
-  await page.keyboard.press('Enter');
-  assert.ok(await picker.evaluate((picker) => picker === document.activeElement && !picker.disabled));
-  const left = six.filter((name) => name !== 'sigmoid');
-  const [after] = await readCurves(page, 'explorer');
-  assert.deepEqual(
-    after.functions.map(([{ label }]) => label),
-    left,
-  );
-  for (let i = left.length; i > 0; i--) await page.locator('#explorer .tools li button').first().click();
-  const [none] = await readCurves(page, 'explorer');
-  assert.equal(none.functions.length, 0);
-  assert.ok(none.description.length > 5);
-  await add(page, 'explorer', 'silu');
-  assertFunctions((await readCurves(page, 'explorer'))[0], [['silu']]);
-}
-
-/** Of a section: its function stays, and has its own colours again when it is alone. */
-async function assertOverlay(page) {
-  await openTools(page, 'hard_sigmoid');
-  const [before] = await readCurves(page, 'hard_sigmoid');
-  assert.equal(await page.locator('#hard_sigmoid .tools li').count(), 0);
-  await add(page, 'hard_sigmoid', 'sigmoid');
-  const [both] = await readCurves(page, 'hard_sigmoid', []);
-  assertFunctions(both, [['hard_sigmoid'], ['sigmoid']]);
-  assert.ok(await page.locator('#hard_sigmoid [data-part=zones]').isDisabled());
-  assert.equal(await page.locator('#hard_sigmoid figcaption svg').first().isVisible(), false);
-  assert.equal(await page.locator('#hard_sigmoid .tools li button').count(), 1);
-  await page.locator('#hard_sigmoid .tools li button').click();
-  const [after] = await readCurves(page, 'hard_sigmoid');
-  assert.deepEqual(after.datasets, before.datasets);
-  assert.equal(after.reading, before.reading);
-}
-
-const part = (name) => `[data-part=${name}]`;
-
-/** Each line can be switched, and what is switched off takes no part in anything. */
-async function assertParts(page) {
-  await enter(page, 'tanh');
-  const states = await readCurves(page, 'tanh', [
-    [part('curvature'), true],
-    [part('slope'), false],
-    [part('value'), false],
-  ]);
-  assert.deepEqual(
-    states.map(({ functions: [lines] }) => lines.map(({ visible }) => visible)),
-    [
-      [true, true, false],
-      [true, true, true],
-      [true, false, true],
-      [false, false, true],
-    ],
-  );
-  const { curvature } = states[1];
-  assert.equal(curvature.data.length, 241);
-  for (const { x, y } of curvature.data) {
-    assert.ok(Math.abs(y + (2 * Math.tanh(x)) / Math.cosh(x) ** 2) < 1e-4, `${x}: ${y}`);
+  for (const name of six) {
+    assert.match(full.reading, new RegExp(`\\b${name} `));
+    assert.ok(full.description.includes(name));
   }
-  assert.equal(new Set(states[1].functions[0].map(({ borderDash }) => String(borderDash))).size, 3);
-  assert.deepEqual(
-    states.map(({ cursor }) => cursor.data.length),
-    [2, 2, 1, 0],
+  assert.ok(await page.locator('#explorer select').isDisabled(), 'six are the most');
+  // Away by the keyboard, which stays in the tools; then there is room again.
+  await page.locator('#explorer .tools li button').nth(1).press('Enter');
+  const left = six.filter((_, i) => i !== 1);
+  assert.deepEqual(await names(page, 'explorer'), left);
+  assert.ok(await page.locator('#explorer select').evaluate((select) => select === document.activeElement));
+  assertOverlay(
+    await look(page, 'explorer'),
+    left.map((name) => [name]),
   );
-  for (const { scales } of states) assert.deepEqual(scales.y, states[0].scales.y, 'the axis stays');
+  assert.ok(await page.locator('#explorer option', { hasText: /^mish$/ }).isDisabled(), 'none twice');
+  for (const _ of left) await page.locator('#explorer .tools li button').first().press('Enter');
+  const empty = await look(page, 'explorer');
+  assert.deepEqual([empty.reading, empty.description.length > 5], ['', true], 'none at all is allowed');
+}
 
+/** Another function over a section's own keeps the parameters of its own section. */
+async function assertSection(page) {
+  await open(page, 'tanh');
+  await add(page, 'tanh', 'leaky_relu');
+  assertOverlay(await look(page, 'tanh'), [['tanh'], ['leaky_relu', { negativeSlope: 0.2 }]]);
+  const zones = page.locator('#tanh [data-part=zones]');
+  assert.ok(await zones.isDisabled(), 'zones are of one function');
+  await page.locator('#leaky_relu .parameter [type=range]').evaluate((slider) => {
+    slider.value = 0.5;
+    slider.dispatchEvent(new Event('input'));
+  });
+  assertOverlay(await look(page, 'tanh'), [['tanh'], ['leaky_relu', { negativeSlope: 0.5 }]]);
+  assert.equal(await page.locator('#tanh .tools li button').count(), 1, 'its own function stays');
+  await page.locator('#tanh .tools li button').press('Space');
+  assert.deepEqual(await names(page, 'tanh'), []);
+  assert.equal(await zones.isDisabled(), false);
+}
+
+/** The view by typing, the slider and the buttons; what is wrong is refused. */
+async function assertRange(page) {
+  await open(page, 'sigmoid');
+  const [from, to, zoom] = ['from', 'to', 'zoom'].map((what) => field(page, 'sigmoid', what));
+  const alert = page.locator('#sigmoid .range [role=alert]');
+  const type = async (input, text) => {
+    await input.fill(text);
+    await input.press('Enter');
+  };
+  await type(from, '-20');
+  await type(to, '4');
+  const typed = await look(page, 'sigmoid');
+  assert.deepEqual(seen(typed), [-20, 4]);
+  assert.ok(typed.datasets.at(-3).data.some(({ x }) => x === -20));
+  for (const wrong of ['-20', '-30', '9e9', '']) {
+    await type(to, wrong);
+    assert.ok(await alert.isVisible(), wrong);
+    assert.equal(await to.getAttribute('aria-invalid'), 'true');
+    assert.deepEqual(seen(await look(page, 'sigmoid')), [-20, 4]);
+  }
+  await page.locator('#sigmoid [data-do=home]').click();
+  assert.deepEqual(seen(await look(page, 'sigmoid')), [-6, 6]);
+  assert.equal(await alert.isVisible(), false);
+  assert.ok(await page.locator('#sigmoid [data-do=home]').isDisabled());
+  await page.locator('#sigmoid [data-do=in]').click();
+  near(seen(await look(page, 'sigmoid')), [-4.8, 4.8]);
+  await page.locator('#sigmoid [data-do=out]').click();
+  near(seen(await look(page, 'sigmoid')), [-6, 6]);
+  await zoom.fill('1');
+  near(seen(await look(page, 'sigmoid')), [-3, 3]);
+  near([Number(await from.inputValue()), Number(await to.inputValue())], [-3, 3]);
+}
+
+const boxOf = (page, name) => page.locator(`#${name} canvas`).boundingBox();
+
+/** The wheel alone scrolls, with Ctrl it zooms about the pointer; the mouse drags; keys work after a click. */
+async function assertMouseAndKeys(page) {
+  await enter(page, 'gelu');
+  const { x, y, width, height } = await boxOf(page, 'gelu');
+  await page.mouse.move(x + width / 2, y + height / 2);
+  const [start, top] = [seen(await look(page, 'gelu')), await page.evaluate(() => scrollY)];
+  await page.mouse.wheel(0, 120);
+  await page.waitForFunction((top) => scrollY > top, top);
+  assert.deepEqual(seen(await look(page, 'gelu')), start);
+  await enter(page, 'gelu');
+  const box = await boxOf(page, 'gelu');
+  await page.mouse.move(box.x + width / 2, box.y + height / 2);
+  const before = await page.evaluate(() => scrollY);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  const zoomed = seen(await look(page, 'gelu'));
+  assert.ok(zoomed[1] - zoomed[0] < 11 && zoomed[0] < 0 && zoomed[1] > 0, String(zoomed));
+  assert.equal(await page.evaluate(() => scrollY), before);
+
+  await page.mouse.down();
+  await page.mouse.move(box.x + width / 2 + 80, box.y + height / 2 - 40, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await look(page, 'gelu');
+  assert.ok(seen(dragged)[0] < zoomed[0] - 0.5, 'the plane follows the mouse');
+  near([seen(dragged)[1] - seen(dragged)[0]], [zoomed[1] - zoomed[0]]);
+
+  // After the click.
+  const cursor = (state) => state.datasets[0].data[0].x;
+  await page.keyboard.press('0');
+  assert.deepEqual(seen(await look(page, 'gelu')), [-6, 6]);
+  await page.keyboard.press('+');
+  near(seen(await look(page, 'gelu')), [-4.8, 4.8]);
+  await page.keyboard.press('-');
+  await page.keyboard.press('Shift+ArrowRight');
+  near(seen(await look(page, 'gelu')), [-4.8, 7.2]);
+  const there = await look(page, 'gelu');
+  await page.keyboard.press('ArrowLeft');
+  const moved = await look(page, 'gelu');
+  assert.ok(cursor(moved) < cursor(there) && cursor(moved) > cursor(there) - 0.2);
+  assert.deepEqual(seen(moved), seen(there));
+  await page.keyboard.press('Shift+ArrowUp');
+  assert.ok((await look(page, 'gelu')).scales.y.max > moved.scales.y.max);
+}
+
+async function assertPinch(page) {
+  await enter(page, 'silu');
+  const session = await page.context().newCDPSession(page);
+  const { x, y, width, height } = await boxOf(page, 'silu');
+  const touch = (type, apart) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: apart ? [-1, 1].map((side, id) => ({ id, x: x + width / 2 + side * apart, y: y + height / 2 })) : [],
+    });
+  await touch('touchStart', 30);
+  for (const apart of [40, 50, 60]) await touch('touchMove', apart);
+  await touch('touchEnd');
+  await page.waitForTimeout(100);
+  const [from, to] = seen(await look(page, 'silu'));
+  near([to - from], [6], 1.5);
+  assert.ok(from < 0 && to > 0);
+}
+
+/** What is saved is what is shown. */
+async function assertSaved(page) {
+  await open(page, 'elu');
+  await add(page, 'elu', 'tanh');
+  await page.locator('#elu [data-do=in]').click();
+  const state = await look(page, 'elu');
+  const take = async (format) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator(`#elu [data-do=${format}]`).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), `kassei-elu.${format}`);
+    return readFileSync(await download.path());
+  };
+  const png = await take('png');
+  assert.equal(png.subarray(1, 4).toString(), 'PNG');
+  assert.ok(png.length > 5000 && png.readUInt32BE(16) > 300);
+  const svg = String(await take('svg'));
+  const parsed = await page.evaluate((text) => {
+    const picture = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    return {
+      element: picture.tagName,
+      title: picture.querySelector('title').textContent,
+      lines: [...picture.querySelectorAll('[clip-path]')].map((path) => path.getAttribute('d').length),
+      texts: [...picture.querySelectorAll('text')].map(({ textContent }) => textContent),
+    };
+  }, svg);
+  assert.equal(parsed.element, 'svg');
+  assert.equal(parsed.title, state.description);
+  const visible = state.datasets.slice(-6).filter((dataset) => dataset.visible);
+  assert.equal(parsed.lines.length, visible.length);
+  assert.ok(parsed.lines.every((length) => length > 1000));
+  for (const name of ['elu', 'tanh']) assert.ok(parsed.texts.includes(name));
+  const [head, ...rows] = String(await take('csv'))
+    .trim()
+    .split('\r\n');
+  assert.equal(head, `x,${['elu', 'tanh'].flatMap((name) => [name, `${name}'`, `${name}'' (numeric)`]).join(',')}`);
+  const columns = rows.map((row) => row.split(','));
+  const column = (i) => columns.map((row) => Number(row[i]));
+  const x = Float32Array.from(column(0));
+  near([x[0], x.at(-1)], seen(state));
+  assert.ok(x.length > 200);
+  ['elu', 'tanh'].forEach((name, i) => {
+    assert.deepEqual(column(3 * i + 1), Array.from(kassei.get(name)(x)));
+    assert.deepEqual(column(3 * i + 2), Array.from(kassei.get(name).grad(x)));
+  });
+  column(6).forEach((y, i) => {
+    const wanted = (-2 * Math.tanh(x[i])) / Math.cosh(x[i]) ** 2;
+    assert.ok(Math.abs(y - wanted) < 5e-4, `tanh'' at ${x[i]}: ${y}`);
+  });
+}
+
+/** Marks in the formula follow the cursor, and the text names the condition. */
+async function assertCase(page) {
   await enter(page, 'hard_sigmoid');
-  const [, bent, , moved] = await readCurves(page, 'hard_sigmoid', [
-    [part('curvature'), true],
-    [part('curvature'), false],
-    ['[data-parameter=alpha] [type=number]', 0.5],
-  ]);
-  const gaps = bent.curvature.data.filter(({ y }) => !Number.isFinite(y));
-  assert.ok(gaps.length > 0 && gaps.every(({ x }) => Math.abs(Math.abs(x) - 2.5) < 0.06));
-  assert.ok(finite(bent.curvature).every(({ y }) => Math.abs(y) < 1e-3));
-  const marks = ({ kinks }) => kinks[0].data.map(({ x, y }) => [Math.round(x * 1e4) / 1e4, Math.round(y * 1e4) / 1e4]);
-  assert.deepEqual(marks(bent), [
-    [-2.5, 0],
-    [2.5, 1],
-  ]);
-  assert.deepEqual(marks(moved), [
-    [-1, 0],
-    [1, 1],
-  ]);
-}
-
-/** The opacity of the shading somewhere in the plot, left of the curves' start or anywhere without lines. */
-const shading = (page, name, x) =>
-  page.evaluate(
-    async ({ name, x }) => {
-      const { name: address } = performance.getEntriesByType('resource').find((file) => file.name.includes('/chart-'));
-      const Chart = Object.values(await import(address)).find((exported) => exported?.getChart);
-      const canvas = document.querySelector(`#${name} canvas`);
-      const chart = Chart.getChart(canvas);
-      const { top, bottom } = chart.chartArea;
-      const height = Math.floor(bottom - top) - 2;
-      const at = Math.round(chart.scales.x.getPixelForValue(x));
-      const column = new OffscreenCanvas(1, height).getContext('2d', { willReadFrequently: true });
-      column.drawImage(canvas, -at, -Math.ceil(top) - 1);
-      const { data } = column.getImageData(0, 0, 1, height);
-      const opacities = Array.from({ length: height }, (_, i) => data[4 * i + 3]).sort((a, b) => a - b);
-      return { least: opacities[0], lines: opacities[Math.floor(height * 0.85)] > opacities[0] };
-    },
-    { name, x },
-  );
-
-/** A dead zone is shaded and hatched, a faint one shaded; the rest is not, nor is anything when it is switched off. */
-async function assertZones(page) {
-  await page.setViewportSize({ width: 1280, height: 720 });
-  for (const [name, x, shaded, hatched] of [
-    ['relu', -3.3, true, true],
-    ['relu', 2.7, false, false],
-    ['tanh', -4.3, true, false],
-    ['tanh', 4.3, true, false],
-    ['tanh', 0.7, false, false],
-    ['elu', -4.7, true, false],
-    ['linear', -3.3, false, false],
+  const marked = () =>
+    page
+      .locator('#hard_sigmoid .formula')
+      .first()
+      .locator('mtr')
+      .evaluateAll((rows) => rows.map((row) => row.classList.contains('in-force')));
+  for (const [x, row] of [
+    [-4, 0],
+    [0, 1],
+    [4, 2],
   ]) {
-    await enter(page, name);
-    const { least, lines } = await shading(page, name, x);
-    assert.deepEqual([least > 0, lines], [shaded, hatched], `${name} at ${x}`);
-    await readCurves(page, name, [[part('zones'), false]]);
-    assert.deepEqual(await shading(page, name, x), { least: 0, lines: false }, `${name} at ${x}`);
-    await readCurves(page, name, [[part('zones'), true]]);
+    await operate(page, 'hard_sigmoid', [['.reading input', x]]);
+    assert.deepEqual(
+      await marked(),
+      [0, 1, 2].map((i) => i === row),
+    );
+    const text = await page.locator('#hard_sigmoid .piece').textContent();
+    assert.match(text, [/≤ 0$/, /0 < .* < 1$/, /≥ 1$/][row]);
   }
 }
 
-/** The piece is named, marked in the formula, and follows cursor and parameters. */
-async function assertPieces(page) {
-  for (const [name, steps] of [
-    [
-      'hard_sigmoid',
-      [
-        [['.reading input', -3], 0],
-        [['.reading input', 0], 1],
-        [['.reading input', 4], 2],
-      ],
-    ],
-    [
-      'elu',
-      [
-        [['.reading input', -1], 1],
-        [['.reading input', 2], 0],
-      ],
-    ],
-    [
-      'hard_shrink',
-      [
-        [['.reading input', 2], 0],
-        [['[data-parameter=threshold] [type=number]', 2.5], 2],
-      ],
-    ],
-    ['tanh', [[['.reading input', 2], -1]]],
-  ]) {
-    await enter(page, name);
-    for (const [action, row] of steps) {
-      await readCurves(page, name, [action]);
-      const seen = await page.locator(`#${name}`).evaluate((section) => {
-        const formula = section.querySelector('.formula');
-        const rows = [...formula.querySelectorAll('mtr')];
-        const marked = rows.findIndex((row) => row.matches('.in-force'));
-        return {
-          row: marked,
-          marks: section.querySelectorAll('.in-force').length,
-          condition: rows[marked]?.lastElementChild.textContent.replace(/\s/g, ''),
-          colours: rows.map((row) => getComputedStyle(row.firstElementChild).backgroundColor),
-          text: section.querySelector('.piece').textContent.replace(/\s/g, ''),
-        };
-      });
-      assert.equal(seen.row, row, name);
-      assert.equal(seen.marks, row < 0 ? 0 : 1);
-      if (row < 0) assert.equal(seen.text, '');
-      else {
-        assert.ok(seen.text.endsWith(seen.condition), `${seen.text}: ${seen.condition}`);
-        assert.equal(seen.colours.filter((colour) => colour !== 'rgba(0, 0, 0, 0)').length, 1);
-      }
-    }
-  }
-}
-
-test('plots of several functions', (t) =>
+test('a plot', (t) =>
   visit('', async (page) => {
-    await t.test('add and take away any, in the plot at the top', () => assertExplorer(page));
-    await t.test("compare a section's function with another", () => assertOverlay(page));
+    await t.test('at the top shows up to six functions over each other', () => assertExplorer(page));
+    await t.test('shows others over its own, with their parameters', () => assertSection(page));
+    await t.test('shows the range that is typed, slid or pressed', () => assertRange(page));
+    await t.test('follows the wheel with Ctrl, the mouse and keys', () => assertMouseAndKeys(page));
+    await t.test('is saved as it is', () => assertSaved(page));
+    await t.test('marks the case in force', () => assertCase(page));
   }));
 
-test('what a plot shows of a function', (t) =>
-  visit('en/', async (page) => {
-    await t.test("f, f' and f'' as they are switched, with kinks", () => assertParts(page));
-    await t.test('where the slope is 0 or faint', () => assertZones(page));
-    await t.test('which piece of the formula is in force', () => assertPieces(page));
-  }));
+test('two fingers zoom', () => visit('', assertPinch, { hasTouch: true, viewport: { width: 390, height: 844 } }));
+
+/** All that a link brings back. */
+const whole = async (page, name) => {
+  const { datasets, scales, controls, reading, description } = await look(page, name);
+  const parts = await page.locator(`#${name} [data-part]`).evaluateAll((all) => all.map(({ checked }) => checked));
+  return { datasets, scales, controls, reading, description, parts };
+};
+
+for (const path of ['', 'en/']) {
+  test(`/${path} is brought back by the link`, async () => {
+    const [link, wanted] = await visit(path, async (page) => {
+      await open(page, 'elu');
+      await add(page, 'elu', 'leaky_relu');
+      await page.locator('#elu .parameter [type=number]').fill('1.75');
+      await page.locator('#elu [data-part=curvature]').check();
+      await page.locator('#elu [data-part=value]').uncheck();
+      await page.locator('#elu .reading input').press('+');
+      await page.locator('#elu .reading input').press('Shift+ArrowLeft');
+      await page.locator('#elu .reading input').press('ArrowLeft');
+      await page.locator('#elu [data-do=link]').click();
+      await page.locator('#elu output:not(:empty)').waitFor();
+      return [page.url(), await whole(page, 'elu')];
+    });
+    const { search, hash } = new URL(link);
+    assert.ok(search.length > 20 && hash === '#elu');
+    await visit(`${path}${search}${hash}`, async (page) => {
+      await page.locator('#elu canvas').waitFor();
+      await page.waitForFunction(() => document.querySelector('#elu .parameter input').value === '1.75');
+      const got = await whole(page, 'elu');
+      near(seen(got), seen(wanted));
+      near([got.scales.y.min, got.scales.y.max], [wanted.scales.y.min, wanted.scales.y.max]);
+      for (const key of ['controls', 'parts', 'reading', 'description']) assert.deepEqual(got[key], wanted[key], key);
+      assert.equal(got.datasets.length, wanted.datasets.length);
+      // Opened afterwards, the tools show it too.
+      await open(page, 'elu');
+      assert.deepEqual(await names(page, 'elu'), ['elu', 'leaky_relu']);
+      near([Number(await field(page, 'elu', 'from').inputValue())], seen(wanted));
+    });
+  });
+}
+
+test('wrong links are harmless', async () => {
+  const start = await visit('#elu', async (page) => {
+    await page.locator('#elu canvas').waitFor();
+    return await whole(page, 'elu');
+  });
+  for (const query of [
+    'x=5+1&y=a+b&at=99&with=nothing+softmax&switched=all&elu.alpha=abc&no.such=1&elu.beta=2',
+    'x=-1e9+1e9&elu.alpha=1e99&at=NaN&x=&with=&%00=%3Cscript%3E',
+  ])
+    await visit(`?${query}#elu`, async (page) => {
+      await page.locator('#elu canvas').waitFor();
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(await whole(page, 'elu'), start, query);
+    });
+  const all = catalogue.map(({ name }) => name);
+  await visit(`?with=${['elu', 'tanh', 'tanh', ...all].join('+')}#elu`, async (page) => {
+    await open(page, 'elu');
+    const shown = await names(page, 'elu');
+    assert.equal(new Set(shown).size, 6, 'no more than fit, each once');
+    assertOverlay(
+      await look(page, 'elu'),
+      shown.map((name) => [name]),
+    );
+  });
+});
+
+for (const [path, colorScheme, width] of [
+  ['', 'light', 320],
+  ['en/', 'dark', 1280],
+]) {
+  test(`/${path} with opened tools is accessible and fits, ${colorScheme}, ${width} px`, () =>
+    visit(
+      path,
+      async (page) => {
+        for (const name of ['explorer', 'elu']) {
+          await open(page, name);
+          await add(page, name, 'hard_sigmoid');
+          const small = await page
+            .locator(`#${name} figure :is(button, select, input, summary, label)`)
+            .evaluateAll((all) =>
+              all
+                .map((element) => [element.closest('label') ?? element, element.outerHTML])
+                .map(([element, html]) => [element.getBoundingClientRect(), html])
+                .filter(([{ width, height }]) => width < 24 || height < 24)
+                .map(([, html]) => html),
+            );
+          assert.deepEqual(small, []);
+        }
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        // axe takes a label with nothing but a formula for empty.
+        await page.evaluate(() => {
+          for (const formula of document.querySelectorAll('math')) formula.replaceWith(formula.textContent);
+        });
+        await page.evaluate(axe);
+        const { violations, passes } = await page.evaluate(() =>
+          globalThis.axe.run({ include: [['#explorer'], ['#elu']] }, { resultTypes: ['violations'] }),
+        );
+        assert.ok(passes.length > 8);
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+        );
+      },
+      { colorScheme, viewport: { width, height: 800 } },
+    ));
+}

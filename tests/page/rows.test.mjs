@@ -40,6 +40,8 @@ async function assertShown(page) {
     for (const description of [state.description, await section.locator('.plot > svg').getAttribute('aria-label')]) {
       for (const name of names) assert.match(description, new RegExp(`${name} = −?\\d`));
     }
+    await section.locator('.later summary').click();
+    await section.locator('.numbers').waitFor();
     const cells = await section.locator('.numbers tbody td').allTextContents();
     assert.equal(cells.length, before.length + after.length);
     const columns = halved ? [before.slice(0, 3), before.slice(3), after] : [before, after];

@@ -1,219 +1,189 @@
-// What the plots compute before they draw: pieces, kinks, zones, second derivatives and views.
+// What the plots are made of: kinks, zones, the second derivative, the case in force, and views.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { runnerImport } from 'vite';
+import { range } from './figures.mjs';
 
 const kassei = await load();
-const [pieces, samples, parameters, view] = await Promise.all(
-  ['pieces', 'sample', 'parameters', 'view'].map(async (name) => {
-    const { module } = await runnerImport(fileURLToPath(new URL(`../../web/${name}.ts`, import.meta.url)));
-    return module;
-  }),
+const of = (file) => runnerImport(fileURLToPath(new URL(`../../web/${file}`, import.meta.url)));
+const [sample, pieces, parameters, view] = await Promise.all(
+  ['sample.ts', 'pieces.ts', 'parameters.ts', 'view.ts'].map(async (file) => (await of(file)).module),
 );
 const curves = catalogue.filter(({ kind }) => kind !== 'rowwise');
-const named = (name) => catalogue.find((entry) => entry.name === name);
-const valuesOf = (entry, changed = {}) => ({ ...parameters.starts(entry), ...changed });
-
-/** Which line of its definition holds, written anew. */
-const positive = (_, x) => (x > 0 ? 0 : 1);
-const between = (from, to) => (_, x) => (x <= from ? 0 : x < to ? 1 : 2);
-const shrunk = ({ threshold }, x) => (x > threshold ? 0 : x < -threshold ? 1 : 2);
-const above = ({ threshold }, x) => (x > threshold ? 0 : 1);
-const rows = {
-  elu: positive,
-  selu: positive,
-  softplus: ({ beta, threshold }, x) => (beta * x <= threshold ? 0 : 1),
-  relu: above,
-  hard_sigmoid: ({ alpha, beta }, x) => (alpha * x + beta <= 0 ? 0 : alpha * x + beta < 1 ? 1 : 2),
-  leaky_relu: positive,
-  relu6: between(0, 6),
-  prelu: positive,
-  thresholded_relu: ({ theta }, x) => (x > theta ? 0 : 1),
-  sparse_plus: between(-1, 1),
-  celu: (_, x) => (x >= 0 ? 0 : 1),
-  hard_tanh: ({ minValue, maxValue }, x) => (x < minValue ? 0 : x <= maxValue ? 1 : 2),
-  sparse_sigmoid: between(-1, 1),
-  hard_silu: between(-3, 3),
-  soft_shrink: shrunk,
-  hard_shrink: shrunk,
-  threshold: above,
+const entryOf = (name) => curves.find((entry) => entry.name === name);
+const draw = (name, given = {}, over = undefined) => {
+  const entry = entryOf(name);
+  return sample.sample(kassei, entry, { ...parameters.starts(entry), ...given }, over);
 };
 
-test('the piece in force is that of the definition', () => {
-  const inPieces = curves.filter(({ formula }) => formula.includes('{cases}'));
-  assert.deepEqual(inPieces.map(({ name }) => name).sort(), Object.keys(rows).sort());
-  for (const entry of curves) {
-    const moved = Object.fromEntries(
-      parameters
-        .movable(entry)
-        .map(({ name, type, slider: [from, to] }) => [name, type === 'boolean' ? true : from + (to - from) * 0.3]),
-    );
-    for (const values of [valuesOf(entry), moved]) {
-      const seen = new Set();
-      for (let i = -1200; i <= 1200; i++) {
-        const x = i / 100;
-        const expected = rows[entry.name]?.(values, x);
-        assert.equal(pieces.piece(entry, values, x), expected, `${entry.name} at ${x} with ${JSON.stringify(values)}`);
-        seen.add(expected);
-      }
-      // Every piece has been met, but what begins at infinity.
-      const lines = entry.name in rows ? pieces.conditions(entry).length : 1;
-      const endless = entry.name === 'softplus' && values.threshold > 120;
-      assert.equal(seen.size, endless ? lines - 1 : lines, entry.name);
-    }
-  }
-});
-
-/** Where the slope, or the function itself, jumps. */
-const kinks = (name, changed) => {
-  const entry = named(name);
-  const found = samples.sample(kassei, entry, valuesOf(entry, changed)).kinks;
-  return [...new Set(found.map(({ x }) => Math.round(x * 1e4) / 1e4 + 0))].sort((a, b) => a - b);
+/** Where a function bends or jumps, by its parameters; the others do nowhere. */
+const kinks = {
+  elu: ({ alpha }) => (alpha === 1 ? [] : [0]),
+  selu: () => [0],
+  relu: ({ maxValue, threshold }) => [threshold, maxValue].filter(Number.isFinite),
+  hard_sigmoid: ({ alpha, beta }) => [-beta / alpha, (1 - beta) / alpha],
+  leaky_relu: () => [0],
+  relu6: () => [0, 6],
+  prelu: () => [0],
+  thresholded_relu: ({ theta }) => [theta],
+  hard_tanh: ({ minValue, maxValue }) => [minValue, maxValue],
+  sparse_sigmoid: () => [-1, 1],
+  hard_silu: () => [-3, 3],
+  soft_shrink: ({ threshold }) => [-threshold, threshold],
+  hard_shrink: ({ threshold }) => [-threshold, threshold],
+  threshold: ({ threshold }) => [threshold],
 };
+const moves = [
+  ['elu', { alpha: 2.3 }],
+  ['relu', { threshold: -1.7, maxValue: 4.2 }],
+  ['relu', { negativeSlope: 0.5, threshold: 0.6 }],
+  ['hard_sigmoid', { alpha: 0.37, beta: 0.11 }],
+  ['leaky_relu', { negativeSlope: 0.9 }],
+  ['thresholded_relu', { theta: 2.15 }],
+  ['hard_tanh', { minValue: -2.3, maxValue: 0.7 }],
+  ['soft_shrink', { threshold: 1.3 }],
+  ['hard_shrink', { threshold: 2.1, bias: 0.4 }],
+  ['threshold', { threshold: -2.2, defaultValue: 1.9 }],
+];
 
-test('kinks and jumps are where the definitions have them', () => {
-  for (const [name, expected, changed] of [
-    ['relu', [0]],
-    ['relu', [-1, 3], { threshold: -1, maxValue: 3, negativeSlope: 0.5 }],
-    ['hard_sigmoid', [-2.5, 2.5]],
-    ['hard_sigmoid', [-0.5, 1.5], { alpha: 0.5, beta: 0.25 }],
-    ['elu', []],
-    ['elu', [0], { alpha: 2 }],
-    ['selu', [0]],
-    ['relu6', [0, 6]],
-    ['hard_tanh', [-1, 1]],
-    ['hard_silu', [-3, 3]],
-    ['sparse_sigmoid', [-1, 1]],
-    ['hard_shrink', [-0.5, 0.5]],
-    ['soft_shrink', [-2, 2], { threshold: 2 }],
-    ['threshold', [-1.25], { threshold: -1.25, defaultValue: 0 }],
-    ...['tanh', 'sigmoid', 'gelu', 'softsign', 'sparse_plus', 'celu', 'linear', 'exponential'].map((name) => [
-      name,
-      [],
-    ]),
-  ]) {
-    assert.deepEqual(kinks(name, changed), expected, `${name} ${JSON.stringify(changed)}`);
-  }
-  // A jump has a mark at each of its ends.
-  const { kinks: marks } = samples.sample(kassei, named('hard_shrink'), valuesOf(named('hard_shrink')));
-  assert.deepEqual(
-    marks.map(({ y }) => Math.round(y * 1e3) / 1e3 + 0).sort((a, b) => a - b),
-    [-0.5, 0, 0, 0.5],
-  );
-});
-
-test('seen from afar, what is steep has no kinks', () => {
-  const { kinks, value } = samples.sample(kassei, named('exponential'), {}, [-40, 40]);
-  assert.deepEqual(kinks, []);
-  assert.ok(value.every(({ y }) => y > 0));
-});
-
-test('zones are where the slope is 0 or faint', () => {
-  const kinds = {};
-  for (const entry of curves) {
-    const values = valuesOf(entry);
-    const { zones } = samples.sample(kassei, entry, values);
-    kinds[entry.name] = zones.map(({ kind }) => kind);
-    const [from, to] = entry.plot;
-    const x = Float32Array.from({ length: 2001 }, (_, i) => from + ((to - from) * i) / 2000);
-    const slopes = kassei.get(entry.name).grad(x, parameters.options(entry, values));
-    x.forEach((x, i) => {
-      // Ends of zones are known to a grid's interval.
-      if (zones.some(({ from, to }) => Math.min(Math.abs(x - from), Math.abs(x - to)) < 0.06)) return;
-      const zone = zones.find(({ from, to }) => from <= x && x <= to);
-      const slope = Math.abs(slopes[i]);
-      const expected = slope === 0 ? 'dead' : slope < 0.05 ? 'faint' : undefined;
-      // Where a curve turns, it is level at one point, which is no zone.
-      const turns = !zone && Math.max(...slopes.slice(i - 5, i + 6).map(Math.abs)) > 0.05;
-      if (!turns) assert.equal(zone?.kind, expected, `${entry.name} at ${x}: ${slopes[i]}`);
-    });
-  }
-  assert.deepEqual(
-    ['relu', 'tanh', 'elu', 'linear', 'hard_sigmoid'].map((name) => kinds[name]),
-    [['dead'], ['faint', 'faint'], ['faint'], [], ['dead', 'dead']],
-  );
-});
-
-const sigma = (x) => 1 / (1 + Math.exp(-x));
-const second = {
-  tanh: (x) => (-2 * Math.tanh(x)) / Math.cosh(x) ** 2,
-  sigmoid: (x) => sigma(x) * (1 - sigma(x)) * (1 - 2 * sigma(x)),
-  softplus: (x) => sigma(x) * (1 - sigma(x)),
-  gelu: (x) => (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) * (2 - x * x),
-  softsign: (x) => (-2 * Math.sign(x)) / (1 + Math.abs(x)) ** 3,
-  exponential: Math.exp,
-  linear: () => 0,
-  relu: () => 0,
-  elu: (x) => (x > 0 ? 0 : Math.exp(x)),
-};
-
-test("f'' is that of the definitions, also closely seen, and has a gap at each kink", () => {
-  for (const [name, exact] of Object.entries(second)) {
-    const entry = named(name);
-    for (const range of [entry.plot, [0.5, 0.51], [-2.0005, -2]]) {
-      const points = samples.curvature(kassei, entry, valuesOf(entry), range);
-      assert.equal(points.length, 241);
-      for (const { x, y } of points) {
-        // The slope of elu and softsign bends at 0 itself.
-        if (Math.abs(x) < 0.06) continue;
-        assert.ok(
-          Math.abs(y - exact(x)) < 5e-4 * Math.max(1, Math.abs(exact(x))),
-          `${name} at ${x}: ${y}, ${exact(x)}`,
-        );
-      }
-    }
-  }
-  for (const [name, ...at] of [
-    ['relu', 0],
-    ['hard_sigmoid', -2.5, 2.5],
-    ['hard_shrink', -0.5, 0.5],
-  ]) {
-    const entry = named(name);
-    const missing = samples.curvature(kassei, entry, valuesOf(entry), entry.plot).filter(({ y }) => Number.isNaN(y));
-    assert.ok(missing.length >= at.length && missing.length <= 2 * at.length, name);
-    for (const kink of at)
-      assert.ok(
-        missing.some(({ x }) => Math.abs(x - kink) < 0.06),
-        `${name} at ${kink}`,
-      );
-    for (const { x } of missing)
-      assert.ok(
-        at.some((kink) => Math.abs(x - kink) < 0.06),
-        `${name} at ${x}`,
-      );
-  }
-});
-
-test('views zoom about a point, move, and stay within what can be shown', () => {
-  const near = (actual, expected) =>
+test('every kink and jump is found, also after a parameter has moved, and no other', () => {
+  for (const [name, given] of [...curves.map(({ name }) => [name, {}]), ...moves]) {
+    const entry = entryOf(name);
+    const values = { ...parameters.starts(entry), ...given };
+    const wanted = (kinks[name]?.(values) ?? []).sort((a, b) => a - b);
+    const found = draw(name, given).kinks.map(({ x }) => x);
+    const what = `${name} ${JSON.stringify(values)}: ${found}, not ${wanted}`;
     assert.ok(
-      actual.every((end, i) => Math.abs(end - expected[i]) < 1e-9),
-      `${actual}, not ${expected}`,
+      found.every((x) => wanted.some((place) => Math.abs(x - place) < 1e-5)),
+      what,
     );
-  near(view.zoomed({ x: [-6, 6] }, 0.5).x, [-3, 3]);
-  near(view.zoomed({ x: [-6, 6] }, 0.5, [1, 0]).x, [0, 6]);
-  near(view.zoomed({ x: [0, 1], y: [0, 8] }, 2, [0, 0.5]).y, [-4, 12]);
-  near(view.moved({ x: [-6, 6], y: [0, 1] }, [0.25, -1]).x, [-3, 9]);
-  near(view.moved({ x: [-6, 6], y: [0, 1] }, [0.25, -1]).y, [-1, 0]);
-  let [closer, farther] = [{ x: [1, 2] }, { x: [1, 2] }];
-  for (let i = 0; i < 200; i++) {
-    closer = view.zoomed(closer, 0.8, [0.3, 0.5]);
-    farther = view.zoomed(farther, 1.25, [0.3, 0.5]);
-    farther = view.moved(farther, [0.3, 0]);
+    assert.ok(
+      wanted.every((place) => found.some((x) => Math.abs(x - place) < 1e-5)),
+      what,
+    );
   }
-  assert.ok(Math.abs(closer.x[1] - closer.x[0] - 1e-3) < 1e-9 && closer.x[0] > 1.29 && closer.x[1] < 1.31, closer.x);
-  near(farther.x, [-1e6, 1e6]);
-  assert.ok(view.isRange(-1e6, 1e6) && view.isRange(...closer.x));
+});
+
+test('zones: dead where the slope is 0, faint where it is small, none elsewhere', () => {
+  const near = (got, wanted) => {
+    assert.deepEqual(
+      got.map(({ kind }) => kind),
+      wanted.map(([kind]) => kind),
+    );
+    wanted.forEach(([, from, to], i) => {
+      assert.ok(Math.abs(got[i].from - from) < 0.051 && Math.abs(got[i].to - to) < 0.051, JSON.stringify(got[i]));
+    });
+  };
+  const zones = (...what) => draw(...what).zones;
+  near(zones('relu'), [['dead', -6, 0]]);
+  near(zones('relu', { maxValue: 3 }), [
+    ['dead', -6, 0],
+    ['dead', 3, 6],
+  ]);
+  near(zones('relu', { negativeSlope: 0.01 }), [['faint', -6, 0]]);
+  near(zones('linear'), []);
+  near(zones('leaky_relu'), []);
+  const edge = Math.acosh(Math.sqrt(1 / sample.FAINT));
+  near(zones('tanh'), [
+    ['faint', -6, -edge],
+    ['faint', edge, 6],
+  ]);
+  near(zones('elu'), [['faint', -6, Math.log(sample.FAINT)]]);
+  near(zones('hard_tanh'), [
+    ['dead', -4, -1],
+    ['dead', 1, 4],
+  ]);
+});
+
+const logistic = (x) => 1 / (1 + Math.exp(-x));
+const second = [
+  ['tanh', {}, (x) => (-2 * Math.tanh(x)) / Math.cosh(x) ** 2],
+  ['sigmoid', {}, (x) => logistic(x) * logistic(-x) * (1 - 2 * logistic(x))],
+  ['softplus', { beta: 3 }, (x) => 3 * logistic(3 * x) * logistic(-3 * x)],
+  ['gelu', {}, (x) => (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) * (2 - x * x)],
+  ['elu', { alpha: 2 }, (x) => (x > 0 ? 0 : 2 * Math.exp(x))],
+  ['softsign', {}, (x) => (-2 * Math.sign(x)) / (1 + Math.abs(x)) ** 3],
+  ['relu6', {}, () => 0],
+];
+
+test('the second derivative is the analytic one, from far and near, with gaps at kinks alone', () => {
+  for (const [name, given, analytic] of second) {
+    const entry = entryOf(name);
+    const values = { ...parameters.starts(entry), ...given };
+    const bends = kinks[name]?.(values) ?? [];
+    for (const over of [entry.plot, [-40, 60], [1, 1.001], [-0.3, 0.2]]) {
+      for (const { x, y } of sample.curvature(kassei, entry, values, over)) {
+        const margin = 0.005 * Math.max(1, Math.abs(x));
+        const distance = Math.min(...bends.map((bend) => Math.abs(x - bend)));
+        const what = `${name} at ${x}: ${y}, not ${analytic(x)}`;
+        if (distance < margin * 0.99) assert.ok(Number.isNaN(y), what);
+        // The second derivative of softsign jumps at 0.
+        else if (distance > margin * 1.01 && !(name === 'softsign' && Math.abs(x) < margin))
+          assert.ok(Math.abs(y - analytic(x)) < 5e-4, what);
+      }
+    }
+  }
+});
+
+/** The case that holds, by hand. */
+const cases = {
+  elu: (x) => (x > 0 ? 0 : 1),
+  selu: (x) => (x > 0 ? 0 : 1),
+  softplus: (x, { beta, threshold }) => (beta * x <= threshold ? 0 : 1),
+  relu: (x, { threshold }) => (x > threshold ? 0 : 1),
+  hard_sigmoid: (x, { alpha, beta }) => (alpha * x + beta <= 0 ? 0 : alpha * x + beta < 1 ? 1 : 2),
+  leaky_relu: (x) => (x > 0 ? 0 : 1),
+  relu6: (x) => (x <= 0 ? 0 : x < 6 ? 1 : 2),
+  prelu: (x) => (x > 0 ? 0 : 1),
+  thresholded_relu: (x, { theta }) => (x > theta ? 0 : 1),
+  sparse_plus: (x) => (x <= -1 ? 0 : x < 1 ? 1 : 2),
+  celu: (x) => (x >= 0 ? 0 : 1),
+  hard_tanh: (x, { minValue, maxValue }) => (x < minValue ? 0 : x <= maxValue ? 1 : 2),
+  sparse_sigmoid: (x) => (x <= -1 ? 0 : x < 1 ? 1 : 2),
+  hard_silu: (x) => (x <= -3 ? 0 : x < 3 ? 1 : 2),
+  soft_shrink: (x, { threshold }) => (x > threshold ? 0 : x < -threshold ? 1 : 2),
+  hard_shrink: (x, { threshold }) => (x > threshold ? 0 : x < -threshold ? 1 : 2),
+  threshold: (x, { threshold }) => (x > threshold ? 0 : 1),
+};
+
+test('the case in force is right at every place and with every parameter, and there is one for each formula with cases', () => {
+  const withCases = curves.filter((entry) => pieces.conditions(entry).length);
+  assert.deepEqual(withCases.map(({ name }) => name).sort(), Object.keys(cases).sort());
+  for (const entry of withCases) {
+    const others = parameters.movable(entry).filter(({ type }) => type !== 'boolean');
+    const settings = [0, 0.25, 0.5, 1].map((part) =>
+      Object.fromEntries(others.map(({ name, slider: [low, high] }) => [name, low + part * (high - low)])),
+    );
+    for (const values of [parameters.starts(entry), ...settings])
+      for (const x of [...range(-8, 8, 0.25), -1e30, 1e30])
+        assert.equal(
+          pieces.piece(entry, values, x),
+          cases[entry.name](x, values),
+          `${entry.name} at ${x} with ${JSON.stringify(values)}`,
+        );
+  }
+  assert.equal(pieces.piece(entryOf('tanh'), {}, 1), undefined);
+});
+
+test('views stay within what float32 shows', () => {
+  let seen = { x: [-6, 6], y: [-1, 1] };
+  for (let i = 0; i < 100; i++) seen = view.zoomed(seen, 0.5, [0.25, 0.5]);
+  assert.ok(view.isRange(...seen.x) && Math.abs(seen.x[1] - seen.x[0] - 1e-3) < 1e-9);
+  assert.ok(seen.x[0] <= -3 && seen.x[1] >= -3, 'the place under the pointer stays');
+  for (let i = 0; i < 100; i++) seen = view.zoomed(seen, 2);
+  assert.deepEqual(seen.x, [-1e6, 1e6]);
+  assert.deepEqual(view.moved(seen, [5, 0]).x, [-1e6, 1e6]);
+  assert.deepEqual(view.moved({ x: [0, 10] }, [0.1, 0]), { x: [1, 11], y: undefined });
   for (const [from, to] of [
-    [1, 1],
-    [2, 1],
-    [0, 2e6],
+    [1, 0],
+    [0, 0],
+    [-1e7, 0],
+    [0, 1e7],
     [Number.NaN, 1],
-    [0, 1e-4],
-  ]) {
-    assert.equal(view.isRange(from, to), false);
-  }
+    [0, Number.NaN],
+  ])
+    assert.equal(view.isRange(from, to), false, `${from} to ${to}`);
 });

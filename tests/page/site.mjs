@@ -26,8 +26,10 @@ after(async () => {
 /**
  * Opens a page, hands it to `use` and returns what that returns; fails on any console message but the `expected` one,
  * any error, and any request that leaves the origin. `options` are Playwright's, `script` runs before the page's own.
+ * The service worker, which would fetch the whole page each time, is only there where `worker` is true; `at` is where
+ * another server has the page.
  */
-export async function visit(path, use, { script, expected, ...options } = {}) {
+export async function visit(path, use, { script, expected, worker = false, at = origin + BASE, ...options } = {}) {
   const context = await browser.newContext({ locale: path.startsWith('en/') ? 'en' : 'ja', ...options });
   const page = await context.newPage();
   const complaints = [];
@@ -38,12 +40,13 @@ export async function visit(path, use, { script, expected, ...options } = {}) {
     if (!leftThePage) complaints.push(`failed: ${request.url()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}${BASE}`)) complaints.push(`request to ${request.url()}`);
+    if (!request.url().startsWith(at)) complaints.push(`request to ${request.url()}`);
   });
   let result;
   try {
+    if (!worker) await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
     if (script) await page.addInitScript(script);
-    await page.goto(origin + BASE + path);
+    await page.goto(at + path);
     result = await use(page);
   } finally {
     await context.close();
@@ -56,27 +59,8 @@ export async function visit(path, use, { script, expected, ...options } = {}) {
 
 /** Brings a section to the viewport and waits for its live plot. */
 export async function enter(page, name) {
-  await page.evaluate(async (name) => {
-    const section = document.getElementById(name);
-    const top = () => section.getBoundingClientRect().top;
-    const deadline = performance.now() + 20_000;
-    // Sections above it push it away when they are laid out for the first time.
-    for (let still = 0; still < 4; ) {
-      await new Promise(requestAnimationFrame);
-      if (performance.now() > deadline) throw new Error(`${name} has no live plot`);
-      const before = top();
-      section.scrollIntoView({ behavior: 'instant' });
-      still = section.querySelector('canvas') && Math.abs(top() - before) < 1 ? still + 1 : 0;
-    }
-  }, name);
-}
-
-/** Opens the tools of a section's plot by the keyboard. */
-export async function openTools(page, name) {
-  await enter(page, name);
-  await page.locator(`#${name} .tools summary`).focus();
-  await page.keyboard.press('Enter');
-  await page.locator(`#${name} .tools fieldset`).waitFor();
+  await page.locator(`#${name}`).evaluate((section) => section.scrollIntoView({ behavior: 'instant' }));
+  await page.locator(`#${name} canvas`).waitFor();
 }
 
 /**
@@ -101,21 +85,14 @@ export function operate(page, name, actions = [], { pictures = false } = {}) {
         };
       };
       const state = () => ({
-        datasets: chart.data.datasets.map(
-          ({ data, label, borderColor, backgroundColor, borderDash, pointStyle }, i) => ({
-            data: data.map(({ x, y }) => ({ x, y })),
-            label,
-            mark: pointStyle,
-            colours: [backgroundColor ?? borderColor].flat(),
-            borderDash,
-            visible: chart.isDatasetVisible(i),
-          }),
-        ),
+        datasets: chart.data.datasets.map(({ data, borderColor, backgroundColor, borderDash }, i) => ({
+          data: data.map(({ x, y }) => ({ x, y })),
+          colours: [backgroundColor ?? borderColor].flat(),
+          borderDash,
+          visible: chart.isDatasetVisible(i),
+        })),
         scales: Object.fromEntries(
-          Object.entries(chart.scales).map(([id, { min, max, options, ticks }]) => [
-            id,
-            { min, max, labels: options.labels, ticks: ticks.map(({ label }) => label) },
-          ]),
+          Object.entries(chart.scales).map(([id, { min, max, options }]) => [id, { min, max, labels: options.labels }]),
         ),
         description: canvas.getAttribute('aria-label'),
         reading: section.querySelector('.reading p').textContent,
@@ -143,14 +120,12 @@ export function operate(page, name, actions = [], { pictures = false } = {}) {
   );
 }
 
-/** The cursor, kinks and curves of functions of one number; of the first of them also by themselves. */
+/** The curves of a function of one number, alone in its plot: the cursor's dots, marks of kinks beside f, and the curves. */
 export async function readCurves(page, name, actions, options) {
   const states = await operate(page, name, actions, options);
   return states.map((state) => {
-    const [cursor, ...others] = state.datasets;
-    const lines = others.filter(({ mark }) => !mark);
-    const functions = Array.from({ length: lines.length / 3 }, (_, i) => lines.slice(3 * i, 3 * i + 3));
-    const [value, slope, curvature] = functions[0] ?? [];
-    return { ...state, cursor, kinks: others.filter(({ mark }) => mark), functions, value, slope, curvature };
+    const [cursor, ...marked] = state.datasets;
+    const [value, slope, curvature] = marked.splice(-3);
+    return { ...state, cursor, kinks: marked[0], value, slope, curvature };
   });
 }

@@ -66,9 +66,9 @@ const look = (page) =>
 /** Reaches the button with the keyboard alone, and looks at the section. */
 async function reach(page) {
   await page.waitForFunction(() => !document.querySelector('#speed button').disabled);
-  await page.locator('#about').evaluate((about) => {
-    about.tabIndex = -1;
-    about.focus();
+  await page.locator('footer').evaluate((footer) => {
+    footer.tabIndex = -1;
+    footer.focus();
   });
   await page.keyboard.press('Shift+Tab');
   const before = await look(page);
@@ -110,7 +110,7 @@ async function assertAccessible(page) {
 const close = (text, value) => Math.abs(Number(text) / value - 1) < 0.06;
 
 test('the measurement, by the keyboard alone', (t) =>
-  visit('', async (page) => {
+  visit('compare.html', async (page) => {
     await t.test('has done and loaded nothing before the button is pressed', async () => {
       const before = await reach(page);
       assert.deepEqual(
@@ -189,7 +189,7 @@ test('the measurement, by the keyboard alone', (t) =>
 
 test('the measurement in English, on a narrow screen', (t) =>
   visit(
-    'en/',
+    'en/compare.html',
     async (page) => {
       const before = await reach(page);
       await t.test('stops at the second press and keeps what it has', async () => {

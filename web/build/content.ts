@@ -2,10 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import temml from 'temml';
 import type { Language } from '../words.ts';
-import { words } from '../words.ts';
+import { words } from './words.ts';
 
-/** Every character that stands in a formula, for the subset of the mathematics font. */
-export const mathCharacters = new Set<string>();
+/** Every character that the formulas take from the mathematics font, and the space, without which a font is not the first. */
+export const mathCharacters = new Set([' ']);
+
+/** What MathML shows for a single letter, whose own form browsers measure all the same. */
+function italicForm(character: string): string {
+  if (character === 'h') return 'ℎ';
+  if (character === '∂') return '𝜕';
+  const code = character.codePointAt(0) as number;
+  if (/[a-z]/.test(character)) return String.fromCodePoint(code - 0x61 + 0x1d44e);
+  if (/[A-Z]/.test(character)) return String.fromCodePoint(code - 0x41 + 0x1d434);
+  if (/[α-ω]/.test(character)) return String.fromCodePoint(code - 0x3b1 + 0x1d6fc);
+  return character;
+}
 
 export function math(tex: string, display = false): string {
   const html = temml
@@ -15,6 +26,8 @@ export function math(tex: string, display = false): string {
     .replace(/ style="padding-left:[01]em;padding-right:0em;"/g, '')
     // After a comma with a space, a minus is a sign.
     .replace(/(?<=<mo separator="true">,<\/mo><mtext>\s<\/mtext>)<mo>−/g, '<mo form="prefix" stretchy="false">−')
+    // What browsers take from their own table of operators.
+    .replace(/ (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^>]*>[([{}\])])/g, '')
     // The font's prime is raised already: as a superscript it would stand too high.
     .replace(/<msup>(<mi>f<\/mi>)(?:<mrow[^>]*>)?((?:<mo [^>]*>′<\/mo>)+)(?:<\/mrow>)?<\/msup>/g, (_, f, primes) => {
       const marks = primes.replace(/<[^>]*>/g, '');
@@ -22,7 +35,14 @@ export function math(tex: string, display = false): string {
     });
   if (/\sstyle=/.test(html))
     throw new Error(`the formula ${tex} needs a style attribute, which the page's CSP forbids`);
-  for (const character of html.replace(/<[^>]*>/g, '')) mathCharacters.add(character);
+  const shown = html
+    // Words are set in the text's font.
+    .replace(/<mtext>.*?<\/mtext>/g, '')
+    .replace(/(?<=<mi>)[^<](?=<\/mi>)/gu, (letter) => letter + italicForm(letter))
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
+  for (const character of shown) mathCharacters.add(character);
   if (html.includes('<msqrt>')) mathCharacters.add('√');
   return html;
 }

@@ -1,7 +1,8 @@
 import { niceStep } from '../axes.ts';
 import { type Entry, movable, type Parameter, start, temperature } from '../parameters.ts';
-import { fill, format, type Language, words } from '../words.ts';
+import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
+import { words } from './words.ts';
 
 /** The largest float32. */
 const LARGEST = 3.4028234663852886e38;
@@ -33,7 +34,8 @@ function slider(language: Language, parameter: Parameter, id: string, word: stri
     from: format(Math.max(-LARGEST, minimum), 7),
     to: format(Math.min(maximum, LARGEST), 7),
   });
-  return `<input type="number" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST, minimum)}" max="${Math.min(maximum, LARGEST)}" aria-label="${fill(t.typed, { name: word })}" aria-describedby="${id}-limits" />
+  // Browsers lay out all that holds fields for text at once, to fill them in: it becomes one when the section is near.
+  return `<input type="button" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST, minimum)}" max="${Math.min(maximum, LARGEST)}" aria-label="${fill(t.typed, { name: word })}" aria-describedby="${id}-limits" />
 <input type="range" id="${id}" min="${from}" max="${to}" step="${niceStep(to - from, 100)}" value="${Math.min(at, to)}" />
 <button type="button">${fill(standard === undefined ? t.back : t.reset, { value: format(at) })}</button>
 <p id="${id}-limits" role="alert" hidden>${allowed}</p>`;

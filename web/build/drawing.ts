@@ -6,12 +6,12 @@ import { type Curves, horizontalAxis, type Point, type Range, verticalAxis, type
 import { format } from '../words.ts';
 import { type Box, label, level, round, svg, upright } from './svg.ts';
 
-const along =
+export const along =
   ({ min, max }: Axis, from: number, to: number) =>
   (value: number) =>
     from + ((value - min) / (max - min)) * (to - from);
 
-/** Drops the points that lie on the line through their neighbours, to a twentieth of a unit (Douglas and Peucker). */
+/** Drops the points that lie on the line through their neighbours, to a seventh of a unit (Douglas and Peucker). */
 function simplify(points: Point[]): Point[] {
   const first = points[0];
   const last = points[points.length - 1];
@@ -20,20 +20,27 @@ function simplify(points: Point[]): Point[] {
   const length = Math.hypot(dx, dy) || 1;
   const distances = points.map(({ x, y }) => Math.abs(dy * (x - first.x) - dx * (y - first.y)) / length);
   const farthest = distances.indexOf(Math.max(...distances));
-  if (distances[farthest] < 0.05) return [first, last];
+  if (distances[farthest] < 0.15) return [first, last];
   return [...simplify(points.slice(0, farthest + 1)).slice(0, -1), ...simplify(points.slice(farthest))];
 }
 
-function curve(kind: string, points: Point[], x: (value: number) => number, y: (value: number) => number) {
+/** A line through points. Steps from one to the next take fewer characters than places. */
+function path(points: Point[]) {
+  const places = points.map(({ x, y }) => [round(x), round(y)]);
+  const steps = places.slice(1).map((place, i) => place.map((value, axis) => round(value - places[i][axis])).join(' '));
+  return `M${places[0].join(' ')}l${steps.join(' ')}`.replace(/(?<![\d.])0\./g, '.').replaceAll(' -', '-');
+}
+
+export function curve(kind: string, points: Point[], x: (value: number) => number, y: (value: number) => number) {
   const pieces: Point[][] = [[]];
   for (const point of points) {
     if (Number.isNaN(point.y)) pieces.push([]);
     else pieces[pieces.length - 1].push({ x: x(point.x), y: y(point.y) });
   }
-  const corners = pieces
+  return `<path class="curve ${kind}" d="${pieces
     .filter((piece) => piece.length)
-    .map((piece) => simplify(piece).map((p) => `${round(p.x)} ${round(p.y)}`));
-  return `<path class="curve ${kind}" d="${corners.map((piece) => `M${piece.join('L')}`).join('')}"/>`;
+    .map((piece) => path(simplify(piece)))
+    .join('')}"/>`;
 }
 
 /** An interval of no slope is hatched too. */
@@ -60,7 +67,7 @@ function frame(box: Box, range: Range, curves: Curves[]) {
 }
 
 /** The horizontal lines of the grid with their numbers. */
-function levels(axis: Axis, y: (value: number) => number, box: Box) {
+export function levels(axis: Axis, y: (value: number) => number, box: Box) {
   return ticks(axis).flatMap((tick) => [
     level(tick === 0 ? 'zero' : 'grid', y(tick), box),
     label('y', box.left - 8, y(tick) + 4, format(tick)),
@@ -91,14 +98,13 @@ export function overlayPlot(range: Range, functions: { name: string; curves: Cur
     .map(({ name, curves }, i) => ({ name, i, y: y((curves.value.at(-1) as Point).y) }))
     .sort((a, b) => a.y - b.y);
   ends.forEach((end, i) => {
-    if (i > 0) end.y = Math.max(end.y, ends[i - 1].y + 19);
+    if (i > 0) end.y = Math.max(end.y, ends[i - 1].y + 16);
   });
   return svg(520, 390, description, [
     ...parts,
     ...functions.map(({ curves }, i) =>
       curve(`line-${i}`, curves.value, x, y).replace('/>', ` stroke-dasharray="${dashes[i].join(' ')}"/>`),
     ),
-    ...functions.flatMap(({ curves }) => curves.kinks.map((point) => kink({ x: x(point.x), y: y(point.y) }))),
     ...ends.map(({ name, i, y }) => label(`name line-${i}`, box.right + 6, y + 4, name)),
   ]);
 }

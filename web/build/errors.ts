@@ -1,9 +1,11 @@
 import record from '../../docs/accuracy.json' with { type: 'json' };
 import type { Entry } from '../parameters.ts';
-import { fill, format, type Language, words } from '../words.ts';
+import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
 import { table } from './facts.ts';
-import { label, level, lineSwatch, svg, upright } from './svg.ts';
+import { later } from './later.ts';
+import { label, level, lineSwatch, power, svg, upright } from './svg.ts';
+import { words } from './words.ts';
 
 /** What was measured of one library's value or gradient (tests/verify/record.mjs); null stands for infinity. */
 interface Measured {
@@ -26,7 +28,7 @@ const LIBRARIES = {
 
 const functions = record.functions as Partial<Record<string, Record<string, Record<string, Measured>>>>;
 
-function measured({ name }: Entry, mode: string): Record<string, Measured> {
+export function measured({ name }: Entry, mode: string): Record<string, Measured> {
   const found = functions[name]?.[mode];
   if (!found?.kassei || !found[NAIVE]) {
     throw new Error(`docs/accuracy.json lacks ${name}: npm run verify, npm run verify -- --peers`);
@@ -65,12 +67,6 @@ function steps(kind: string, curve: (number | null)[], y: (error: number | null)
   };
   return `<path class="${kind}" d="${side(0)}${side(half)}"/>`;
 }
-
-const POWERS = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-const power = (exponent: number) =>
-  Math.abs(exponent) < 3
-    ? String(10 ** exponent)
-    : `10${exponent < 0 ? '⁻' : ''}${Array.from(String(Math.abs(exponent)), (digit) => POWERS[Number(digit)]).join('')}`;
 
 /** A number, a large one by its power of ten; null stands for infinity. */
 function compact(value: number | null) {
@@ -169,8 +165,10 @@ export function errors(language: Language, entry: Entry) {
       ];
     }),
   );
+  const head = [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect];
+  const all = table(t.errorCaption, head, rows, ' stacked');
   return `<h4>${t.error}</h4>
 <figure class="errors"><img src="${language === 'ja' ? './' : '../'}${errorFile(entry)}" width="520" height="282" loading="lazy" alt="${alt}" />
 <figcaption><span>${t.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${t.errorNaive}</span></figcaption></figure>
-<details><summary>${t.errorTable}</summary>${table(t.errorCaption, [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect], rows, ' stacked')}</details>`;
+${later(language, entry.name, 'errors', t.errorTable, all)}`;
 }

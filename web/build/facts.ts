@@ -2,11 +2,12 @@ import { frameworks as titles } from '../../dist/catalogue.js';
 import { type Entry, movable, type Parameter, starts } from '../parameters.ts';
 import type { Row } from '../rows.ts';
 import { at, type Kassei } from '../sample.ts';
-import { fill, format, type Language, words } from '../words.ts';
+import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
+import { words } from './words.ts';
 
 /** A number in TeX, as short as it can be said. */
-function number(value: number): string {
+export function number(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '\\infty' : '-\\infty';
   if (String(value).length > 6 && Number.isInteger(1 / value)) return `1/${1 / value}`;
   const [digits, exponent] = String(Number(value.toPrecision(4))).split('e+');

@@ -78,7 +78,8 @@ function page(file: string) {
   const place = placeOf(file);
   const env = { file, headings: [] as Heading[] };
   const html = markdown
-    .render(readFileSync(root + file, 'utf8'), env)
+    // Comments mark what `npm run readme` fills in.
+    .render(readFileSync(root + file, 'utf8').replace(/^<!--.*-->\n/gm, ''), env)
     .replaceAll('<th></th>', '<td></td>')
     .replace('</h1>', () => `</h1>${contents(env.headings)}`);
   const to = (target: string) => relative(place, target);

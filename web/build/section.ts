@@ -1,14 +1,17 @@
 import { type Entry, movable, starts } from '../parameters.ts';
 import { describeRow, isHalved, REACH, type Row, readRow, row, START } from '../rows.ts';
 import { at, describe, type Kassei, reading, sample } from '../sample.ts';
-import { fill, type Language, words } from '../words.ts';
+import { fill, type Language } from '../words.ts';
 import { explanation, formula, math } from './content.ts';
 import { control } from './controls.ts';
 import { largeBars, largePlot, smallBars, smallPlot } from './drawing.ts';
 import { errors } from './errors.ts';
+import { examples } from './examples.ts';
 import { curveTable, frameworks, properties, rowTable } from './facts.ts';
+import { later } from './later.ts';
 import { barSwatch } from './svg.ts';
 import { cursor, parts, tools } from './tools.ts';
+import { words } from './words.ts';
 
 /** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
 function pictures(language: Language, kassei: Kassei, entry: Entry) {
@@ -59,9 +62,9 @@ export function section(language: Language, kassei: Kassei, entry: Entry, langua
 <div class="summary">${summary}</div>
 ${formulas(language, entry)}</div>
 <div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
-<div class="rest">${rest}${properties(language, entry)}
+<div class="rest">${rest}${examples(language, kassei, entry)}${properties(language, entry)}
 <p><a href="${language === 'ja' ? './' : '../'}docs/functions/${entry.name}.html" hreflang="en">${t.functionReference}</a></p>
-<details><summary>${t.table}</summary>${table}</details>
+${later(language, entry.name, 'values', t.table, table)}
 ${entry.kind === 'elementwise' ? errors(language, entry) : ''}
 ${frameworks(language, entry)}</div>
 </section>`,
@@ -71,13 +74,19 @@ ${frameworks(language, entry)}</div>
 export const figureOf = (language: Language, plot: string, caption: string, reading: string, tools = '') =>
   `<figure><div class="plot">${plot}</div>
 <figcaption>${caption}</figcaption>
-<div class="live reading">${reading}</div>
-<p class="unavailable" hidden>${fill(words[language].unavailable, { takes: words[language].takes })}</p>${tools}</figure>`;
+<div class="live reading">${reading}</div>${tools}
+<p class="unavailable" hidden>${fill(words[language].unavailable, { takes: words[language].takes })}</p></figure>`;
 
 function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
   const [from, to] = entry.plot;
   const [here] = at(kassei, entry, starts(entry), [1]);
-  return figureOf(language, plot, parts(language, true), cursor(language, from, to, reading(here)), tools(language));
+  return figureOf(
+    language,
+    plot,
+    parts(language, true),
+    `${cursor(language, from, to, reading(here))}<p class="piece"></p>`,
+    tools(language),
+  );
 }
 
 function rowFigure(language: Language, entry: Entry, both: Row) {

@@ -1,10 +1,11 @@
 import { catalogue } from '../../dist/catalogue.js';
 import en from '../content/en/_speed.json' with { type: 'json' };
 import ja from '../content/ja/_speed.json' with { type: 'json' };
-import { fill, type Language, words } from '../words.ts';
+import { fill, type Language } from '../words.ts';
 import { text } from './content.ts';
 import { table } from './facts.ts';
 import { barSwatch } from './svg.ts';
+import { words } from './words.ts';
 
 /** In files of their own, so that they are no part of the scripts: what those need stands in attributes. */
 const texts = { ja, en };

@@ -12,7 +12,13 @@ export const upright = (kind: string, x: number, { top, bottom }: Box) =>
 export const level = (kind: string, y: number, { left, right }: Box) =>
   `<path class="${kind}" d="M${left} ${round(y)}H${right}"/>`;
 
-const swatch = (path: string, width: number) =>
+export const swatch = (path: string, width: number) =>
   `<svg class="swatch" viewBox="0 0 ${width} 10" aria-hidden="true">${path}</svg>`;
 export const lineSwatch = (kind: string) => swatch(`<path class="curve ${kind}" d="M0 5H32"/>`, 32);
 export const barSwatch = (kind: string) => swatch(`<path class="bar ${kind}" d="M0 0H10V10H0z"/>`, 10);
+
+const POWERS = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+export const power = (exponent: number) =>
+  Math.abs(exponent) < 3
+    ? String(10 ** exponent)
+    : `10${exponent < 0 ? '⁻' : ''}${Array.from(String(Math.abs(exponent)), (digit) => POWERS[Number(digit)]).join('')}`;

@@ -1,19 +1,19 @@
 import { catalogue } from '../../dist/catalogue.js';
 import { FIRST, HOME } from '../explorer.ts';
-import { HATCH, MOST } from '../overlay.ts';
 import { starts } from '../parameters.ts';
 import { at, describe, FAINT, type Kassei, readAll, sample } from '../sample.ts';
-import { fill, format, type Language, words } from '../words.ts';
+import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
 import { overlayPlot } from './drawing.ts';
 import { figureOf } from './section.ts';
 import { lineSwatch } from './svg.ts';
+import { words } from './words.ts';
 
-/** The checkboxes for what is drawn of a function, the legend of the static plot too, where it has them; zones only of one alone. */
+/** The checkboxes for what is drawn of a function, which are the plot's legend too; zones only of one alone. */
 export function parts(language: Language, alone: boolean) {
   const t = words[language];
   const box = (part: string, content: string, checked = true) =>
-    `<label${checked ? '' : ' class="live"'}><input type="checkbox" class="live" data-part="${part}"${checked ? ' checked' : ''} disabled />${content}</label>`;
+    `<label><input type="checkbox" class="live" data-part="${part}"${checked ? ' checked' : ''} disabled />${content}</label>`;
   const line = (kind: string) => (alone ? lineSwatch(kind) : '');
   const zones = `<span class="zone-swatch" aria-hidden="true"></span>${fill(t.zones, { faint: format(FAINT) })}`;
   return `${box('value', `${line('value')}${math('f')} ${t.value}`)}
@@ -24,29 +24,28 @@ ${alone ? box('zones', zones) : ''}`;
 
 export const cursor = (language: Language, from: number, to: number, reading: string) =>
   `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="0.05" value="1" aria-label="${words[language].cursor}" disabled /></label>
-<p aria-live="polite">${reading}</p><p class="piece" aria-live="polite"></p>`;
+<p aria-live="polite">${reading}</p>`;
 
-/** Where scripts put the tools when they are first opened. */
+/** The closed tools, which are filled when they are opened. */
 export const tools = (language: Language) =>
   `<details class="live tools"><summary>${words[language].tools}</summary></details>`;
 
-/** What scripts copy into each live figure. */
+/** What scripts copy into each live figure's tools. */
 export function toolTemplates(language: Language) {
   const t = words[language];
   const button = (action: string, label: string, name = '') =>
     `<button type="button" data-do="${action}"${name && ` aria-label="${name}"`}>${label}</button>`;
   const curves = catalogue.filter(({ kind }) => kind !== 'rowwise');
   const options = curves.map(({ name }) => `<option>${name}</option>`).join('');
-  return `<svg class="patterns" aria-hidden="true"><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="${HATCH}"/></pattern></svg>
+  return `<svg class="patterns" aria-hidden="true"><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 10L10-2M-2 2L2-2M6 10L10 6"/></pattern></svg>
 <template id="swatch"><svg class="swatch" viewBox="0 0 32 10" aria-hidden="true"><path class="curve" d="M0 5H32"/></svg></template>
-<p id="plot-keys" hidden>${t.keys}</p>
 <template id="tools"><fieldset class="range" aria-label="${t.view}"><label>${math('x')} <input type="number" step="any" data-view="from" aria-label="${t.viewFrom}" /></label> <label>… <input type="number" step="any" data-view="to" aria-label="${t.viewTo}" /></label>
 ${button('out', '−', t.zoomOut)}${button('in', '+', t.zoomIn)}${button('home', t.home)}
 <label class="zoom">${t.zoom} <input type="range" min="-4" max="6" step="0.01" data-view="zoom" /></label>
 <p role="alert" hidden>${t.rangeLimits}</p></fieldset>
-<div class="with"><label>${t.compareWith} <select><option value="">${t.choose}</option>${options}</select></label>${button('add', t.add)}<span class="most" hidden>${fill(t.most, { most: String(MOST) })}</span><ul></ul></div>
+<div class="with"><label>${t.compareWith} <select><option value="">${t.choose}</option>${options}</select></label><ul></ul></div>
 <p class="take">${t.save} ${button('png', t.png)}${button('svg', t.svg)}${button('csv', t.csv)} ${button('link', t.link)} <output></output></p>
-<p class="help">${t.help} ${t.keys}</p><p class="help">${fill(t.legendZones, { faint: format(FAINT) })}</p></template>`;
+<p class="help">${t.help}</p><p class="help">${fill(t.legendZones, { faint: format(FAINT) })}</p></template>`;
 }
 
 /** The plot at the top of the page, as it is at first. */
@@ -64,5 +63,5 @@ export function explorer(language: Language, kassei: Kassei) {
     functions.map(({ name, curves }) => ({ name, curves: { ...curves, slope: [] } })),
     shown,
   );
-  return `<section id="explorer" aria-label="${t.explorer}">${figureOf(language, plot, parts(language, false), cursor(language, ...HOME, readAll(1, here)), tools(language))}</section>`;
+  return `<section id="explorer" aria-label="${t.explorer}">${figureOf(language, plot, parts(language, false), cursor(language, ...HOME, readAll(here)), tools(language))}</section>`;
 }

@@ -15,12 +15,16 @@ const rollup = [tool('rollup'), 'main.js', '--plugin', 'node-resolve'];
 // From main.js into dist/; those that know no HTML are given the page.
 const builds = {
   vite: { command: [vite, 'build'] },
-  // The last one that builds with Rollup, and workers as one file.
-  'vite-7': { command: [process.execPath, path.join(here, 'node_modules/vite-7/bin/vite.js'), 'build'] },
+  // The last one that builds with Rollup, and workers as one file unless told otherwise.
+  'vite-7': {
+    command: [process.execPath, path.join(here, 'node_modules/vite-7/bin/vite.js'), 'build'],
+    worker: ['--config', 'vite-7-worker.config.js'],
+  },
   webpack: { command: [tool('webpack'), 'build', './main.js', '--mode', 'production'], page: true },
   rollup: { command: [...rollup, '--dir', 'dist'], tools: ['@rollup/plugin-node-resolve'], page: true },
   'rollup-iife': {
-    command: [...rollup, '--file', 'dist/main.js', '--format', 'iife'],
+    // Rollup makes one file only of programs that import nothing late, or when told.
+    command: [...rollup, '--file', 'dist/main.js', '--format', 'iife', '--inlineDynamicImports'],
     tools: ['@rollup/plugin-node-resolve'],
     page: true,
     single: true,
@@ -33,10 +37,10 @@ const builds = {
   parcel: { command: [tool('parcel'), 'build', 'index.html', '--public-url', './', '--cache-dir', 'cache'] },
 };
 
-async function build(name, run, folder, main) {
+async function build(name, run, folder, main, options) {
   const { command, tools, page } = builds[name];
   const cwd = await project(folder, run, { tools, main });
-  assertQuiet(await run(command, { cwd }));
+  assertQuiet(await run([...command, ...options], { cwd }));
   const output = path.join(cwd, 'dist');
   if (page) await cp(path.join(cwd, 'index.html'), path.join(output, 'index.html'));
   const files = await readdir(output, { recursive: true });
@@ -51,8 +55,8 @@ async function build(name, run, folder, main) {
 const built = {};
 
 /** Builds the program, or another `main`, once for each `folder`, and returns the folder of what was built. */
-function bundle(name, run, { folder = name, main } = {}) {
-  built[folder] ??= build(name, run, folder, main);
+function bundle(name, run, { folder = name, main, options = [] } = {}) {
+  built[folder] ??= build(name, run, folder, main, options);
   return built[folder];
 }
 
@@ -60,7 +64,8 @@ function bundle(name, run, { folder = name, main } = {}) {
 export const workers = ['vite', 'vite-7', 'webpack', 'parcel'];
 
 /** Builds the page of a module worker. */
-export const bundleWorker = (name, run) => bundle(name, run, { folder: `${name}-worker`, main: 'main-worker.js' });
+export const bundleWorker = (name, run) =>
+  bundle(name, run, { folder: `${name}-worker`, main: 'main-worker.js', options: builds[name].worker });
 
 /** Builds the page that asks its service workers, the same text as a classic script and as a module. */
 export async function bundleServices(name, run, service) {

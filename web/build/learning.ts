@@ -1,0 +1,138 @@
+import { catalogue } from '../../dist/catalogue.js';
+import type { Choice } from '../learn/choice.ts';
+import { field } from '../learn/field.ts';
+import { panels } from '../learn/panels.ts';
+import { readSignal, signalRows } from '../learn/reading.ts';
+import { makePoints, type SetName } from '../learn/sets.ts';
+import { type Initialisation, initialisations, send } from '../learn/signal.ts';
+import start from '../learn/start.json' with { type: 'json' };
+import { Training } from '../learn/training.ts';
+import { percent, short, words as texts, type Words } from '../learn/words.ts';
+import { type Entry, options, starts } from '../parameters.ts';
+import type { Kassei } from '../sample.ts';
+import { fill, type Language } from '../words.ts';
+import { text } from './content.ts';
+import { table } from './facts.ts';
+import { lineSwatch, swatch } from './svg.ts';
+import { words } from './words.ts';
+
+const entries = catalogue.filter(({ kind }) => kind === 'elementwise');
+
+function choice(name: string): Choice {
+  const entry = entries.find((one) => one.name === name) as Entry;
+  return { name: entry.name, options: options(entry, starts(entry)) };
+}
+
+const option = (value: string | number, label: string, chosen: string | number) =>
+  `<option value="${value}"${value === chosen ? ' selected' : ''}>${label}</option>`;
+
+/** A control with its label; `name` is what the scripts know it by. */
+const select = (name: string, label: string, choices: string[]) =>
+  `<label>${label} <select name="${name}" autocomplete="off">${choices.join('')}</select></label>`;
+const number = (name: string, label: string, min: number, max: number, value: number, step = 1) =>
+  `<label>${label} <input type="number" name="${name}" min="${min}" max="${max}" step="${step}" value="${value}" autocomplete="off" required /></label>`;
+const functions = (name: string, label: string, chosen: string) =>
+  select(
+    name,
+    label,
+    entries.map((entry) => option(entry.name, entry.name, chosen)),
+  );
+const button = (name: string, label: string, extra = '') =>
+  `<button type="button" name="${name}"${extra}>${label}</button>`;
+
+/** A section: its text around the controls and the picture, which are told apart for the layout. */
+function lab(
+  language: Language,
+  id: 'training' | 'signal',
+  { picture, controls }: { picture: string; controls: string },
+) {
+  const t = texts[language];
+  const [before, after] = text(language, `_${id}`).split(`<p>[${id}]</p>`);
+  if (after === undefined) throw new Error(`web/content/${language}/_${id}.md has no line [${id}] for its controls`);
+  return `<section id="${id}" class="lab" aria-labelledby="${id}-title">
+<div class="before"><h2 id="${id}-title">${t[id].title}</h2>
+${before}</div>
+<div class="sight">${picture}
+<p class="unavailable" hidden>${fill(t.unavailable, { takes: words[language].takes })}</p></div>
+<div class="play"><form class="live" autocomplete="off"><fieldset aria-label="${t.settings}" disabled>${controls}</fieldset></form></div>
+<div class="after">${after}</div></section>`;
+}
+
+function training(language: Language, kassei: Kassei) {
+  const t = texts[language];
+  const { set, pair, layers, width, rate, speed, seed, steps } = start.training;
+  const points = makePoints(set as SetName, seed);
+  const run = new Training(kassei, { points, shape: { layers, width }, seed, pair: pair.map(choice) });
+  run.advance(steps, rate);
+  const sides = run.sides();
+  const pictures = run.pictures();
+  run.free();
+  const said = (i: number) => ({
+    name: pair[i],
+    loss: short(sides[i].loss),
+    right: percent(sides[i].accuracy),
+    steps: String(steps),
+  });
+  const side = (
+    i: number,
+  ) => `<div class="side">${functions(`side-${i}`, t[i ? 'second' : 'first'], pair[i]).replace('<label', '<label class="live"')}
+<div class="field">${field(points, pictures[i].boundary, fill(t.field, said(i)))}</div>
+<p class="score"><code>${pair[i]}</code> <span>${fill(t.score, said(i))}</span></p></div>`;
+  const cells = sides.flatMap(({ loss, accuracy }) => [short(loss), percent(accuracy)]);
+  const heads = pair.flatMap((name) => [fill(t.tableLoss, { name }), fill(t.tableRight, { name })]);
+  const columns = [0, 2, 1, 3];
+  const picture = `<div class="sides">${[0, 1].map(side).join('\n')}</div>
+<p class="legend"><span>${swatch('<path class="dots" d="M5 5h0"/>', 10)}${t.classes.a}</span> <span>${swatch('<path class="crosses" d="m2 2 6 6m0-6-6 6"/>', 10)}${t.classes.b}</span> <span>${swatch('<path class="boundary" d="M0 5H32"/>', 32)}${t.boundary}</span> <span class="now">${fill(t.now, { steps: String(steps) })}</span></p>
+<div class="live"><p class="legend curves">${t.loss} <span>${lineSwatch('value')}<code>${pair[0]}</code></span> <span>${lineSwatch('slope')}<code>${pair[1]}</code></span></p>
+<div class="losses"></div></div>
+<details><summary>${t.table}</summary>${table(
+    t.tableCaption,
+    [t.tableStep, ...columns.map((i) => heads[i])],
+    [[String(steps), ...columns.map((i) => cells[i])]],
+    ' stacked',
+  )}</details>`;
+  const rates = [0.001, 0.003, 0.01, 0.03, 0.1];
+  const speeds = [0.1, 1, 4, 16];
+  const { a, b } = t.classes;
+  const controls = `<div class="press">${button('run', t.start)}${button('step', t.step)}${button('restart', t.restart)}<p role="status"></p></div>
+<div class="settings">${select(
+    'set',
+    t.set,
+    Object.entries(t.sets).map(([name, label]) => option(name, label, set)),
+  )}${number('layers', t.layers, 1, 6, layers)}${number('width', t.width, 1, 32, width)}${select(
+    'rate',
+    t.rate,
+    rates.map((value) => option(value, String(value), rate)),
+  )}${select(
+    'speed',
+    t.speed,
+    speeds.map((value) => option(value, value < 1 ? `1/${1 / value}` : String(value), speed)),
+  )}${number('seed', t.seed, 0, 999999, seed)}</div>
+<div class="drawing" hidden><p>${t.ownHint}</p><div class="settings">${select('place', t.place, [option('a', a, 'a'), option('b', b, 'a')])}${button('clear', t.clear)}</div><p class="at" aria-live="polite"></p></div>`;
+  return lab(language, 'training', { picture, controls });
+}
+
+function signal(language: Language, kassei: Kassei) {
+  const t = texts[language];
+  const { name, weights, factor, layers, seed } = start.signal;
+  const result = send(kassei, { choice: choice(name), layers, weights: weights as Initialisation, seed });
+  const reading = readSignal(t, result);
+  const picture = `<div class="panels">${panels(result, t, fill(t.signalPlot, { name, layers: String(layers), reading }))}</div>
+<p class="legend"><span>${lineSwatch('value')}${t.legendOutputs}</span> <span>${lineSwatch('difference')}${t.legendDifference}</span> <span>${lineSwatch('slope')}${t.legendGradients}</span></p>
+<p class="says" role="status">${name}${t.colon}${reading}</p>
+<details><summary>${t.signalTable}</summary>${table(fill(t.signalCaption, { name }), t.columns, signalRows(result), ' stacked')}</details>`;
+  const rules = Object.keys(initialisations).map((rule) => option(rule, rule, weights));
+  const controls = `<div class="settings">${functions('name', t.name, name)}${select('weights', t.weights, [...rules, option('own', t.own, weights)])}${number('factor', t.factor, 0.1, 5, factor, 0.1).replace('required', 'required disabled')}${number('seed', t.seed, 0, 999999, seed)}${button('another', t.another)}<label class="wide">${t.signalLayers} <input type="range" name="layers" min="1" max="50" value="${layers}" autocomplete="off" /> <output>${layers}</output></label></div>`;
+  return lab(language, 'signal', { picture, controls });
+}
+
+/** The two sections on what activations do to learning; their links for the overview. */
+export function learning(language: Language, kassei: Kassei) {
+  const t: Words = texts[language];
+  const link = (id: 'training' | 'signal') =>
+    `<p class="also"><a href="#${id}">${t[id].title}</a>${t.colon}${t[id].summary}</p>`;
+  return {
+    link: `<h3>${t.group}</h3>\n${link('training')}\n${link('signal')}`,
+    html: `${training(language, kassei)}\n${signal(language, kassei)}`,
+  };
+}

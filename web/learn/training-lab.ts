@@ -1,0 +1,274 @@
+import { colour, followColours } from '../plot.ts';
+import { fill } from '../words.ts';
+import { ask } from './ask.ts';
+import type { Choice } from './choice.ts';
+import { paths } from './field.ts';
+import { Losses } from './losses.ts';
+import { Pad } from './pad.ts';
+import { makePoints, type SetName } from './sets.ts';
+import { GRID, type Picture, type Side } from './training.ts';
+import { percent, short, type Words } from './words.ts';
+
+/** Milliseconds between two announcements, and between two drawings of the curve. */
+const PAUSE = 3000;
+const CURVE = 250;
+
+interface Progress {
+  steps: number;
+  sides: Side[];
+  pictures: Picture[];
+}
+
+/** What each of 256 probabilities looks like: from the one class's colour over none to the other's. */
+function palette() {
+  const canvas = document.createElement('canvas');
+  canvas.width = 256;
+  canvas.height = 1;
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+  const shades = context.createLinearGradient(0, 0, 256, 0);
+  shades.addColorStop(0, colour('slope').trim());
+  shades.addColorStop(0.5, colour('paper').trim());
+  shades.addColorStop(1, colour('value').trim());
+  context.globalAlpha = 0.4;
+  context.fillStyle = shades;
+  context.fillRect(0, 0, 256, 1);
+  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
+}
+
+/** Changes the text of an element that has nothing else, and no elements: that would cost the styles of the whole page. */
+function write(element: Element | null, text: string) {
+  (element?.firstChild as Text).data = text;
+}
+
+/** The section in which two networks learn: the worker computes, at most once a frame, and this shows where they are. */
+export class TrainingLab {
+  readonly #form;
+  readonly #sides;
+  readonly #losses;
+  readonly #pad;
+  readonly #status;
+  #palette = palette();
+  #running = false;
+  #frame = 0;
+  /** Whether the worker has been asked and has not answered yet. */
+  #waiting = false;
+  /** Counts the beginnings: an answer from before the last one is not shown. */
+  #run = 0;
+  #shown?: Progress;
+  #news?: Progress;
+  /** Steps that are due; at low speeds less than one a frame. */
+  #due = 0;
+  #spoken = Number.NEGATIVE_INFINITY;
+  #announce?: ReturnType<typeof setTimeout>;
+  #drawn = 0;
+
+  constructor(
+    readonly root: Element,
+    readonly words: Words,
+    readonly choose: (name: string) => Choice,
+    readonly failed: (error: unknown) => void,
+  ) {
+    const find = <E extends Element>(selector: string) => root.querySelector(selector) as E;
+    this.#form = find<HTMLFormElement>('form');
+    this.#status = find<HTMLElement>('[role=status]');
+    this.#sides = [...root.querySelectorAll<HTMLElement>('.side')].map((side) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = GRID;
+      canvas.height = GRID;
+      // The picture over it says what it shows.
+      canvas.setAttribute('aria-hidden', 'true');
+      side.querySelector('.field')?.prepend(canvas);
+      const select = side.querySelector('select') as HTMLSelectElement;
+      select.disabled = false;
+      select.addEventListener('input', () => this.#begin());
+      return {
+        side,
+        select,
+        context: canvas.getContext('2d') as CanvasRenderingContext2D,
+        image: new ImageData(GRID, GRID),
+      };
+    });
+    this.#losses = new Losses(find('.losses'), find('table'), words);
+    const fields = this.#sides.map(({ side }) => side.querySelector('.field') as HTMLElement);
+    this.#pad = new Pad(fields, find('.drawing'), words, () => this.#begin());
+    find<HTMLFieldSetElement>('fieldset').disabled = false;
+    this.#form.addEventListener('submit', (event) => event.preventDefault());
+    this.#form.addEventListener('change', () => this.#form.reportValidity());
+    this.#form.addEventListener('input', ({ target }) => {
+      // Speed and rate may change on the way.
+      if (!['speed', 'rate', 'place'].includes((target as HTMLInputElement).name)) this.#begin();
+    });
+    const buttons = {
+      run: () => (this.#running ? this.rest() : this.#go()),
+      step: () => this.#step(),
+      restart: () => {
+        this.rest();
+        this.#begin();
+      },
+    };
+    for (const [name, press] of Object.entries(buttons)) this.#control(name).addEventListener('click', press);
+    followColours(() => {
+      this.#palette = palette();
+      if (this.#shown) this.#show(this.#shown, true);
+    });
+    this.#begin();
+  }
+
+  /** Stops, and says where. */
+  rest() {
+    if (!this.#running) return;
+    this.#running = false;
+    cancelAnimationFrame(this.#frame);
+    this.#control('run').textContent = this.words.start;
+    // What has been computed and not been shown yet counts too.
+    const last = this.#news ?? this.#shown;
+    this.#news = undefined;
+    if (last) this.#show(last, true);
+  }
+
+  #control = (name: string) => this.#form.querySelector(`[name=${name}]`) as HTMLInputElement;
+  #number = (name: string) => Number(this.#control(name).value);
+  #names = () => this.#sides.map(({ select }) => select.value);
+
+  /** Has both networks begin anew with what the controls say. */
+  async #begin() {
+    const own = this.#control('set').value === 'own';
+    const names = this.#names();
+    this.#pad.activate(own, names);
+    if (!this.#form.checkValidity()) return this.rest();
+    const seed = this.#number('seed');
+    const points = own ? this.#pad.points : makePoints(this.#control('set').value as SetName, seed);
+    const shapes = paths(points);
+    for (const { side } of this.#sides) {
+      for (const [kind, path] of Object.entries(shapes)) side.querySelector(`.${kind}`)?.setAttribute('d', path);
+    }
+    this.root.querySelectorAll('.score code, .curves code').forEach((code, i) => {
+      code.textContent = names[i % names.length];
+    });
+    const ready = new Set(points.classes).size === 2;
+    for (const name of ['run', 'step', 'restart']) this.#control(name).disabled = !ready;
+    this.#run++;
+    this.#waiting = false;
+    this.#news = undefined;
+    this.#due = 0;
+    if (!ready) {
+      this.rest();
+      this.#shown = undefined;
+      clearTimeout(this.#announce);
+      this.#announce = undefined;
+      this.#status.textContent = this.words.tooFew;
+      return;
+    }
+    const shape = { layers: this.#number('layers'), width: this.#number('width') };
+    const pair = names.map(this.choose);
+    const first = await this.#ask('begin', { points, shape, seed, pair });
+    if (!first) return;
+    this.#losses.clear();
+    this.#losses.add(first);
+    // After "too few" at once.
+    if (!this.#shown) this.#spoken = Number.NEGATIVE_INFINITY;
+    this.#show(first, true);
+  }
+
+  /** The worker's answer; nothing if the networks have begun anew meanwhile. */
+  async #ask<Name extends 'begin' | 'advance'>(name: Name, argument: Parameters<typeof ask<Name>>[1]) {
+    const run = this.#run;
+    this.#waiting = true;
+    try {
+      const answer = (await ask(name, argument)) as Progress;
+      return run === this.#run ? answer : undefined;
+    } catch (error) {
+      this.rest();
+      this.failed(error);
+    } finally {
+      if (run === this.#run) this.#waiting = false;
+    }
+  }
+
+  async #advance(steps: number) {
+    const progress = await this.#ask('advance', { steps, rate: this.#number('rate') });
+    if (progress) this.#losses.add(progress);
+    return progress;
+  }
+
+  async #step() {
+    this.rest();
+    const progress = await this.#advance(1);
+    if (progress) this.#show(progress, true);
+  }
+
+  #go() {
+    this.#running = true;
+    document.documentElement.classList.add('settled');
+    this.#control('run').textContent = this.words.pause;
+    const frame = () => {
+      if (this.#news) this.#show(this.#news);
+      this.#news = undefined;
+      if (!this.#waiting) this.#next();
+      this.#frame = requestAnimationFrame(frame);
+    };
+    frame();
+  }
+
+  /** Asks for a frame's steps. */
+  async #next() {
+    this.#due += this.#number('speed');
+    const steps = Math.floor(this.#due + 1e-9);
+    if (!steps) return;
+    this.#due -= steps;
+    const progress = await this.#advance(steps);
+    if (progress && !this.#running) this.#show(progress, true);
+    else this.#news = progress;
+  }
+
+  /** Shows where the networks are; what takes longer, or is announced, only now and then, unless they have stopped there. */
+  #show(progress: Progress, still = false) {
+    this.#shown = progress;
+    const names = this.#names();
+    const { words } = this;
+    const said = this.#say(progress);
+    this.#sides.forEach(({ side, context, image }, i) => {
+      const { grid, boundary } = progress.pictures[i];
+      const pixels = new Uint32Array(image.data.buffer);
+      for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k]];
+      context.putImageData(image, 0, 0);
+      side.querySelector('.boundary')?.setAttribute('d', boundary);
+      write(side.querySelector('.score span'), fill(words.score, said[i]));
+    });
+    write(this.root.querySelector('.now'), fill(words.now, said[0]));
+    const now = performance.now();
+    if (still || now - this.#drawn > CURVE) {
+      this.#drawn = now;
+      this.#losses.draw(names);
+    }
+    if (still) this.#losses.write(names);
+    this.#announce ??= setTimeout(() => this.#describe(), Math.max(0, this.#spoken + PAUSE - now));
+  }
+
+  /** Puts into words where the networks are. */
+  #describe() {
+    this.#announce = undefined;
+    this.#spoken = performance.now();
+    if (!this.#shown) return;
+    const { words } = this;
+    const names = this.#names();
+    const said = this.#say(this.#shown);
+    this.#losses.write(names);
+    this.#sides.forEach(({ side }, i) => {
+      side.querySelector('svg')?.setAttribute('aria-label', fill(words.field, said[i]));
+    });
+    const [first, second] = said.map((one) => fill(words.one, one));
+    const { steps } = said[0];
+    this.#status.textContent = this.#shown.steps ? fill(words.status, { steps, first, second }) : words.ready;
+  }
+
+  #say({ steps, sides }: Progress) {
+    const names = this.#names();
+    return sides.map(({ loss, accuracy }, i) => ({
+      name: names[i],
+      steps: String(steps),
+      loss: short(loss),
+      right: percent(accuracy),
+    }));
+  }
+}

@@ -1,0 +1,19 @@
+import { power } from '../build/svg.ts';
+import en from '../content/en/_learning.json' with { type: 'json' };
+import ja from '../content/ja/_learning.json' with { type: 'json' };
+import { format } from '../words.ts';
+
+/** The texts of the two sections, which the page's main script does without. */
+export const words = { ja, en };
+export type Words = typeof ja;
+
+/** A number with two digits, a very large or small one with a power of ten. */
+export function short(value: number): string {
+  if (!Number.isFinite(value)) return format(value);
+  const [digits, exponent] = value.toExponential(1).split('e');
+  const decimals = -Number(exponent);
+  if (value !== 0 && Math.abs(decimals) > 3) return `${digits.replace('-', '−')}×${power(-decimals)}`;
+  return value.toFixed(Math.max(0, decimals + 1)).replace('-', '−');
+}
+
+export const percent = (share: number) => `${Math.round(100 * share)}\u00a0%`;
