@@ -24,8 +24,7 @@ import { format, type Words } from './words.ts';
 export type Drawn = { entry: Entry; values: Values };
 
 /** What of a function is drawn, by the checkboxes below the plot. */
-export const PARTS = ['value', 'slope', 'curvature', 'zones'] as const;
-export type Part = (typeof PARTS)[number];
+export type Part = 'value' | 'slope' | 'curvature' | 'zones';
 
 const line = (data: Point[], colourName: string, dash: number[], width: number, label?: string): Dataset => ({
   data,
@@ -59,7 +58,8 @@ export class CurveFigure {
     this.view = { x: home };
     this.cursor = root.querySelector('.reading input') as HTMLInputElement;
     this.#reading = root.querySelector('.reading p') as Element;
-    this.parts = new Map(PARTS.map((part) => [part, root.querySelector(`[data-part="${part}"]`) as HTMLInputElement]));
+    const switches = root.querySelectorAll<HTMLInputElement>('[data-part]');
+    this.parts = new Map(Array.from(switches, (input) => [input.dataset.part as Part, input]));
     keys(this.cursor, {
       zoom: (factor) => this.#zoom(factor),
       move: (by) => this.#move(by),

@@ -23,6 +23,7 @@ const spread = ([a, b]: Place[]) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 function pointers(canvas: HTMLCanvasElement, plot: Gestures) {
   const down = new Map<number, Place>();
   canvas.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
     down.set(event.pointerId, plot.place(event));
     if (down.size === 1) plot.point(plot.place(event));

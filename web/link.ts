@@ -1,11 +1,8 @@
-import { PARTS, type Part } from './figure.ts';
+import type { Part } from './figure.ts';
 import { MOST } from './overlay.ts';
 import { movable, start } from './parameters.ts';
 import type { Host, Sections } from './tools.ts';
 import { isRange } from './view.ts';
-
-const short = (value: number) => String(Number(value.toPrecision(7)));
-const HIDDEN_AT_FIRST: readonly Part[] = ['curvature'];
 
 /** The address that brings the figure back as it is: the functions, their parameters, the view, the cursor, what is drawn. */
 export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
@@ -20,11 +17,11 @@ export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
     }
   }
   if (others.length) put('with', others.map(({ entry }) => entry.name).join(' '));
-  if (!figure.atHome) put('x', figure.view.x.map(short).join(' '));
-  if (figure.view.y) put('y', figure.view.y.map(short).join(' '));
-  put('at', short(figure.cursor.valueAsNumber));
-  const changed = PARTS.filter((part) => figure.shows(part) === HIDDEN_AT_FIRST.includes(part));
-  if (changed.length) put('switched', changed.join(' '));
+  if (!figure.atHome) put('x', figure.view.x.join(' '));
+  if (figure.view.y) put('y', figure.view.y.join(' '));
+  put('at', figure.cursor.value);
+  const switched = [...figure.parts].filter(([, { checked, defaultChecked }]) => checked !== defaultChecked);
+  if (switched.length) put('switched', switched.map(([part]) => part).join(' '));
   return link;
 }
 
@@ -42,7 +39,7 @@ export function restore({ searchParams: query }: URL, sections: Sections, host: 
   const { figure } = host;
   for (const part of (query.get('switched') ?? '').split(' ')) {
     const input = figure.parts.get(part as Part);
-    if (input) input.checked = !input.checked;
+    if (input) input.checked = !input.defaultChecked;
   }
   if (query.has('with')) {
     const room = MOST - figure.drawn().length + host.others.length;
@@ -57,7 +54,7 @@ export function restore({ searchParams: query }: URL, sections: Sections, host: 
   }
   const x = range(query.get('x'));
   figure.look({ x: x ?? figure.home, y: range(query.get('y')) });
-  const cursor = Number(query.get('at') ?? Number.NaN);
+  const cursor = Number.parseFloat(query.get('at') ?? '');
   if (cursor >= figure.view.x[0] && cursor <= figure.view.x[1]) {
     figure.cursor.valueAsNumber = cursor;
     figure.draw();

@@ -147,7 +147,7 @@ export class Tools {
     this.#on('link', async () => {
       const link = linkTo(this.host, this.sections);
       history.replaceState(null, '', link);
-      const copied = await navigator.clipboard.writeText(String(link)).then(
+      const copied = await navigator.clipboard?.writeText(String(link)).then(
         () => true,
         () => false,
       );
