@@ -13,7 +13,7 @@ export type Curves = { value: Point[]; slope: Point[]; kinks: Point[]; zones: Zo
 type Evaluate = (x: Float32, options?: object) => Float32Array;
 
 const INTERVALS = 240;
-/** A change across neighbouring floats that is larger than this is a jump of the function. */
+/** A change across neighbouring floats that is larger than this, or than this part of a large value, is a jump. */
 const JUMP = 1e-3;
 /** A slope below this is faint: ten such layers leave 1e-13 of a gradient. */
 export const FAINT = 0.05;
@@ -100,13 +100,20 @@ function zones(x: Float32Array, slopes: Float32Array): Zone[] {
   const found: Zone[] = [];
   let last: Zone['kind'] | undefined;
   x.forEach((to, i) => {
-    const kind = slopes[i] === 0 ? 'dead' : Math.abs(slopes[i]) < FAINT ? 'faint' : undefined;
+    // A single 0 is of a curve that turns there.
+    const dead = slopes[i] === 0 && (slopes[i - 1] === 0 || slopes[i + 1] === 0);
+    const kind = dead ? 'dead' : Math.abs(slopes[i]) < FAINT ? 'faint' : undefined;
     const zone = found.at(-1);
     if (kind && kind === last && zone) zone.to = to;
     else if (kind) found.push({ kind, from: to, to });
     last = kind;
   });
-  return found.filter(({ from, to }) => to > from);
+  // Where a curve merely turns, its slope changes sign and is no smaller than it must be.
+  const turns = ({ from, to }: Zone) => {
+    const within = slopes.filter((_, i) => from <= x[i] && x[i] <= to);
+    return within.some((slope) => slope < 0) && within.some((slope) => slope > 0);
+  };
+  return found.filter((zone) => zone.to > zone.from && !turns(zone));
 }
 
 /** The neighbouring points between which the function jumps, found by halving all the grid's intervals together. */
@@ -123,7 +130,10 @@ function jumps(evaluate: Evaluate, grid: Float32Array): number[][] {
       (inLeftHalf ? atRight : atLeft)[i] = y;
     });
   }
-  return Array.from(left, (x, i) => [x, right[i]]).filter((_, i) => Math.abs(atRight[i] - atLeft[i]) > JUMP);
+  return Array.from(left, (x, i) => [x, right[i]]).filter((_, i) => {
+    const [before, after] = [atLeft[i], atRight[i]];
+    return Math.abs(after - before) > JUMP * Math.max(1, Math.min(Math.abs(before), Math.abs(after)));
+  });
 }
 
 /** The vertical axis: fixed by the curves at the start, and larger, in whole steps, only when needed. */

@@ -1,59 +1,12 @@
-// What visitors do with a plot: other functions over it, its view, what they take with them, and the link that brings it back.
+// What visitors do with a plot: other functions over it, its view, the case in force.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { load } from 'kassei';
-import { catalogue } from 'kassei/catalogue';
 import { enter, operate, visit } from './site.mjs';
+import { add, assertOverlay, field, look, names, near, open, seen } from './tools.mjs';
 
-const kassei = await load();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Brings a plot to the viewport and opens its tools by the keyboard. */
-async function open(page, name) {
-  await enter(page, name);
-  await page.locator(`#${name} .tools summary`).press('Enter');
-  await page.locator(`#${name} .tools select`).waitFor();
-}
-
-const look = async (page, name) => (await operate(page, name))[0];
-const add = (page, name, other) => page.locator(`#${name} .tools select`).selectOption(other);
-const names = (page, name) => page.locator(`#${name} .tools li code`).allTextContents();
-const field = (page, name, what) => page.locator(`#${name} [data-view=${what}]`);
-const near = (got, wanted, tolerance = 1e-4) =>
-  assert.ok(
-    got.every((value, i) => Math.abs(value - wanted[i]) <= tolerance),
-    `${got}, not ${wanted}`,
-  );
-const seen = ({ scales: { x } }) => [x.min, x.max];
-
-/** The curves of several functions: f of each is what the package computes; no two look alike. */
-function assertOverlay({ datasets }, functions) {
-  const curves = datasets.slice(-3 * functions.length);
-  const looks = new Set();
-  functions.forEach(([name, options], i) => {
-    const [value, slope] = curves.slice(3 * i);
-    for (const [compute, { data }] of [
-      [kassei.get(name), value],
-      [kassei.get(name).grad, slope],
-    ]) {
-      const points = data.filter(({ y }) => y !== null && !Number.isNaN(y));
-      assert.ok(points.length > 200, name);
-      const expected = compute(
-        Float32Array.from(points, ({ x }) => x),
-        options,
-      );
-      assert.deepEqual(
-        points.map(({ y }) => y),
-        Array.from(expected),
-        name,
-      );
-    }
-    looks.add(String(value.colours)).add(JSON.stringify(value.borderDash));
-  });
-  assert.equal(looks.size, 2 * functions.length);
-}
 
 async function assertExplorer(page) {
   await open(page, 'explorer');
@@ -207,58 +160,6 @@ async function assertPinch(page) {
   assert.ok(from < 0 && to > 0);
 }
 
-/** What is saved is what is shown. */
-async function assertSaved(page) {
-  await open(page, 'elu');
-  await add(page, 'elu', 'tanh');
-  await page.locator('#elu [data-do=in]').click();
-  const state = await look(page, 'elu');
-  const take = async (format) => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.locator(`#elu [data-do=${format}]`).click(),
-    ]);
-    assert.equal(download.suggestedFilename(), `kassei-elu.${format}`);
-    return readFileSync(await download.path());
-  };
-  const png = await take('png');
-  assert.equal(png.subarray(1, 4).toString(), 'PNG');
-  assert.ok(png.length > 5000 && png.readUInt32BE(16) > 300);
-  const svg = String(await take('svg'));
-  const parsed = await page.evaluate((text) => {
-    const picture = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
-    return {
-      element: picture.tagName,
-      title: picture.querySelector('title').textContent,
-      lines: [...picture.querySelectorAll('[clip-path]')].map((path) => path.getAttribute('d').length),
-      texts: [...picture.querySelectorAll('text')].map(({ textContent }) => textContent),
-    };
-  }, svg);
-  assert.equal(parsed.element, 'svg');
-  assert.equal(parsed.title, state.description);
-  const visible = state.datasets.slice(-6).filter((dataset) => dataset.visible);
-  assert.equal(parsed.lines.length, visible.length);
-  assert.ok(parsed.lines.every((length) => length > 1000));
-  for (const name of ['elu', 'tanh']) assert.ok(parsed.texts.includes(name));
-  const [head, ...rows] = String(await take('csv'))
-    .trim()
-    .split('\r\n');
-  assert.equal(head, `x,${['elu', 'tanh'].flatMap((name) => [name, `${name}'`, `${name}'' (numeric)`]).join(',')}`);
-  const columns = rows.map((row) => row.split(','));
-  const column = (i) => columns.map((row) => Number(row[i]));
-  const x = Float32Array.from(column(0));
-  near([x[0], x.at(-1)], seen(state));
-  assert.ok(x.length > 200);
-  ['elu', 'tanh'].forEach((name, i) => {
-    assert.deepEqual(column(3 * i + 1), Array.from(kassei.get(name)(x)));
-    assert.deepEqual(column(3 * i + 2), Array.from(kassei.get(name).grad(x)));
-  });
-  column(6).forEach((y, i) => {
-    const wanted = (-2 * Math.tanh(x[i])) / Math.cosh(x[i]) ** 2;
-    assert.ok(Math.abs(y - wanted) < 5e-4, `tanh'' at ${x[i]}: ${y}`);
-  });
-}
-
 /** Marks in the formula follow the cursor, and the text names the condition. */
 async function assertCase(page) {
   await enter(page, 'hard_sigmoid');
@@ -289,99 +190,10 @@ test('a plot', (t) =>
     await t.test('shows others over its own, with their parameters', () => assertSection(page));
     await t.test('shows the range that is typed, slid or pressed', () => assertRange(page));
     await t.test('follows the wheel with Ctrl, the mouse and keys', () => assertMouseAndKeys(page));
-    await t.test('is saved as it is', () => assertSaved(page));
     await t.test('marks the case in force', () => assertCase(page));
   }));
 
 test('two fingers zoom', () => visit('', assertPinch, { hasTouch: true, viewport: { width: 390, height: 844 } }));
-
-/** All that a link brings back. */
-const whole = async (page, name) => {
-  const { datasets, scales, controls, reading, description } = await look(page, name);
-  const parts = await page.locator(`#${name} [data-part]`).evaluateAll((all) => all.map(({ checked }) => checked));
-  return { datasets, scales, controls, reading, description, parts };
-};
-
-for (const path of ['', 'en/']) {
-  test(`/${path} is brought back by the link`, async () => {
-    const [link, wanted] = await visit(path, async (page) => {
-      await open(page, 'elu');
-      await add(page, 'elu', 'leaky_relu');
-      await page.locator('#elu .parameter [type=number]').fill('1.75');
-      await page.locator('#elu [data-part=curvature]').check();
-      await page.locator('#elu [data-part=value]').uncheck();
-      await page.locator('#elu .reading input').press('+');
-      await page.locator('#elu .reading input').press('Shift+ArrowLeft');
-      await page.locator('#elu .reading input').press('ArrowLeft');
-      await page.locator('#elu [data-do=link]').click();
-      await page.locator('#elu output:not(:empty)').waitFor();
-      return [page.url(), await whole(page, 'elu')];
-    });
-    const { search, hash } = new URL(link);
-    assert.ok(search.length > 20 && hash === '#elu');
-    await visit(`${path}${search}${hash}`, async (page) => {
-      await page.locator('#elu canvas').waitFor();
-      await page.waitForFunction(() => document.querySelector('#elu .parameter input').value === '1.75');
-      const got = await whole(page, 'elu');
-      assert.deepEqual(JSON.parse(JSON.stringify(got)), JSON.parse(JSON.stringify(wanted)));
-      // Opened afterwards, the tools show it too.
-      await open(page, 'elu');
-      assert.deepEqual(await names(page, 'elu'), ['elu', 'leaky_relu']);
-      near([Number(await field(page, 'elu', 'from').inputValue())], seen(wanted));
-    });
-  });
-}
-
-test('the plot at the top is brought back by the link, in the other language too', async () => {
-  const [address, wanted] = await visit('', async (page) => {
-    await open(page, 'explorer');
-    await add(page, 'explorer', 'mish');
-    await page.locator('#explorer .tools li button').first().click();
-    await page.locator('#explorer [data-part=slope]').check();
-    await field(page, 'explorer', 'from').fill('-1.3');
-    await field(page, 'explorer', 'from').press('Enter');
-    await page.locator('#explorer [data-do=link]').click();
-    await page.locator('#explorer output:not(:empty)').waitFor();
-    return [new URL(page.url()), await whole(page, 'explorer')];
-  });
-  assert.deepEqual(wanted.parts, [true, true, false]);
-  const numbers = ({ datasets, scales, parts, reading }) => JSON.stringify({ datasets, scales, parts, reading });
-  await visit(address.search + address.hash, async (page) => {
-    for (const language of ['ja', 'en']) {
-      await page.locator(`html[lang=${language}]`).waitFor();
-      await page.waitForFunction(() => document.querySelector('#explorer .reading p').textContent.includes('mish'));
-      await page.locator('#explorer canvas').waitFor();
-      assert.equal(numbers(await whole(page, 'explorer')), numbers(wanted));
-      await page.locator('.masthead .other').click();
-    }
-  });
-});
-
-test('wrong links are harmless', async () => {
-  const start = await visit('#elu', async (page) => {
-    await page.locator('#elu canvas').waitFor();
-    return await whole(page, 'elu');
-  });
-  for (const query of [
-    'x=5+1&y=a+b&at=99&with=nothing+softmax&switched=all&elu.alpha=abc&no.such=1&elu.beta=2',
-    'x=-1e9+1e9&elu.alpha=1e99&at=&x=&with=&%00=%3Cscript%3E',
-  ])
-    await visit(`?${query}#elu`, async (page) => {
-      await page.locator('#elu canvas').waitFor();
-      await page.waitForLoadState('networkidle');
-      assert.deepEqual(await whole(page, 'elu'), start, query);
-    });
-  const all = catalogue.map(({ name }) => name);
-  await visit(`?with=${['elu', 'tanh', 'tanh', ...all].join('+')}#elu`, async (page) => {
-    await open(page, 'elu');
-    const shown = await names(page, 'elu');
-    assert.equal(new Set(shown).size, 6, 'no more than fit, each once');
-    assertOverlay(
-      await look(page, 'elu'),
-      shown.map((name) => [name]),
-    );
-  });
-});
 
 for (const [path, colorScheme, width] of [
   ['', 'light', 320],

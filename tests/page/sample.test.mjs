@@ -67,6 +67,12 @@ test('every kink and jump is found, also after a parameter has moved, and no oth
   }
 });
 
+test('what is steep has no kinks when it is seen from afar', () => {
+  const { kinks, value } = draw('exponential', {}, [-40, 40]);
+  assert.deepEqual(kinks, []);
+  assert.ok(value.every(({ y }) => y > 0));
+});
+
 test('zones: dead where the slope is 0, faint where it is small, none elsewhere', () => {
   const near = (got, wanted) => {
     assert.deepEqual(
@@ -92,6 +98,13 @@ test('zones: dead where the slope is 0, faint where it is small, none elsewhere'
     ['faint', edge, 6],
   ]);
   near(zones('elu'), [['faint', -6, Math.log(sample.FAINT)]]);
+  // At its lowest point gelu turns, and is not level anywhere beside it.
+  assert.deepEqual(
+    zones('gelu').map(({ kind, to }) => [kind, to < -2]),
+    [['faint', true]],
+  );
+  near(zones('hard_silu'), [['dead', -6, -3]]);
+  near(zones('tanh_shrink'), [['faint', -Math.atanh(Math.sqrt(sample.FAINT)), Math.atanh(Math.sqrt(sample.FAINT))]]);
   near(zones('hard_tanh'), [
     ['dead', -4, -1],
     ['dead', 1, 4],
