@@ -12,7 +12,7 @@ export class CurveSection extends Section implements Host {
   readonly figure: CurveFigure;
   others: Drawn[] = [];
   readonly #cases: Element[];
-  readonly #reading = this.find('.reading .piece');
+  readonly #piece = this.root.querySelector('.reading .piece');
 
   constructor(root: Element, entry: Entry, kassei: Kassei, words: Words) {
     super(root, entry, kassei, words);
@@ -35,6 +35,8 @@ export class CurveSection extends Section implements Host {
     const row = piece(this.entry, this.values, Math.fround(this.figure.cursor.valueAsNumber));
     for (const [i, element] of this.#cases.entries()) element.classList.toggle('in-force', i === row);
     const condition = this.#cases[row ?? -1]?.lastElementChild?.textContent?.replace(/[<>≤≥+]/g, ' $& ');
-    this.#reading.textContent = condition ? fill(this.words.piece, { condition }) : '';
+    const text = condition ? fill(this.words.piece, { condition }) : '';
+    // It is announced whenever it is written.
+    if (this.#piece && this.#piece.textContent !== text) this.#piece.textContent = text;
   }
 }

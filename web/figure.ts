@@ -1,4 +1,4 @@
-import { type Axis, axisBetween } from './axes.ts';
+import { type Axis, axisBetween, digits } from './axes.ts';
 import { type Gestures, keys, type Place, pointAt } from './gestures.ts';
 import { dashes, nameLines, roomFor, shade } from './overlay.ts';
 import type { Entry, Values } from './parameters.ts';
@@ -15,11 +15,12 @@ import {
   readAll,
   reading,
   sample,
+  stepOf,
   verticalAxis,
   type Zone,
 } from './sample.ts';
 import { moved, type View, zoomed } from './view.ts';
-import { format, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 export type Drawn = { entry: Entry; values: Values };
 
@@ -61,6 +62,9 @@ export class CurveFigure {
     this.#reading = root.querySelector('.reading p') as Element;
     const switches = root.querySelectorAll<HTMLInputElement>('[data-part]');
     this.parts = new Map(Array.from(switches, (input) => [input.dataset.part as Part, input]));
+    // While the slider is moved, it says the reading itself.
+    this.cursor.addEventListener('focus', () => this.#reading.setAttribute('aria-live', 'off'));
+    this.cursor.addEventListener('blur', () => this.#reading.setAttribute('aria-live', 'polite'));
     keys(this.cursor, {
       zoom: (factor) => this.#zoom(factor),
       move: (by) => this.#move(by),
@@ -91,12 +95,15 @@ export class CurveFigure {
   look(view: View) {
     this.view = view;
     const [from, to] = view.x;
-    const at = this.cursor.valueAsNumber;
-    this.cursor.min = String(from);
-    this.cursor.max = String(to);
-    this.cursor.step = view.x === this.home ? '0.05' : String((to - from) / 240);
+    const step = stepOf(view.x);
+    const exact = (steps: number) => String(Number((steps * step).toPrecision(12)));
+    const { cursor } = this;
+    const at = cursor.valueAsNumber;
+    cursor.step = String(step);
+    cursor.min = exact(Math.ceil(from / step - 1e-6));
+    cursor.max = exact(Math.floor(to / step + 1e-6));
     // Out of sight it would be of no use.
-    this.cursor.valueAsNumber = Math.min(Math.max(at, from), to);
+    cursor.valueAsNumber = Math.min(Math.max(at, Number(cursor.min)), Number(cursor.max));
     this.draw();
   }
 
@@ -148,8 +155,11 @@ export class CurveFigure {
     const x = this.cursor.valueAsNumber;
     const here = drawn.map(({ entry, values }) => at(kassei, entry, values, [x])[0]);
     const named = here.map((point, i) => ({ ...point, name: drawn[i].entry.name }));
-    this.#reading.textContent = drawn.length === 1 ? reading(here[0]) : readAll(named);
-    this.cursor.setAttribute('aria-valuetext', `x = ${format(this.cursor.valueAsNumber)}`);
+    const [min, max] = this.view.x;
+    const places = digits({ min, max, step: stepOf(this.view.x) });
+    const text = drawn.length === 1 ? reading(here[0], places) : readAll(named, places);
+    this.#reading.textContent = text;
+    this.cursor.setAttribute('aria-valuetext', text);
     if (!this.plot) return;
     const range = this.view.x;
     const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));

@@ -1,5 +1,5 @@
 import type { Float32, load } from 'kassei';
-import { axisBetween, axisOver } from './axes.ts';
+import { axisBetween, axisOver, niceStep } from './axes.ts';
 import { type Entry, options, type Values } from './parameters.ts';
 import { fill, format, type Words } from './words.ts';
 
@@ -162,14 +162,21 @@ export function describe(
   });
 }
 
-export const reading = ({ x, value, slope }: { x: number; value: number; slope: number }) =>
-  `x = ${format(x)}, f(x) = ${format(value)}, f′(x) = ${format(slope)}`;
+type Here = { x: number; value: number; slope: number };
 
-/** The reading of several functions, a line for each. */
-export const readAll = (here: { name: string; x: number; value: number; slope: number }[]) =>
+export const reading = ({ x, value, slope }: Here, digits?: number) =>
+  `x = ${format(x, digits)}, f(x) = ${format(value, digits)}, f′(x) = ${format(slope, digits)}`;
+
+/** The reading of several functions: a line for each, with tabs between its columns. */
+export const readAll = (here: (Here & { name: string })[], digits?: number) =>
   here.length
     ? [
-        `x = ${format(here[0].x)}`,
-        ...here.map(({ name, value, slope }) => `${name} f = ${format(value)}, f′ = ${format(slope)}`),
+        `x = ${format(here[0].x, digits)}`,
+        ...here.map(
+          ({ name, value, slope }) => `${name}:\tf = ${format(value, digits)},\tf′ = ${format(slope, digits)}`,
+        ),
       ].join('\n')
     : '';
+
+/** The step of the cursor: a round one, so that it meets round numbers. */
+export const stepOf = ([from, to]: Range) => niceStep(to - from, INTERVALS);

@@ -85,7 +85,7 @@ export class Tools {
   }
 
   #choose() {
-    this.#picker.addEventListener('change', () => {
+    this.#on('add', () => {
       const section = this.sections.get(this.#picker.value);
       if (section) this.#put([...this.host.others, section]);
       this.#picker.value = '';
@@ -106,7 +106,10 @@ export class Tools {
     for (const option of this.#picker.options) {
       option.disabled = option.value !== '' && drawn.some(({ entry }) => entry.name === option.value);
     }
-    this.#picker.disabled = drawn.length >= MOST;
+    const full = drawn.length >= MOST;
+    this.#picker.disabled = full;
+    this.#find<HTMLButtonElement>('[data-do="add"]').disabled = full;
+    this.#find('.most').hidden = !full;
     const items = host.others.length ? drawn : [];
     this.#find('ul').replaceChildren(...items.map((item, i) => this.#item(item, i, host.others.includes(item))));
   }

@@ -227,8 +227,11 @@ async function assertKeyboard(page) {
   assert.equal(x, -6);
   assert.ok(Math.abs(y - alpha * Math.expm1(-6)) < 1e-6);
   assert.match(reading, /^x = −6, /);
-  assert.equal(await cursor.getAttribute('aria-valuetext'), 'x = −6');
-  assert.equal(await page.locator('#elu .reading [aria-live=polite]').textContent(), reading);
+  // Said once: by the slider while it is moved, and otherwise as news.
+  assert.equal(await cursor.getAttribute('aria-valuetext'), reading);
+  assert.equal(await page.locator('#elu .reading [aria-live=off]').textContent(), reading);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.locator('#elu .reading [aria-live=polite]').first().textContent(), reading);
 }
 
 async function assertPointer(page) {

@@ -15,6 +15,9 @@ async function assertExplorer(page) {
     await look(page, 'explorer'),
     first.map((name) => [name]),
   );
+  // Arrow keys choose one after the other, and add none.
+  await page.locator('#explorer .tools select').selectOption('mish');
+  assert.deepEqual(await names(page, 'explorer'), first);
   await add(page, 'explorer', 'mish');
   await add(page, 'explorer', 'softsign');
   const six = [...first, 'mish', 'softsign'];
@@ -25,10 +28,11 @@ async function assertExplorer(page) {
     six.map((name) => [name]),
   );
   for (const name of six) {
-    assert.match(full.reading, new RegExp(`\\b${name} `));
+    assert.match(full.reading, new RegExp(`\\b${name}:\t`));
     assert.ok(full.description.includes(name));
   }
   assert.ok(await page.locator('#explorer select').isDisabled(), 'six are the most');
+  assert.ok(await page.locator('#explorer .most').isVisible());
   // Away by the keyboard, which stays in the tools; then there is room again.
   await page.locator('#explorer .tools li button').nth(1).press('Enter');
   const left = six.filter((_, i) => i !== 1);
@@ -90,6 +94,19 @@ async function assertRange(page) {
   near(seen(await look(page, 'sigmoid')), [-4.8, 4.8]);
   await page.locator('#sigmoid [data-do=out]').click();
   near(seen(await look(page, 'sigmoid')), [-6, 6]);
+  // The cursor goes over round numbers from anywhere, and is read with the digits that tell neighbours apart.
+  const cursor = page.locator('#sigmoid .reading input');
+  const read = async () => (await look(page, 'sigmoid')).reading.split(',')[0];
+  await type(from, '-1.5301');
+  await cursor.fill('0');
+  assert.equal(await read(), 'x = 0');
+  await page.locator('#sigmoid [data-do=home]').click();
+  await type(from, '0.5');
+  await type(to, '0.501');
+  await cursor.press('Home');
+  const [here, , next] = [await read(), await cursor.press('ArrowRight'), await read()];
+  assert.deepEqual([here, next], ['x = 0.5', 'x = 0.500005']);
+  await page.locator('#sigmoid [data-do=home]').click();
   await zoom.fill('1');
   near(seen(await look(page, 'sigmoid')), [-3, 3]);
   near([Number(await from.inputValue()), Number(await to.inputValue())], [-3, 3]);

@@ -76,7 +76,8 @@ function assertSvg({ chart, svg, heights }) {
 /** What is saved is what is shown. */
 async function assertSaved(page) {
   await open(page, 'elu');
-  await add(page, 'elu', 'tanh');
+  const all = ['elu', 'tanh', 'celu'];
+  for (const other of all.slice(1)) await add(page, 'elu', other);
   await page.locator('#elu [data-do=in]').click();
   const state = await look(page, 'elu');
   const take = async (format, name = 'elu') => {
@@ -94,13 +95,13 @@ async function assertSaved(page) {
   const [head, ...rows] = String(await take('csv'))
     .trim()
     .split('\r\n');
-  assert.equal(head, `x,${['elu', 'tanh'].flatMap((name) => [name, `${name}'`, `${name}'' (numeric)`]).join(',')}`);
+  assert.equal(head, `x,${all.flatMap((name) => [name, `${name}'`, `${name}'' (numeric)`]).join(',')}`);
   const columns = rows.map((row) => row.split(','));
   const column = (i) => columns.map((row) => Number(row[i]));
   const x = Float32Array.from(column(0));
   near([x[0], x.at(-1)], seen(state));
   assert.ok(x.length > 200);
-  ['elu', 'tanh'].forEach((name, i) => {
+  all.forEach((name, i) => {
     assert.deepEqual(column(3 * i + 1), Array.from(kassei.get(name)(x)));
     assert.deepEqual(column(3 * i + 2), Array.from(kassei.get(name).grad(x)));
   });

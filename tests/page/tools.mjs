@@ -13,7 +13,10 @@ export async function open(page, name) {
 }
 
 export const look = async (page, name) => (await operate(page, name))[0];
-export const add = (page, name, other) => page.locator(`#${name} .tools select`).selectOption(other);
+export async function add(page, name, other) {
+  await page.locator(`#${name} .tools select`).selectOption(other);
+  await page.locator(`#${name} [data-do=add]`).click();
+}
 export const names = (page, name) => page.locator(`#${name} .tools li code`).allTextContents();
 export const field = (page, name, what) => page.locator(`#${name} [data-view=${what}]`);
 export const near = (got, wanted, tolerance = 1e-4) =>

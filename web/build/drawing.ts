@@ -98,7 +98,7 @@ export function overlayPlot(range: Range, functions: { name: string; curves: Cur
     .map(({ name, curves }, i) => ({ name, i, y: y((curves.value.at(-1) as Point).y) }))
     .sort((a, b) => a.y - b.y);
   ends.forEach((end, i) => {
-    if (i > 0) end.y = Math.max(end.y, ends[i - 1].y + 16);
+    if (i > 0) end.y = Math.max(end.y, ends[i - 1].y + 19);
   });
   return svg(520, 390, description, [
     ...parts,

@@ -1,4 +1,5 @@
 import { type Entry, movable, starts } from '../parameters.ts';
+import { conditions } from '../pieces.ts';
 import { describeRow, isHalved, REACH, type Row, readRow, row, START } from '../rows.ts';
 import { at, describe, type Kassei, reading, sample } from '../sample.ts';
 import { fill, type Language } from '../words.ts';
@@ -84,7 +85,7 @@ function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: str
     language,
     plot,
     parts(language, true),
-    `${cursor(language, from, to, reading(here))}<p class="piece"></p>`,
+    `${cursor(language, from, to, reading(here))}${conditions(entry).length ? '<p class="piece" aria-live="polite"></p>' : ''}`,
     tools(language),
   );
 }

@@ -1,8 +1,8 @@
 import { catalogue } from '../../dist/catalogue.js';
 import { FIRST, HOME } from '../explorer.ts';
-import { HATCH } from '../overlay.ts';
+import { HATCH, MOST } from '../overlay.ts';
 import { starts } from '../parameters.ts';
-import { at, describe, FAINT, type Kassei, readAll, sample } from '../sample.ts';
+import { at, describe, FAINT, type Kassei, readAll, sample, stepOf } from '../sample.ts';
 import { fill, format, type Language } from '../words.ts';
 import { math } from './content.ts';
 import { overlayPlot } from './drawing.ts';
@@ -10,11 +10,11 @@ import { figureOf } from './section.ts';
 import { lineSwatch } from './svg.ts';
 import { words } from './words.ts';
 
-/** The checkboxes for what is drawn of a function, which are the plot's legend too; zones only of one alone. */
+/** The checkboxes for what is drawn, and the static plot's legend of what that has; zones only of one function alone. */
 export function parts(language: Language, alone: boolean) {
   const t = words[language];
   const box = (part: string, content: string, checked = true) =>
-    `<label><input type="checkbox" class="live" data-part="${part}"${checked ? ' checked' : ''} disabled />${content}</label>`;
+    `<label${checked ? '' : ' class="live"'}><input type="checkbox" class="live" data-part="${part}"${checked ? ' checked' : ''} disabled />${content}</label>`;
   const line = (kind: string) => (alone ? lineSwatch(kind) : '');
   const zones = `<span class="zone-swatch" aria-hidden="true"></span>${fill(t.zones, { faint: format(FAINT) })}`;
   return `${box('value', `${line('value')}${math('f')} ${t.value}`)}
@@ -24,7 +24,7 @@ ${alone ? box('zones', zones) : ''}`;
 }
 
 export const cursor = (language: Language, from: number, to: number, reading: string) =>
-  `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="0.05" value="1" aria-label="${words[language].cursor}" disabled /></label>
+  `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="${stepOf([from, to])}" value="1" aria-label="${words[language].cursor}" disabled /></label>
 <p aria-live="polite">${reading}</p>`;
 
 /** The closed tools, which are filled when they are opened. */
@@ -44,7 +44,7 @@ export function toolTemplates(language: Language) {
 ${button('out', '−', t.zoomOut)}${button('in', '+', t.zoomIn)}${button('home', t.home)}
 <label class="zoom">${t.zoom} <input type="range" min="-4" max="6" step="0.01" data-view="zoom" /></label>
 <p role="alert" hidden>${t.rangeLimits}</p></fieldset>
-<div class="with"><label>${t.compareWith} <select><option value="">${t.choose}</option>${options}</select></label><ul></ul></div>
+<div class="with"><label>${t.compareWith} <select><option value="">${t.choose}</option>${options}</select></label>${button('add', t.add)}<span class="most" hidden>${fill(t.most, { most: String(MOST) })}</span><ul></ul></div>
 <p class="take">${t.save} ${button('png', t.png)}${button('svg', t.svg)}${button('csv', t.csv)} ${button('link', t.link)} <output></output></p>
 <p class="help">${t.help}</p><p class="help">${fill(t.legendZones, { faint: format(FAINT) })}</p></template>`;
 }
