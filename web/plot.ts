@@ -38,6 +38,7 @@ export const scale = (axis: Axis) => ({
   ticks: {
     color: colour('quiet'),
     padding: 8,
+    maxRotation: 0,
     font,
     callback: (value: string | number) => format(Number(value), digits(axis)),
   },
