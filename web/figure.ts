@@ -43,7 +43,8 @@ export class CurveFigure {
   readonly cursor: HTMLInputElement;
   readonly parts: Map<Part, HTMLInputElement>;
   readonly #reading: Element;
-  #zones: Zone[] = [];
+  /** What is shaded now. */
+  zones: Zone[] = [];
   #vertical: Axis = axisBetween(-1, 1);
   /** The curves at the start, which fix the vertical axis until the view moves. */
   #standard?: Curves[];
@@ -78,8 +79,8 @@ export class CurveFigure {
 
   create(container: Element) {
     // A chart draws itself before it has scales to place zones by.
-    this.#zones = [];
-    const plot = new Plot(container, 'line', [shade(() => this.#zones), nameLines]);
+    this.zones = [];
+    const plot = new Plot(container, 'line', [shade(() => this.zones), nameLines]);
     this.#plot = plot;
     this.#standard ??= this.drawn().map(({ entry, values }) => sample(this.kassei, entry, values, this.home));
     pointAt(plot.canvas, this.#gestures(plot));
@@ -156,7 +157,7 @@ export class CurveFigure {
     this.root.classList.toggle('overlaid', !alone);
     const zones = this.parts.get('zones');
     if (zones) zones.disabled = !alone;
-    this.#zones = alone && this.shows('zones') ? curves[0].zones : [];
+    this.zones = alone && this.shows('zones') ? curves[0].zones : [];
     const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
     const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
     const standard = this.atHome ? (this.#standard ?? []) : [];

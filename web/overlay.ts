@@ -1,12 +1,15 @@
-import type { Plugin } from 'chart.js';
+import type { Chart, Plugin } from 'chart.js';
 import { colour, type Dataset, font, type Kind } from './plot.ts';
-import type { Zone } from './sample.ts';
+import type { Point, Zone } from './sample.ts';
 
 /** Functions that one plot shows at most: so many lines can be told apart. */
 export const MOST = 6;
 
 /** Patterns of the lines of several functions; their colours are --line-0 to --line-5. */
 export const dashes = [[], [10, 4], [2, 3], [10, 3, 2, 3], [5, 3], [14, 3, 2, 3, 2, 3]];
+
+/** The lines of a dead zone in a square of 8 by 8, as an SVG path. */
+export const HATCH = 'M-2 10L10-2M-2 2L2-2M6 10L10 6';
 
 /** Room for the names at the right, in pixels. */
 export const roomFor = (names: string[]) => 14 + Math.max(0, ...names.map((name) => name.length)) * 7;
@@ -40,35 +43,43 @@ export const shade = (zones: () => Zone[]): Plugin<Kind> => ({
   },
 });
 
-/** Writes the datasets' labels at the ends of their lines, apart from each other. */
+/** The datasets' labels and where they stand: at the ends of their lines, apart from each other. */
+export function names({ chartArea, scales, data }: Chart<Kind, Point[]>) {
+  const labels = (data.datasets as Dataset[])
+    .filter(({ label, hidden }) => label && !hidden)
+    .map(({ label, data, borderColor }) => {
+      const last = data.findLast(({ y }) => Number.isFinite(y));
+      const y = scales.y.getPixelForValue(last?.y ?? 0);
+      return {
+        label: String(label),
+        colour: String(borderColor),
+        y: Math.min(Math.max(y, chartArea.top + 4), chartArea.bottom - 4),
+      };
+    })
+    .sort((a, b) => a.y - b.y);
+  const height = font.size + 3;
+  labels.forEach((label, i) => {
+    if (i > 0) label.y = Math.max(label.y, labels[i - 1].y + height);
+  });
+  // Those that were pushed below the plot push the others up.
+  labels.reduceRight((limit, label) => {
+    label.y = Math.min(label.y, limit);
+    return label.y - height;
+  }, chartArea.bottom);
+  return labels.map((label) => ({ ...label, x: chartArea.right + 8 }));
+}
+
 export const nameLines: Plugin<Kind> = {
   id: 'names',
   afterDatasetsDraw(chart) {
-    const { ctx, chartArea, scales, data } = chart;
-    const labels = (data.datasets as Dataset[])
-      .filter(({ label, hidden }) => label && !hidden)
-      .map(({ label, data, borderColor }) => {
-        const last = data.findLast(({ y }) => Number.isFinite(y));
-        const y = scales.y.getPixelForValue(last?.y ?? 0);
-        return { label, borderColor, y: Math.min(Math.max(y, chartArea.top + 4), chartArea.bottom - 4) };
-      })
-      .sort((a, b) => a.y - b.y);
-    const height = font.size + 3;
-    labels.forEach((label, i) => {
-      if (i > 0) label.y = Math.max(label.y, labels[i - 1].y + height);
-    });
-    // Those that were pushed below the plot push the others up.
-    labels.reduceRight((limit, label) => {
-      label.y = Math.min(label.y, limit);
-      return label.y - height;
-    }, chartArea.bottom);
+    const { ctx } = chart;
     ctx.save();
     ctx.font = `${font.size}px ${font.family}`;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
-    for (const { label, borderColor, y } of labels) {
-      ctx.fillStyle = String(borderColor);
-      ctx.fillText(String(label), chartArea.right + 8, y);
+    for (const { label, colour, x, y } of names(chart as Chart<Kind, Point[]>)) {
+      ctx.fillStyle = colour;
+      ctx.fillText(label, x, y);
     }
     ctx.restore();
   },

@@ -13,7 +13,7 @@ export type Curves = { value: Point[]; slope: Point[]; kinks: Point[]; zones: Zo
 type Evaluate = (x: Float32, options?: object) => Float32Array;
 
 const INTERVALS = 240;
-/** A change across neighbouring floats that is larger than this is a jump of the function. */
+/** A change across neighbouring floats that is larger than this, or than this part of a large value, is a jump. */
 const JUMP = 1e-3;
 /** A slope below this is faint: ten such layers leave 1e-13 of a gradient. */
 export const FAINT = 0.05;
@@ -97,16 +97,18 @@ function corners(value: Evaluate, valueJumps: number[][], slopeJumps: number[][]
 }
 
 function zones(x: Float32Array, slopes: Float32Array): Zone[] {
-  const found: Zone[] = [];
+  const found: (Zone & { signs: Set<number> })[] = [];
   let last: Zone['kind'] | undefined;
   x.forEach((to, i) => {
     const kind = slopes[i] === 0 ? 'dead' : Math.abs(slopes[i]) < FAINT ? 'faint' : undefined;
-    const zone = found.at(-1);
-    if (kind && kind === last && zone) zone.to = to;
-    else if (kind) found.push({ kind, from: to, to });
+    if (kind && kind !== last) found.push({ kind, from: to, to, signs: new Set() });
+    if (kind) Object.assign(found[found.length - 1], { to }).signs.add(Math.sign(slopes[i]));
     last = kind;
   });
-  return found.filter(({ from, to }) => to > from);
+  // Where the slope changes its sign the curve merely turns.
+  return found
+    .filter(({ from, to, signs }) => to > from && signs.size === 1)
+    .map(({ kind, from, to }) => ({ kind, from, to }));
 }
 
 /** The neighbouring points between which the function jumps, found by halving all the grid's intervals together. */
@@ -123,7 +125,10 @@ function jumps(evaluate: Evaluate, grid: Float32Array): number[][] {
       (inLeftHalf ? atRight : atLeft)[i] = y;
     });
   }
-  return Array.from(left, (x, i) => [x, right[i]]).filter((_, i) => Math.abs(atRight[i] - atLeft[i]) > JUMP);
+  return Array.from(left, (x, i) => [x, right[i]]).filter((_, i) => {
+    const [before, after] = [atLeft[i], atRight[i]];
+    return Math.abs(after - before) > JUMP * Math.max(1, Math.min(Math.abs(before), Math.abs(after)));
+  });
 }
 
 /** The vertical axis: fixed by the curves at the start, and larger, in whole steps, only when needed. */

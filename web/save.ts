@@ -1,9 +1,11 @@
-import type { ChartDataset } from 'chart.js';
+import type { ChartDataset, Scale } from 'chart.js';
 import type { CurveFigure } from './figure.ts';
+import { HATCH, names } from './overlay.ts';
 import { colour, font } from './plot.ts';
 import { at, curvature, type Point, sample } from './sample.ts';
 import type { Host } from './tools.ts';
-import { format } from './words.ts';
+
+type Line = ChartDataset<'line', Point[]>;
 
 /** Hands a file to the visitor. */
 function download(content: Blob, name: string) {
@@ -11,7 +13,8 @@ function download(content: Blob, name: string) {
   link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Not every browser has read it by now.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** What the canvas shows, on paper, because it is itself transparent. */
@@ -29,63 +32,51 @@ function png({ plot }: CurveFigure): Promise<Blob> {
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** The same lines, numbers and names as on the canvas. */
-function svg({ plot }: CurveFigure): Blob {
-  const { chart } = plot as NonNullable<typeof plot>;
+/** The same lines, marks, numbers and names as on the canvas. */
+function svg({ plot, zones }: CurveFigure): Blob {
+  const { chart, canvas } = plot as NonNullable<typeof plot>;
   const { width, height, chartArea, scales, data } = chart;
   const { left, right, top, bottom } = chartArea;
-  const round = (value: number) => value.toFixed(2);
-  const X = (x: number) => round(scales.x.getPixelForValue(x));
-  const Y = (y: number) => round(scales.y.getPixelForValue(y));
+  const X = (x: number) => scales.x.getPixelForValue(x).toFixed(2);
+  const Y = (y: number) => scales.y.getPixelForValue(y).toFixed(2);
   const text = (x: number | string, y: number | string, anchor: string, content: string, fill = colour('quiet')) =>
-    `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${fill}">${escaped(content)}</text>`;
-  const stroke = (value: number) => `stroke="${colour(value === 0 ? 'zero' : 'grid')}"`;
-  const grid = [
-    ...scales.x.ticks.map(
-      ({ value }) =>
-        `<path d="M${X(value)} ${top}V${bottom}" ${stroke(value)}/>${text(X(value), bottom + 22, 'middle', format(value))}`,
-    ),
-    ...scales.y.ticks.map(
-      ({ value }) =>
-        `<path d="M${left} ${Y(value)}H${right}" ${stroke(value)}/>${text(left - 8, Number(Y(value)) + 4, 'end', format(value))}`,
-    ),
-  ];
-  const curve = ({
-    data,
-    borderColor,
-    borderWidth,
-    borderDash,
-    showLine,
-    pointRadius,
-    label,
-  }: ChartDataset<'line', Point[]>) => {
-    const points = data.filter(({ y }) => Number.isFinite(y));
-    if (showLine === false) {
-      return points
-        .map(({ x, y }) => `<circle cx="${X(x)}" cy="${Y(y)}" r="${pointRadius}" fill="${borderColor}"/>`)
-        .join('');
-    }
-    const path = data.map(({ x, y }, i) => {
-      if (!Number.isFinite(y)) return '';
-      return `${Number.isFinite(data[i - 1]?.y) ? 'L' : 'M'}${X(x)} ${Y(y)}`;
-    });
-    const dash = (borderDash as number[] | undefined)?.join(' ') ?? '';
-    const last = points.at(-1);
-    const name =
-      label && last
-        ? text(right + 8, Math.min(Math.max(Number(Y(last.y)), top), bottom) + 4, 'start', label, String(borderColor))
-        : '';
-    return `<path d="${path.join('')}" fill="none" stroke="${borderColor}" stroke-width="${borderWidth}" stroke-dasharray="${dash}" clip-path="url(#plot)"/>${name}`;
+    `<text x="${x}" y="${y}" dy=".35em" text-anchor="${anchor}" fill="${fill}">${escaped(content)}</text>`;
+  const grid = (path: string, value: number) => `<path d="${path}" stroke="${colour(value === 0 ? 'zero' : 'grid')}"/>`;
+  const ticks = ({ ticks }: Scale) => ticks.map(({ value, label }) => ({ value, label: String(label) }));
+  const shaded = zones.map(({ kind, from, to }) => {
+    const area = `d="M${X(from)} ${top}H${X(to)}V${bottom}H${X(from)}z"`;
+    return `<path ${area} fill="${colour('zone')}"/>${kind === 'dead' ? `<path ${area} fill="url(#hatch)"/>` : ''}`;
+  });
+  const mark = (x: string, y: string, { pointRadius: r, pointStyle, backgroundColor, borderColor }: Line) =>
+    pointStyle === 'rectRot'
+      ? `<path d="M${x} ${y}m0-${r}l${r} ${r}l-${r} ${r}l-${r}-${r}z" fill="${backgroundColor}" stroke="${borderColor}"/>`
+      : `<circle cx="${x}" cy="${y}" r="${r}" fill="${backgroundColor}"/>`;
+  const curve = (line: Line) => {
+    const { data, borderColor, borderWidth, borderDash } = line;
+    const drawn = data.map(({ y }) => Number.isFinite(y));
+    if (line.showLine === false) return data.map(({ x, y }, i) => (drawn[i] ? mark(X(x), Y(y), line) : '')).join('');
+    const path = data.map(({ x, y }, i) => (drawn[i] ? `${drawn[i - 1] ? 'L' : 'M'}${X(x)} ${Y(y)}` : ''));
+    return `<path d="${path.join('')}" fill="none" stroke="${borderColor}" stroke-width="${borderWidth}" stroke-dasharray="${borderDash}" clip-path="url(#plot)"/>`;
   };
-  const datasets = (data.datasets as ChartDataset<'line', Point[]>[]).filter(({ hidden }) => !hidden);
+  // The first dataset lies over the others.
+  const lines = (data.datasets as Line[]).filter(({ hidden }) => !hidden).toReversed();
   return new Blob(
     [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${font.family}" font-size="${font.size}">`,
-      `<title>${escaped(plot?.canvas.getAttribute('aria-label') ?? '')}</title>`,
+      `<title>${escaped(canvas.getAttribute('aria-label') ?? '')}</title>`,
       `<clipPath id="plot"><path d="M${left} ${top}H${right}V${bottom}H${left}z"/></clipPath>`,
+      `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path d="${HATCH}" stroke="${colour('hatch')}"/></pattern>`,
       `<path d="M0 0H${width}V${height}H0z" fill="${colour('paper')}"/>`,
-      ...grid,
-      ...datasets.map(curve),
+      ...shaded,
+      ...ticks(scales.x).map(
+        ({ value, label }) =>
+          grid(`M${X(value)} ${top}V${bottom}`, value) + text(X(value), bottom + 16, 'middle', label),
+      ),
+      ...ticks(scales.y).map(
+        ({ value, label }) => grid(`M${left} ${Y(value)}H${right}`, value) + text(left - 8, Y(value), 'end', label),
+      ),
+      ...lines.map(curve),
+      ...names(chart).map(({ label, colour, x, y }) => text(x, y, 'start', label, colour)),
       '</svg>',
     ],
     { type: 'image/svg+xml' },

@@ -1,5 +1,6 @@
 import { catalogue } from '../../dist/catalogue.js';
 import { FIRST, HOME } from '../explorer.ts';
+import { HATCH } from '../overlay.ts';
 import { starts } from '../parameters.ts';
 import { at, describe, FAINT, type Kassei, readAll, sample } from '../sample.ts';
 import { fill, format, type Language } from '../words.ts';
@@ -37,7 +38,7 @@ export function toolTemplates(language: Language) {
     `<button type="button" data-do="${action}"${name && ` aria-label="${name}"`}>${label}</button>`;
   const curves = catalogue.filter(({ kind }) => kind !== 'rowwise');
   const options = curves.map(({ name }) => `<option>${name}</option>`).join('');
-  return `<svg class="patterns" aria-hidden="true"><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="M-2 10L10-2M-2 2L2-2M6 10L10 6"/></pattern></svg>
+  return `<svg class="patterns" aria-hidden="true"><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="${HATCH}"/></pattern></svg>
 <template id="swatch"><svg class="swatch" viewBox="0 0 32 10" aria-hidden="true"><path class="curve" d="M0 5H32"/></svg></template>
 <template id="tools"><fieldset class="range" aria-label="${t.view}"><label>${math('x')} <input type="number" step="any" data-view="from" aria-label="${t.viewFrom}" /></label> <label>… <input type="number" step="any" data-view="to" aria-label="${t.viewTo}" /></label>
 ${button('out', '−', t.zoomOut)}${button('in', '+', t.zoomIn)}${button('home', t.home)}
