@@ -80,7 +80,7 @@ async function verification() {
 
 // What takes too long for every run.
 const slow = [
-  () => nodeTests('Same bits in every engine', 'tests/engines', { timeout: 600_000 }),
+  () => nodeTests('Every engine: bits, the page', 'tests/engines', { timeout: 600_000 }),
   async () => {
     await npmInstall(path.join(root, 'tests/lighthouse'));
     await nodeTests('Lighthouse', 'tests/lighthouse/scores', { timeout: 1_800_000 });

@@ -4,6 +4,7 @@ import en from './content/en/_examples.json' with { type: 'json' };
 import ja from './content/ja/_examples.json' with { type: 'json' };
 import type { Told } from './examples.ts';
 import { judge, mistakesOf, parse } from './mistake.ts';
+import { whenNear } from './near.ts';
 import { type Entry, starts, type Values } from './parameters.ts';
 import type { Kassei } from './sample.ts';
 import type { Language } from './words.ts';
@@ -23,6 +24,9 @@ class Code {
     choose: (framework: string) => void,
   ) {
     this.#root = root;
+    // Fields that are there from the start make Chromium lay out all sections, to see what could be filled in.
+    const template = root.querySelector('template') as HTMLTemplateElement;
+    template.replaceWith(template.content);
     this.#select = root.querySelector('select') as HTMLSelectElement;
     this.#status = root.querySelector('[role=status]') as Element;
     this.#shown = root.querySelector('code') as Element;
@@ -57,7 +61,7 @@ function enlivenMistakes(kassei: Kassei, entry: Entry, section: Element) {
     const mistake = mistakesOf(entry)[i];
     const input = block.querySelector('input') as HTMLInputElement;
     const results = block.querySelectorAll('dd');
-    input.readOnly = false;
+    Object.assign(input, { type: 'text', size: 10, disabled: false });
     input.addEventListener('input', () => {
       const x = parse(entry, mistake, input.value);
       input.setAttribute('aria-invalid', String(!x));
@@ -70,21 +74,24 @@ function enlivenMistakes(kassei: Kassei, entry: Entry, section: Element) {
   });
 }
 
-/** All sections at once; `values` has the parameters of those that have told of them. The framework is the same in all. */
+/** Each section when it is near; `values` has the parameters of those that have told of them. The framework is the same in all. */
 export function enliven(kassei: Kassei, values: Map<Entry['name'], Values>) {
   const codes = new Map<Entry['name'], Code>();
   let framework = FIRST;
   const show = (code: Code) =>
     code.show(framework, values.get(code.entry.name) ?? { ...starts(code.entry), temperature: 1 });
-  for (const entry of catalogue) {
-    const section = document.getElementById(entry.name) as Element;
+  const begin = (entry: Entry, section: Element) => {
     enlivenMistakes(kassei, entry, section);
     const code = new Code(entry, section.querySelector('.code') as Element, (chosen) => {
       framework = chosen;
       codes.forEach(show);
     });
     codes.set(entry.name, code);
-    if (values.has(entry.name)) show(code);
+    if (values.has(entry.name) || framework !== FIRST) show(code);
+  };
+  for (const entry of catalogue) {
+    const section = document.getElementById(entry.name) as Element;
+    whenNear([section], () => begin(entry, section), '100%');
   }
   document.addEventListener('kassei:values', ({ detail }: CustomEventInit<Told>) => {
     const code = detail && codes.get(detail.name);

@@ -35,3 +35,12 @@ export const options = (entry: Entry, values: Values) =>
       type === 'floats' ? Float32Array.of(Number(values[name])) : values[name],
     ]),
   );
+
+const set = new Map<Entry, Values>();
+
+/** The parameters of a function as they are set on this page; whoever has the object sees them change. */
+export function valuesOf(entry: Entry): Values {
+  const values = set.get(entry) ?? { ...starts(entry), [temperature.name]: start(temperature) };
+  set.set(entry, values);
+  return values;
+}

@@ -1,6 +1,6 @@
 import { Live } from './alive.ts';
 import { bind } from './control.ts';
-import { type Entry, movable, start, starts, temperature, type Values } from './parameters.ts';
+import { type Entry, movable, temperature, type Values, valuesOf } from './parameters.ts';
 import type { Kassei } from './sample.ts';
 import type { Words } from './words.ts';
 
@@ -17,7 +17,7 @@ export abstract class Section extends Live {
     readonly words: Words,
   ) {
     super(root);
-    this.values = { ...starts(entry), [temperature.name]: start(temperature) };
+    this.values = valuesOf(entry);
     for (const parameter of [...movable(entry), temperature]) {
       const control = root.querySelector<HTMLFieldSetElement>(`[data-parameter="${parameter.name}"]`);
       if (control)

@@ -3,6 +3,7 @@ import type { Live } from './alive.ts';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
 import { Explorer, FIRST } from './explorer.ts';
+import { valuesOf } from './parameters.ts';
 import { followColours } from './plot.ts';
 import type { Kassei } from './sample.ts';
 import type { Section } from './section.ts';
@@ -58,7 +59,8 @@ export function setUp(kassei: Kassei, words: Words) {
     restore(new URL(location.href), sections, host);
   }
 
-  const first = FIRST.map((name) => sections.get(name) as Section);
+  // Without their sections, which would have to be laid out for that.
+  const first = FIRST.flatMap((name) => entries.get(name) ?? []).map((entry) => ({ entry, values: valuesOf(entry) }));
   equip(new Explorer(document.getElementById('explorer') as HTMLElement, kassei, words, first));
   document.addEventListener('kassei:values', ({ target }) => {
     for (const { others, figure } of hosts.values()) {

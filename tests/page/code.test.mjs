@@ -144,6 +144,11 @@ test('the code on the page', (t) =>
     await enter(page, 'elu');
     await elu.scrollIntoViewIfNeeded();
     await page.locator('html[data-examples=live]').waitFor();
+    const near = async (name) => {
+      await page.locator(`#${name}`).evaluate((section) => section.scrollIntoView({ behavior: 'instant' }));
+      await page.locator(`#${name} .code select`).waitFor();
+    };
+    await near('elu');
     await t.test('has the parameters as they are set, and the reset ones', async () => {
       await operate(page, 'elu', [['[data-parameter=alpha] [type=number]', '0.5']]);
       assert.ok((await shown()).includes('elu(x, alpha=0.5)'));
@@ -154,8 +159,11 @@ test('the code on the page', (t) =>
       await elu.locator('select').focus();
       await page.keyboard.press('P');
       assert.match(await shown(), /^import torch$/m);
+      await near('gelu');
       assert.match(await shown(page.locator('#gelu .code')), /F\.gelu\(x, approximate="tanh"\)/);
+      await near('glu');
       assert.equal(await page.locator('#glu .code select').inputValue(), 'pytorch');
+      await near('elu');
     });
     await t.test('is copied, which is said', async () => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -172,6 +180,7 @@ test('the code on the page', (t) =>
     });
     await t.test('says what a framework has not', async () => {
       await elu.locator('select').selectOption('onnx');
+      await near('sparsemax');
       const sparsemax = page.locator('#sparsemax .code');
       assert.match(await sparsemax.locator('.note').textContent(), /ONNX/);
       assert.equal(await sparsemax.locator('pre').evaluate((pre) => pre.hidden), true);

@@ -24,7 +24,10 @@ async function transferred(page) {
     if (sizes.has(requestId)) sizes.get(requestId).bytes = encodedDataLength;
   });
   await page.reload({ waitUntil: 'networkidle' });
-  return [...sizes.values()];
+  const all = () => [...sizes.values()];
+  // What has been answered may not have ended by then.
+  for (let i = 0; i < 100 && all().some(({ bytes }) => bytes === undefined); i++) await page.waitForTimeout(50);
+  return all();
 }
 
 for (const [coding, most] of Object.entries(MOST)) {

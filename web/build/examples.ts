@@ -75,7 +75,7 @@ function mistakes(language: Language, kassei: Kassei, entry: Entry) {
     const { wrong, right, error } = judge(kassei, entry, mistake, x);
     return `<div class="mistake"><p>${own[i]}</p>
 <pre><code>${escaped(sources[entry.name][i])}</code></pre>
-<label>${math('x')} <input value="${start(mistake)}" size="10" readonly /></label>
+<label>${math('x')} <input type="button" value="${start(mistake)}" disabled /></label>
 <dl aria-live="polite"><div><dt>${t.wrong}</dt><dd>${wrong}</dd></div><div><dt>${mistake.slope ? t.rightSlope : t.right}</dt><dd>${right}</dd></div><div><dt>${t.error}</dt><dd>${error}</dd></div></dl></div>`;
   });
   return `<h4>${t.mistakes}</h4>
@@ -90,7 +90,7 @@ function code(language: Language, entry: Entry) {
     ([name, title]) => `<option value="${name}"${name === FIRST ? ' selected' : ''}>${title}</option>`,
   );
   return `<h4>${t.code}</h4>
-<div class="code"><div class="live panel"><label>${t.framework} <select>${options.join('')}</select></label><button type="button">${t.copy}</button><span role="status"></span></div>
+<div class="code"><div class="live panel"><label>${t.framework} <template><select>${options.join('')}</select></template></label><button type="button">${t.copy}</button><span role="status"></span></div>
 <pre><code>${escaped(shown.code)}</code></pre>
 <p class="note">${remark(t, FIRST, entry, shown)}</p></div>
 `;
