@@ -3,6 +3,7 @@ import { temperature } from './parameters.ts';
 import { atBars, categories, colour, type Dataset, font, Plot, type Scales, scale } from './plot.ts';
 import { type Bar, describeRow, inputAxis, isHalved, outputAxis, readRow, row, short } from './rows.ts';
 import { Section } from './section.ts';
+import { write } from './words.ts';
 
 /** Writes each bar's value at its end. */
 const numbers = atBars('center', (ctx, bar, { y }) =>
@@ -74,7 +75,7 @@ export class BarsSection extends Section {
     const both = row(kassei, entry, given, Number(values[temperature.name]));
     const { inputs, outputs } = both;
     const text = readRow(both);
-    this.#reading.textContent = text;
+    write(this.#reading, text);
     inputs.forEach(({ name, value }, i) => {
       this.#inputs[i].setAttribute('aria-valuetext', `${name} = ${short(value)}, ${text}`);
     });

@@ -20,7 +20,7 @@ import {
   type Zone,
 } from './sample.ts';
 import { moved, type View, zoomed } from './view.ts';
-import type { Words } from './words.ts';
+import { type Words, write } from './words.ts';
 
 export type Drawn = { entry: Entry; values: Values };
 
@@ -158,7 +158,7 @@ export class CurveFigure {
     const [min, max] = this.view.x;
     const places = digits({ min, max, step: stepOf(this.view.x) });
     const text = drawn.length === 1 ? reading(here[0], places) : readAll(named, places);
-    this.#reading.textContent = text;
+    write(this.#reading, text);
     this.cursor.setAttribute('aria-valuetext', text);
     if (!this.plot) return;
     const range = this.view.x;

@@ -7,7 +7,7 @@ import { judge, mistakesOf, parse } from './mistake.ts';
 import { whenNear } from './near.ts';
 import { type Entry, starts, type Values } from './parameters.ts';
 import type { Kassei } from './sample.ts';
-import type { Language } from './words.ts';
+import { type Language, write } from './words.ts';
 
 const words = { ja, en }[document.documentElement.lang as Language];
 
@@ -37,11 +37,11 @@ class Code {
   show(framework: string, values: Values) {
     const made = snippet(framework, this.entry, values);
     this.#select.value = framework;
-    this.#status.textContent = '';
-    this.#shown.textContent = made.code;
+    write(this.#status, '');
+    write(this.#shown, made.code);
     (this.#shown.parentElement as HTMLElement).hidden = !made.code;
     (this.#root.querySelector('button') as HTMLElement).hidden = !made.code;
-    (this.#root.querySelector('.note') as Element).textContent = remark(words, framework, this.entry, made);
+    write(this.#root.querySelector('.note') as Element, remark(words, framework, this.entry, made));
   }
 
   async #copy() {

@@ -15,3 +15,10 @@ export function format(value: number, digits = 4): string {
   const tiny = value !== 0 && Math.abs(value) < 1e-4;
   return (tiny ? value.toExponential(2) : String(Number(value.toPrecision(digits)))).replaceAll('-', '−');
 }
+
+/** Changes the text of an element without elements: another text in place of it would cost the styles of the whole page. */
+export function write(element: Element, text: string) {
+  const { firstChild } = element;
+  if (firstChild instanceof Text) firstChild.data = text;
+  else element.append(text);
+}

@@ -12,7 +12,7 @@ let server;
 let wanted;
 before(async () => {
   server = await serve({
-    script: '/tests/engines/page.mjs',
+    script: '/tests/engines/bits.mjs',
     headers: { 'Content-Security-Policy': csp },
     receive: (result) => receive(result),
   });

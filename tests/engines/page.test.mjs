@@ -1,40 +1,15 @@
 // The built page in every browser engine: each plot is the package's function, and each part answers.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { formulas } from '../../web/textbook.mjs';
-import { browsers, open } from './browsers.mjs';
-import { serve } from './server.mjs';
+import { browsers } from './browsers.mjs';
+import { session } from './session.mjs';
 
 const kassei = await load();
 /** What must be given, as the page starts with it. */
 const given = { threshold: { threshold: 1, defaultValue: 0 }, prelu: { slope: Float32Array.of(0.25) } };
-
-let receive;
-let server;
-before(async () => {
-  server = await serve({ script: '/tests/engines/plots.mjs', headers: {}, receive: (result) => receive(result) });
-});
-after(() => server.close());
-
-/** What a page of the site found in a browser. */
-async function visit(browser, page, signal) {
-  const finished = new Promise((resolve) => {
-    receive = resolve;
-  });
-  const { agent, error, still, complaints, found } = await open(
-    browser,
-    `${server.address}build/page/${page}`,
-    finished,
-    signal,
-  );
-  assert.equal(error, undefined);
-  assert.match(agent, browser.agent);
-  assert.equal(still, false);
-  assert.deepEqual(complaints, []);
-  return found;
-}
 
 function assertCurves(name, curves, options) {
   const f = kassei.get(name);
@@ -65,39 +40,36 @@ function assertTextbook(name, curves) {
   });
 }
 
-for (const [engine, browser] of Object.entries(browsers)) {
-  test(`the plots in ${engine} are the functions`, { timeout: 240_000 }, async (t) => {
-    const { plots, bars } = await visit(browser, 'en/index.html', t.signal);
-    assert.equal(plots.length + bars.length, catalogue.length);
-    for (const { name, curves, parameter, value, moved } of plots) {
-      const options = given[name] ?? {};
-      assertCurves(name, curves, options);
-      if (!given[name]) assertTextbook(name, curves);
-      if (!moved) continue;
-      const set = { ...options, [parameter]: parameter === 'slope' ? Float32Array.of(value) : value };
-      assertCurves(name, moved, set);
-    }
-    for (const {
-      name,
-      bars: [x, y],
-    } of bars)
-      assert.deepEqual(
-        y,
-        Array.from(kassei.get(name)(Float32Array.from(x)), (value) => value + 0),
-        name,
-      );
-  });
+const languages = { ja: '', en: 'en/' };
 
-  test(`the comparison in ${engine} sorts, and a network learns`, { timeout: 120_000 }, async (t) => {
-    const { sorted, errors } = await visit(browser, 'compare.html', t.signal);
-    assert.equal(sorted, 'ascending');
-    assert.ok(errors.length > 25);
-    assert.deepEqual(
-      errors,
-      errors.toSorted((a, b) => a - b),
-    );
-    const { before: first, after: last } = await visit(browser, 'en/learning.html', t.signal);
-    assert.equal(first.length, 2);
-    assert.notDeepEqual(first, last);
-  });
+function assertPlots({ plots, bars }) {
+  assert.equal(plots.length + bars.length, catalogue.length);
+  for (const { name, curves, parameter, value, moved } of plots) {
+    const options = given[name] ?? {};
+    assertCurves(name, curves, options);
+    if (!given[name]) assertTextbook(name, curves);
+    if (!moved) continue;
+    const set = { ...options, [parameter]: parameter === 'slope' ? Float32Array.of(value) : value };
+    assertCurves(name, moved, set);
+  }
+  for (const { name, bars: rows } of bars) {
+    const [x, y] = rows;
+    const wanted = Array.from(kassei.get(name)(Float32Array.from(x)), (value) => value + 0);
+    assert.deepEqual(y, wanted, name);
+  }
+}
+
+for (const [engine, browser] of Object.entries(browsers)) {
+  test(`the page in ${engine}`, { timeout: 400_000 }, (t) =>
+    session(browser, t.signal, async (visit) => {
+      await t.test('plots the functions', async () => assertPlots(await visit('en/index.html', 'plots')));
+      for (const [language, folder] of Object.entries(languages)) {
+        await t.test(`has controls that work, of functions, in ${language}`, async (t) => {
+          const { failures, worked } = await visit(`${folder}index.html`, 'functions');
+          assert.deepEqual(failures, []);
+          t.diagnostic(`${worked} controls`);
+        });
+      }
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { colour, followColours } from '../plot.ts';
-import { fill } from '../words.ts';
+import { fill, write } from '../words.ts';
 import { ask } from './ask.ts';
 import type { Choice } from './choice.ts';
 import { paths } from './field.ts';
@@ -33,11 +33,6 @@ function palette() {
   context.fillStyle = shades;
   context.fillRect(0, 0, 256, 1);
   return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
-}
-
-/** Changes the text of an element that has nothing else, and no elements: that would cost the styles of the whole page. */
-function write(element: Element | null, text: string) {
-  (element?.firstChild as Text).data = text;
 }
 
 /** The section in which two networks learn: the worker computes, at most once a frame, and this shows where they are. */
@@ -233,9 +228,9 @@ export class TrainingLab {
       for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k]];
       context.putImageData(image, 0, 0);
       side.querySelector('.boundary')?.setAttribute('d', boundary);
-      write(side.querySelector('.score span'), fill(words.score, said[i]));
+      write(side.querySelector('.score span') as Element, fill(words.score, said[i]));
     });
-    write(this.root.querySelector('.now'), fill(words.now, said[0]));
+    write(this.root.querySelector('.now') as Element, fill(words.now, said[0]));
     const now = performance.now();
     if (still || now - this.#drawn > CURVE) {
       this.#drawn = now;
