@@ -42,6 +42,9 @@ function assertTextbook(name, curves) {
 
 const languages = { ja: '', en: 'en/' };
 
+/** What is done on each page. */
+const pages = { index: 'functions', compare: 'comparison', learning: 'learning' };
+
 function assertPlots({ plots, bars }) {
   assert.equal(plots.length + bars.length, catalogue.length);
   for (const { name, curves, parameter, value, moved } of plots) {
@@ -64,10 +67,16 @@ for (const [engine, browser] of Object.entries(browsers)) {
     session(browser, t.signal, async (visit) => {
       await t.test('plots the functions', async () => assertPlots(await visit('en/index.html', 'plots')));
       for (const [language, folder] of Object.entries(languages)) {
-        await t.test(`has controls that work, of functions, in ${language}`, async (t) => {
-          const { failures, worked } = await visit(`${folder}index.html`, 'functions');
-          assert.deepEqual(failures, []);
-          t.diagnostic(`${worked} controls`);
+        for (const [page, task] of Object.entries(pages)) {
+          await t.test(`${page} in ${language}: every control works`, async (t) => {
+            const { failures, worked } = await visit(`${folder}${page}.html`, task);
+            assert.deepEqual(failures, []);
+            t.diagnostic(`${worked} controls`);
+          });
+        }
+        await t.test(`links to plots in ${language} bring them back`, async () => {
+          for (const { link, wanted } of await visit(`${folder}index.html`, 'links'))
+            assert.deepEqual(await visit(link, 'restored'), wanted, link);
         });
       }
     }),

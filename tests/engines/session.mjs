@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { after, before } from 'node:test';
 import { open } from './browsers.mjs';
 import { serve } from './server.mjs';
+import { faults } from './texts.mjs';
 
 /** Milliseconds for all that is done on one page. */
 const PATIENCE = 120_000;
@@ -22,7 +23,7 @@ after(() => server.close());
 
 /**
  * Opens a browser and hands to `work` a function that has a page do a task and gives what it found; fails on any console
- * message, any error and any file that was not there.
+ * message, any error, any file that was not there, and any text that is not of the page's language.
  */
 export async function session(browser, signal, work) {
   let answer;
@@ -41,9 +42,10 @@ export async function session(browser, signal, work) {
     answer({ address: new URL(address, `${server.address}build/page/`).href, task });
     const patience = AbortSignal.timeout(PATIENCE);
     const late = once(patience, 'abort').then(() => assert.fail(`${address} has not done ${task} in time`));
-    const { error, still, complaints, found } = await Promise.race([next, late]);
+    const { error, still, complaints, said, found } = await Promise.race([next, late]);
     const missing = server.missing.splice(0).map((file) => `${file} is not there`);
     assert.deepEqual([...complaints, ...missing], [], `${address} complained`);
+    assert.deepEqual(faults(said), [], `${address} says what it should not`);
     assert.equal(error, undefined);
     assert.equal(still, false);
     return found;

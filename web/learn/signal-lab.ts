@@ -48,10 +48,11 @@ export class SignalLab {
     this.#field('[name=factor]').disabled = this.#value('weights') in initialisations;
     this.#field('output').textContent = this.#value('layers');
     this.#changed = true;
-    if (this.#busy || !this.#form.checkValidity()) return;
+    if (this.#busy) return;
     this.#busy = true;
     try {
-      while (this.#changed) {
+      // What is typed while the worker is busy may not be allowed.
+      while (this.#changed && this.#form.checkValidity()) {
         this.#changed = false;
         const name = this.#value('name');
         const weights = this.#value('weights');

@@ -22,12 +22,13 @@ export async function workAll(part, rules, { worked, failures }) {
   const controls = () => [...part.querySelectorAll(CONTROLS)].filter((control) => !worked.has(lasting(control)));
   for (let control = controls().find(seen); control; control = controls().find(seen)) {
     worked.add(lasting(control));
+    const name = called(control);
     const [, work] = rules.find(([selector]) => control.matches(selector)) ?? [];
     try {
       expect(work, 'no check is for it');
       await work(control, part);
     } catch (error) {
-      failures.push(`${called(control)}: ${error.message}`);
+      failures.push(`${name}: ${error.message}`);
     }
   }
 }

@@ -137,12 +137,15 @@ export async function looks(root, work, wanted, what, tolerance) {
   const [from, to] = rangeOf(chart);
   work(chart);
   const center = (from + to) / 2;
-  nearRange(rangeOf(chart), wanted(from, to, center), what, tolerance);
+  nearRange(rangeOf(chart), wanted([from, to], center), what, tolerance);
   await assertFigure(root);
 }
 
-export const closer = (factor) => (from, to, center) => [from, to].map((end) => center + (end - center) * factor);
-export const along = (by) => (from, to) => [from, to].map((end) => end + (to - from) * by);
+export const closer = (factor) => (ends, center) => ends.map((end) => center + (end - center) * factor);
+const along =
+  (by) =>
+  ([from, to]) =>
+    [from, to].map((end) => end + (to - from) * by);
 
 async function cursor(slider, root) {
   for (const part of [0.2, 0.5, 0.93]) {

@@ -66,7 +66,7 @@ async function zoom(slider, root) {
     await looks(
       root,
       () => give(slider, power),
-      (low, high, center) => [-1, 1].map((side) => center + (side * (to - from) * 2 ** -power) / 2),
+      (_, center) => [-1, 1].map((side) => center + (side * (to - from) * 2 ** -power) / 2),
       `at ${power}`,
     );
   }
