@@ -7,7 +7,7 @@ import { serve } from './server.mjs';
 import { faults } from './texts.mjs';
 
 /** Milliseconds for all that is done on one page. */
-const PATIENCE = 120_000;
+const PATIENCE = 240_000;
 
 let receive;
 let server;

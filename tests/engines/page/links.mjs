@@ -60,8 +60,8 @@ async function change(root, part) {
 function hosts() {
   const kinds = new Map();
   for (const { name, kind } of catalogue) {
-    const { parameters } = entries.get(name);
-    const described = `${kind} ${parameters.map((one) => `${one.type} ${one.default === Infinity}`)}`;
+    const types = entries.get(name).parameters.map((one) => `${one.type} ${one.default === Infinity}`);
+    const described = `${kind} ${[...new Set(types)]}`;
     if (document.querySelector(`#${name} .tools`) && !kinds.has(described)) kinds.set(described, name);
   }
   return [EXPLORER, ...kinds.values()];

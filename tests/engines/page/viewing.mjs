@@ -153,9 +153,12 @@ async function png(button, root) {
   same(blob.type, 'image/png', 'its type');
   const picture = await createImageBitmap(blob);
   same([picture.width, picture.height], [canvas.width, canvas.height], 'its size');
-  const [got, wanted, empty] = [paint(canvas, picture), paint(canvas, canvas), paint(canvas)];
+  const [got, wanted] = [paint(canvas, picture), paint(canvas, canvas)];
   expect(alike(got, wanted), 'it is not what the plot shows');
-  expect(!alike(empty, wanted), 'it is empty');
+  expect(
+    got.some((value, i) => value !== got[i % 4]),
+    'it is empty',
+  );
 }
 
 async function svg(button, root) {
