@@ -14,7 +14,8 @@ function sort(button) {
     same(table().querySelectorAll('[aria-sort]').length, direction ? 1 : 0, 'columns with a direction');
     same(order().toSorted(), first.toSorted(), 'the rows');
     const cells = [...table().tBodies[0].rows].map((row) => row.cells[head.cellIndex]);
-    const keys = cells.map(({ dataset, textContent }) => dataset.key ?? textContent.replace('–', ''));
+    const shown = cells.map(({ textContent }) => textContent.replace('–', '').replace('−', '-'));
+    const keys = cells.map(({ dataset }, i) => dataset.key ?? shown[i]);
     // What has no value comes last.
     const filled = keys.filter(Boolean);
     same(keys.slice(0, filled.length), filled, 'where the empty cells are');
