@@ -1,5 +1,6 @@
 // Whether what a page has ever said is all of its language, and whole.
 import { readdirSync, readFileSync } from 'node:fs';
+import { catalogue } from 'kassei/catalogue';
 
 const folder = (language) => new URL(`../../web/content/${language}/`, import.meta.url);
 const files = (language, end) =>
@@ -12,23 +13,32 @@ const plain = (text) => text.replace(/\s+/g, ' ').replace(/\d+/g, '0').trim();
 
 const strings = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(strings));
 
-/** What stands by itself: labels and headings. */
-const labels = (language) =>
-  new Set([
-    ...files(language, '.json').flatMap((file) => strings(JSON.parse(file)).map(plain)),
-    ...files(language, '.md').flatMap((file) => [...file.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => plain(heading))),
-  ]);
+/** What stands by itself in English: labels and headings. */
+const labels = new Set([
+  ...files('en', '.json').flatMap((file) => strings(JSON.parse(file)).map(plain)),
+  ...files('en', '.md').flatMap((file) => [...file.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => plain(heading))),
+]);
 
-const own = { ja: labels('ja'), en: labels('en') };
-const japanese = plain([...files('ja', '.md'), ...files('ja', '.json')].join('\n'));
 const KANA = /[\u3001-\u30ff\u3400-\u9fff\uff01-\uff9f]/u;
+/** Among the Japanese there are English words: titles of papers, and terms. */
+const japanese = [...files('ja', '.md'), ...files('ja', '.json')]
+  .flatMap((file) => file.split(/\n{2,}|"/))
+  .filter((part) => KANA.test(part))
+  .map(plain)
+  .join('\n');
+
+/** What is called the same in both languages. */
+const letters = (name) => name.toLowerCase().replaceAll('_', '');
+const names = new Set(catalogue.map(({ name }) => letters(plain(name))));
+const isName = (text) => /^[A-Z]+$/.test(text) || names.has(letters(text));
+
 const SENTENCE = /[A-Z]?[a-z’'-]+(?:,? [a-z’'-]+){4,}/g;
 
 function fault({ lang, code, text }) {
   if (!code && /\bundefined\b|\bnull\b|\{\w*\}|\[object /.test(text)) return 'is not filled in';
   if (lang === 'en') return KANA.test(text) && 'is Japanese';
   if (code) return false;
-  if (own.en.has(text) && !own.ja.has(text)) return 'is English';
+  if (labels.has(text) && !isName(text)) return 'is English';
   return (text.match(SENTENCE) ?? []).some((words) => !japanese.includes(words)) && 'has an English sentence';
 }
 
