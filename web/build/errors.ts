@@ -154,7 +154,7 @@ export function errors(language: Language, entry: Entry) {
       const one = measured(entry, mode)[library];
       if (!one) return [];
       const few = one.incorrect ? fill(t.errorBut, { count: String(one.incorrect) }) : t.errorEvery;
-      const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}\u00a0%`;
+      const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}%`;
       return [
         [
           `${title} ${math(mode === 'value' ? 'f' : "f'")}`,
