@@ -76,6 +76,7 @@ export class BarsSection extends Section {
     const { inputs, outputs } = both;
     const text = readRow(both);
     this.#reading.textContent = text;
+    this.root.dispatchEvent(new Event('draw'));
     inputs.forEach(({ name, value }, i) => {
       this.inputs[i].setAttribute('aria-valuetext', `${name} = ${short(value)}, ${text}`);
     });

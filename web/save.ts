@@ -53,7 +53,7 @@ const ANCHORS: Record<string, string> = { left: 'start', center: 'middle', right
 /** A scale's grid, if it is one of numbers, and its labels. */
 function axis(scale: Scale): string[] {
   const area = scale.chart.chartArea;
-  const lines = scale.type === 'linear' ? scale.ticks : [];
+  const lines = scale.type === 'category' ? [] : scale.ticks;
   return [
     ...lines.map(({ value }) => {
       const place = scale.getPixelForValue(value).toFixed(2);

@@ -3,6 +3,7 @@ import type { CurveSection } from './curve.ts';
 import type { Explorer } from './explorer.ts';
 import type { Drawn } from './figure.ts';
 import { linkTo } from './link.ts';
+import { showNumbers } from './numbers.ts';
 import { dashes, MOST } from './overlay.ts';
 import type { Section } from './section.ts';
 import { isRange, zoomed } from './view.ts';
@@ -26,6 +27,7 @@ export function fillTools(host: Host, sections: Sections, words: Words) {
   const parts = 'figure' in host ? ['look', 'take', 'help'] : ['take'];
   root.append(...parts.map((id) => (document.getElementById(id) as HTMLTemplateElement).content.cloneNode(true)));
   take(root, host, sections, words);
+  showNumbers(host, words);
   if ('figure' in host) new CurveTools(root, host, sections, words);
 }
 

@@ -48,7 +48,8 @@ ${button('out', '−', t.zoomOut)}${button('in', '+', t.zoomIn)}${button('home',
 <label class="zoom">${t.zoom} <input type="range" min="-4" max="6" step="0.01" data-view="zoom" /></label>
 <p role="alert" hidden>${t.rangeLimits}</p></fieldset>
 <div class="with"><label>${t.compareWith} <select><option value="">${t.choose}</option>${options}</select></label>${button('add', t.add)}<span class="most" hidden>${fill(t.most, { most: String(MOST) })}</span><ul></ul></div></template>
-<template id="take"><p class="take">${t.save} ${button('png', t.png)}${button('svg', t.svg)}${button('csv', t.csv)} ${button('link', t.link)} <output></output><span class="missing" role="alert" hidden>${t.saveMissing}</span></p></template>
+<template id="take"><p class="take">${t.save} ${button('png', t.png)}${button('svg', t.svg)}${button('csv', t.csv)} ${button('link', t.link)} <output></output><span class="missing" role="alert" hidden>${t.saveMissing}</span></p>
+<details class="numbers"><summary>${t.numbers}</summary><div role="region" aria-label="${t.numbers}" tabindex="0"><table><caption></caption><thead><tr></tr></thead><tbody></tbody></table></div></details></template>
 <template id="help"><p class="help">${t.help}</p><p class="help">${fill(t.legendZones, { faint: format(FAINT) })}</p></template>`;
 }
 
