@@ -67,7 +67,18 @@ export function setUp(kassei: Kassei, words: Words) {
     const { restore } = await import('./link.ts');
     if (linked) restore(new URL(location.href), sections, linked);
     linked = undefined;
+    readyToPrint();
   }
+
+  /** Until something may have been moved, the static plots are what there is to print. */
+  const readyToPrint = () =>
+    import('./print.ts').then(
+      ({ printAll }) => printAll(hosts),
+      // The next action tries again.
+      () => undefined,
+    );
+  for (const action of ['pointermove', 'pointerdown', 'keydown', 'wheel'])
+    addEventListener(action, readyToPrint, { once: true, passive: true });
 
   // Without their sections, which would have to be laid out for that.
   const first = FIRST.flatMap((name) => entries.get(name) ?? []).map((entry) => ({ entry, values: valuesOf(entry) }));
