@@ -2,7 +2,7 @@ import type { Plot } from './plot.ts';
 
 /** A part of the page with a plot: near the viewport a live one takes the static one's place. */
 export abstract class Live {
-  protected plot?: Plot;
+  plot?: Plot;
   readonly #container;
 
   constructor(readonly root: Element) {
@@ -11,6 +11,10 @@ export abstract class Live {
 
   /** Writes the reading, and draws the live plot if there is one. */
   abstract draw(): void;
+
+  get id() {
+    return this.root.id;
+  }
 
   protected abstract create(container: Element): Plot;
 

@@ -1,14 +1,12 @@
 import type { Axis } from './axes.ts';
 import { temperature } from './parameters.ts';
-import { atBars, categories, colour, type Dataset, font, Plot, type Scales, scale } from './plot.ts';
-import { type Bar, describeRow, inputAxis, isHalved, outputAxis, readRow, row, short } from './rows.ts';
+import { atBars, beyond, categories, colour, type Dataset, Plot, type Scales, scale } from './plot.ts';
+import { type Bar, describeRow, inputAxis, isHalved, outputAxis, type Row, readRow, row, short } from './rows.ts';
 import { Section } from './section.ts';
 import { write } from './words.ts';
 
 /** Writes each bar's value at its end. */
-const numbers = atBars('center', (ctx, bar, { y }) =>
-  ctx.fillText(short(y), bar.x, y < 0 ? bar.y + 1.2 * font.size : bar.y - 0.4 * font.size),
-);
+const numbers = atBars('center', (ctx, bar, { y }) => ctx.fillText(short(y), ...beyond(bar, y)));
 
 /** One of the picture's two panels, with the scales for its places, which are named at its outer edge, and its heights. */
 function panel(id: 'before' | 'after', bars: Bar[], places: number, colours: string[], axis: Axis) {
@@ -48,7 +46,7 @@ const gap: Scales[string] = {
 
 /** A function of a row of numbers: bars before and after, a slider for each input. */
 export class BarsSection extends Section {
-  readonly #inputs = [...this.root.querySelectorAll<HTMLInputElement>('.inputs input')];
+  readonly inputs = [...this.root.querySelectorAll<HTMLInputElement>('.inputs input')];
   readonly #reading = this.find('.reading p');
 
   protected create(container: Element) {
@@ -56,7 +54,7 @@ export class BarsSection extends Section {
     const follow = (event: MouseEvent) => {
       const place = plot.read('before-x', event);
       const value = plot.read('before', event);
-      const input = this.#inputs[place ?? -1];
+      const input = this.inputs[place ?? -1];
       if (!input || value === undefined || value < Number(input.min) || value > Number(input.max)) return;
       input.valueAsNumber = value;
       this.draw();
@@ -69,15 +67,19 @@ export class BarsSection extends Section {
     return plot;
   }
 
+  get row(): Row {
+    const given = this.inputs.map((input) => input.valueAsNumber);
+    return row(this.kassei, this.entry, given, Number(this.values[temperature.name]));
+  }
+
   draw() {
-    const { entry, kassei, words, values } = this;
-    const given = this.#inputs.map((input) => input.valueAsNumber);
-    const both = row(kassei, entry, given, Number(values[temperature.name]));
+    const { entry, words, row: both } = this;
     const { inputs, outputs } = both;
     const text = readRow(both);
     write(this.#reading, text);
+    this.root.dispatchEvent(new Event('draw'));
     inputs.forEach(({ name, value }, i) => {
-      this.#inputs[i].setAttribute('aria-valuetext', `${name} = ${short(value)}, ${text}`);
+      this.inputs[i].setAttribute('aria-valuetext', `${name} = ${short(value)}, ${text}`);
     });
     if (!this.plot) return;
     const colours = inputs.map((_, i) => (isHalved(both) && i >= outputs.length ? 'slope' : 'zero'));

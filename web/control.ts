@@ -15,6 +15,7 @@ export function bind(
     const checkbox = control.querySelector('input') as HTMLInputElement;
     checkbox.addEventListener('input', () => set(checkbox.checked));
     return (text) => {
+      if (text !== 'true' && text !== 'false') return;
       checkbox.checked = text === 'true';
       set(checkbox.checked);
     };

@@ -3,12 +3,10 @@ import type { Entry } from './parameters.ts';
 import { conditions, piece } from './pieces.ts';
 import type { Kassei } from './sample.ts';
 import { Section } from './section.ts';
-import type { Host } from './tools.ts';
 import { fill, type Words } from './words.ts';
 
 /** A function of one number: its plot, other functions over it, and the case of its formula that holds at the cursor. */
-export class CurveSection extends Section implements Host {
-  readonly id: string;
+export class CurveSection extends Section {
   readonly figure: CurveFigure;
   others: Drawn[] = [];
   readonly #cases: Element[];
@@ -16,7 +14,6 @@ export class CurveSection extends Section implements Host {
 
   constructor(root: Element, entry: Entry, kassei: Kassei, words: Words) {
     super(root, entry, kassei, words);
-    this.id = entry.name;
     this.#cases = conditions(entry).length ? [...this.find('.formula').querySelectorAll('mtr')] : [];
     this.figure = new CurveFigure(this.find('figure'), kassei, words, entry.plot, () => [this, ...this.others]);
     this.figure.root.addEventListener('draw', () => this.#mark());

@@ -2,7 +2,6 @@ import { Live } from './alive.ts';
 import { CurveFigure, type Drawn } from './figure.ts';
 import first from './first.json' with { type: 'json' };
 import type { Kassei, Range } from './sample.ts';
-import type { Host } from './tools.ts';
 import type { Words } from './words.ts';
 
 /** What the plot at the top of the page shows at first, and where. */
@@ -10,8 +9,7 @@ export const FIRST = first.functions;
 export const HOME = first.range as unknown as Range;
 
 /** The plot at the top: any functions over each other. */
-export class Explorer extends Live implements Host {
-  readonly id = 'explorer';
+export class Explorer extends Live {
   readonly figure: CurveFigure;
 
   constructor(

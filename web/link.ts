@@ -1,34 +1,40 @@
+import type { BarsSection } from './bars.ts';
 import type { Part } from './figure.ts';
 import { MOST } from './overlay.ts';
-import { movable, start } from './parameters.ts';
-import type { Host, Sections } from './tools.ts';
+import { adjustable, start } from './parameters.ts';
+import { START } from './rows.ts';
+import type { CurveHost, Host, Sections } from './tools.ts';
 import { isRange } from './view.ts';
 
-/** The address that brings the figure back as it is: the functions, their parameters, the view, the cursor, what is drawn. */
-export function linkTo({ id, figure, others }: Host, sections: Sections): URL {
+type Put = (key: string, value: string) => void;
+
+/** The address that brings the plot back as it is: its functions and their parameters, and how they are seen. */
+export function linkTo(host: Host, sections: Sections): URL {
   const link = new URL(location.href);
   link.search = '';
-  link.hash = id;
-  const put = (key: string, value: string) => link.searchParams.set(key, value);
-  for (const { entry, values } of figure.drawn()) {
-    for (const parameter of movable(entry)) {
+  link.hash = host.id;
+  const put: Put = (key, value) => link.searchParams.set(key, value);
+  for (const { entry, values } of 'figure' in host ? host.figure.drawn() : [host]) {
+    for (const parameter of adjustable(entry)) {
       const value = values[parameter.name];
       if (sections.has(entry.name) && value !== start(parameter)) put(`${entry.name}.${parameter.name}`, String(value));
     }
   }
+  if ('figure' in host) putView(host, put);
+  else if (host.inputs.some(({ valueAsNumber }, i) => valueAsNumber !== START[i]))
+    put('row', host.inputs.map(({ value }) => value).join(' '));
+  return link;
+}
+
+/** The other functions, the view, the cursor, what is drawn. */
+function putView({ figure, others }: CurveHost, put: Put) {
   if (others.length) put('with', others.map(({ entry }) => entry.name).join(' '));
   if (!figure.atHome) put('x', figure.view.x.join(' '));
   if (figure.view.y) put('y', figure.view.y.join(' '));
   put('at', figure.cursor.value);
   const switched = [...figure.parts].filter(([, { checked, defaultChecked }]) => checked !== defaultChecked);
   if (switched.length) put('switched', switched.map(([part]) => part).join(' '));
-  return link;
 }
-
-const range = (text: string | null) => {
-  const [from, to] = (text ?? '').split(' ').map(Number);
-  return isRange(from, to) ? ([from, to] as const) : undefined;
-};
 
 /** Brings back what a link says; what it says wrongly is left as it was. */
 export function restore({ searchParams: query }: URL, sections: Sections, host: Host) {
@@ -36,6 +42,25 @@ export function restore({ searchParams: query }: URL, sections: Sections, host: 
     const [name, parameter] = key.split('.');
     sections.get(name)?.controls.get(parameter)?.(text);
   }
+  if ('figure' in host) restoreView(query, sections, host);
+  else restoreRow(query, host);
+}
+
+function restoreRow(query: URLSearchParams, host: BarsSection) {
+  const texts = (query.get('row') ?? '').split(' ');
+  for (const [i, input] of host.inputs.entries()) {
+    const value = Number(texts[i] || Number.NaN);
+    if (value >= Number(input.min) && value <= Number(input.max)) input.valueAsNumber = value;
+  }
+  host.draw();
+}
+
+const range = (text: string | null) => {
+  const [from, to] = (text ?? '').split(' ').map(Number);
+  return isRange(from, to) ? ([from, to] as const) : undefined;
+};
+
+function restoreView(query: URLSearchParams, sections: Sections, host: CurveHost) {
   const { figure } = host;
   for (const part of (query.get('switched') ?? '').split(' ')) {
     const input = figure.parts.get(part as Part);

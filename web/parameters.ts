@@ -27,6 +27,9 @@ export const temperature: Parameter = {
   slider: [0.1, 5],
 };
 
+/** What has a control on the page, where the function's section has one for it. */
+export const adjustable = (entry: Entry) => [...movable(entry), temperature];
+
 /** The parameters as the function takes them. */
 export const options = (entry: Entry, values: Values) =>
   Object.fromEntries(

@@ -56,6 +56,10 @@ export const categories = (labels: string[], style: 'normal' | 'italic' = 'norma
   ticks: { color: colour('quiet'), font: { ...font, style }, autoSkip: false },
 });
 
+/** Where the number of an upright bar stands. */
+export const beyond = ({ x, y }: Point, value: number) =>
+  [x, value < 0 ? y + 1.2 * font.size : y - 0.4 * font.size] as const;
+
 /** Lets `write` put something at the end of each bar. */
 export const atBars = (
   textAlign: CanvasTextAlign,

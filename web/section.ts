@@ -1,6 +1,6 @@
 import { Live } from './alive.ts';
 import { bind } from './control.ts';
-import { type Entry, movable, temperature, type Values, valuesOf } from './parameters.ts';
+import { adjustable, type Entry, type Values, valuesOf } from './parameters.ts';
 import type { Kassei } from './sample.ts';
 import type { Words } from './words.ts';
 
@@ -18,7 +18,7 @@ export abstract class Section extends Live {
   ) {
     super(root);
     this.values = valuesOf(entry);
-    for (const parameter of [...movable(entry), temperature]) {
+    for (const parameter of adjustable(entry)) {
       const control = root.querySelector<HTMLFieldSetElement>(`[data-parameter="${parameter.name}"]`);
       if (control)
         this.controls.set(

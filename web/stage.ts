@@ -1,5 +1,4 @@
 import { catalogue } from 'kassei/catalogue';
-import type { Live } from './alive.ts';
 import { BarsSection } from './bars.ts';
 import { CurveSection } from './curve.ts';
 import { Explorer, FIRST } from './explorer.ts';
@@ -10,16 +9,28 @@ import type { Section } from './section.ts';
 import type { Host, Sections } from './tools.ts';
 import type { Words } from './words.ts';
 
-/** Calls `work` once, when the details are opened, or now if they are. */
-function whenOpen(details: HTMLDetailsElement, work: () => void) {
-  if (details.open) work();
-  else details.addEventListener('toggle', work, { once: true });
+/** Calls `work` when the details are opened, or now if they are. When it fails they say so, and opened again try again. */
+function whenOpen(details: HTMLDetailsElement, work: () => Promise<void>) {
+  const missing = details.querySelector('.missing') as HTMLElement;
+  const wait = () => details.addEventListener('toggle', open, { once: true });
+  const open = async () => {
+    missing.hidden = true;
+    if (!details.open) return wait();
+    try {
+      await work();
+    } catch (error) {
+      console.warn(error);
+      missing.hidden = false;
+      wait();
+    }
+  };
+  open();
 }
+
+const toolsOf = ({ root }: Host) => root.querySelector('.tools') as HTMLDetailsElement;
 
 /** Brings the explorer and the functions' sections to life, each when it is needed: all at once would keep a phone busy. */
 export function setUp(kassei: Kassei, words: Words) {
-  const parts = new Map<Element, Live>();
-  let restored: Promise<void> | undefined;
   const hosts = new Map<string, Host>();
   const entries = new Map<string, (typeof catalogue)[number]>(catalogue.map((entry) => [entry.name, entry]));
 
@@ -28,54 +39,67 @@ export function setUp(kassei: Kassei, words: Words) {
     get(name) {
       const entry = entries.get(name);
       if (!entry) return undefined;
-      const root = document.getElementById(name) as HTMLElement;
-      return (parts.get(root) ?? enliven(root, entry)) as Section;
+      return (hosts.get(name) ?? enliven(entry)) as Section;
     },
   };
 
-  function equip(host: Host & Live) {
-    parts.set(host.root, host);
+  function equip<H extends Host>(host: H): H {
     hosts.set(host.id, host);
-    whenOpen(host.root.querySelector('.tools') as HTMLDetailsElement, async () => {
-      const { Tools } = await import('./tools.ts');
-      await restored;
-      new Tools(host, sections, words);
+    whenOpen(toolsOf(host), async () => {
+      const { fillTools } = await import('./tools.ts');
+      await bringBack();
+      fillTools(host, sections, words);
     });
+    return host;
   }
 
-  function enliven(root: Element, entry: (typeof catalogue)[number]): Section {
-    if (entry.kind === 'rowwise') {
-      const section = new BarsSection(root, entry, kassei, words);
-      parts.set(root, section);
-      return section;
-    }
-    const section = new CurveSection(root, entry, kassei, words);
-    equip(section);
-    return section;
+  function enliven(entry: (typeof catalogue)[number]): Section {
+    const root = document.getElementById(entry.name) as HTMLElement;
+    const Kind = entry.kind === 'rowwise' ? BarsSection : CurveSection;
+    return equip(new Kind(root, entry, kassei, words));
   }
 
-  async function bringBack(host: Host) {
+  /** What the address describes, until it has been brought back. */
+  let linked: Host | undefined;
+
+  async function bringBack() {
+    if (!linked) return;
     const { restore } = await import('./link.ts');
-    restore(new URL(location.href), sections, host);
+    if (linked) restore(new URL(location.href), sections, linked);
+    linked = undefined;
+    readyToPrint();
   }
+
+  /** Until something may have been moved, the static plots are what there is to print. */
+  const readyToPrint = () =>
+    import('./print.ts').then(
+      ({ printAll }) => printAll(hosts),
+      // The next action tries again.
+      () => undefined,
+    );
+  for (const action of ['pointermove', 'pointerdown', 'keydown', 'wheel'])
+    addEventListener(action, readyToPrint, { once: true, passive: true });
 
   // Without their sections, which would have to be laid out for that.
   const first = FIRST.flatMap((name) => entries.get(name) ?? []).map((entry) => ({ entry, values: valuesOf(entry) }));
   equip(new Explorer(document.getElementById('explorer') as HTMLElement, kassei, words, first));
   document.addEventListener('kassei:values', ({ target }) => {
-    for (const { others, figure } of hosts.values()) {
-      if (others.some(({ entry }) => entry.name === (target as Element).id)) figure.draw();
+    for (const host of hosts.values()) {
+      if ('figure' in host && host.others.some(({ entry }) => entry.name === (target as Element).id)) host.draw();
     }
   });
-  const linked = location.hash.slice(1);
-  sections.get(linked);
-  const named = hosts.get(linked);
-  if (named && location.search) restored = bringBack(named);
+  const named = location.hash.slice(1);
+  sections.get(named);
+  if (location.search) linked = hosts.get(named);
+  bringBack().catch(() => {
+    // There it is tried again, and said.
+    if (linked) toolsOf(linked).open = true;
+  });
 
   const nearViewport = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting } of changes) {
-        const part = parts.get(target) ?? (isIntersecting ? sections.get(target.id) : undefined);
+        const part = hosts.get(target.id) ?? (isIntersecting ? sections.get(target.id) : undefined);
         part?.show(isIntersecting);
       }
     },
@@ -83,6 +107,6 @@ export function setUp(kassei: Kassei, words: Words) {
   );
   for (const id of ['explorer', ...entries.keys()]) nearViewport.observe(document.getElementById(id) as Element);
   followColours(() => {
-    for (const part of parts.values()) part.draw();
+    for (const host of hosts.values()) host.draw();
   });
 }

@@ -1,50 +1,82 @@
-import type { CurveFigure, Drawn } from './figure.ts';
+import type { BarsSection } from './bars.ts';
+import type { CurveSection } from './curve.ts';
+import type { Explorer } from './explorer.ts';
+import type { Drawn } from './figure.ts';
 import { linkTo } from './link.ts';
+import { showNumbers } from './numbers.ts';
 import { dashes, MOST } from './overlay.ts';
 import type { Section } from './section.ts';
 import { isRange, zoomed } from './view.ts';
 import { fill, type Words } from './words.ts';
 
-/** What the tools work on: a figure, and the functions that the visitor has put into it. */
-export interface Host {
-  /** The address of its section. */
-  readonly id: string;
-  readonly figure: CurveFigure;
-  others: Drawn[];
-}
+/** What shows curves: a figure, and the functions that the visitor has put into it. */
+export type CurveHost = Explorer | CurveSection;
+
+/** What the tools work on. */
+export type Host = CurveHost | BarsSection;
 
 /** The functions' sections by name; asked for, one comes to life. */
 export type Sections = Pick<ReadonlyMap<string, Section>, 'has' | 'get'>;
 
-/** The tools of one figure: its view, other functions, and ways to take with you what it shows. */
-export class Tools {
-  readonly #root: HTMLElement;
-  readonly #message: HTMLElement;
+const on = (root: HTMLElement, action: string, work: () => void) =>
+  root.querySelector(`[data-do="${action}"]`)?.addEventListener('click', work);
+
+/** Fills the tools of one plot. */
+export function fillTools(host: Host, sections: Sections, words: Words) {
+  const root = host.root.querySelector('.tools') as HTMLElement;
+  const parts = 'figure' in host ? ['look', 'take', 'help'] : ['take'];
+  root.append(...parts.map((id) => (document.getElementById(id) as HTMLTemplateElement).content.cloneNode(true)));
+  take(root, host, sections, words);
+  showNumbers(host, words);
+  if ('figure' in host) new CurveTools(root, host, sections, words);
+}
+
+/** Ways to take with you what a plot shows. */
+function take(root: HTMLElement, host: Host, sections: Sections, words: Words) {
+  const message = root.querySelector('output') as HTMLElement;
+  const missing = root.querySelector('.take .missing') as HTMLElement;
+  for (const format of ['png', 'svg', 'csv'] as const) {
+    on(root, format, async () => {
+      missing.hidden = true;
+      try {
+        const { save } = await import('./save.ts');
+        await save(host, format);
+      } catch (error) {
+        console.warn(error);
+        missing.hidden = false;
+      }
+    });
+  }
+  on(root, 'link', async () => {
+    const link = linkTo(host, sections);
+    history.replaceState(null, '', link);
+    const copied = await navigator.clipboard?.writeText(String(link)).then(
+      () => true,
+      () => false,
+    );
+    message.textContent = copied ? words.copied : words.linked;
+  });
+}
+
+/** What moves the view of a figure and lays other functions over it. */
+class CurveTools {
   readonly #picker: HTMLSelectElement;
 
   constructor(
-    readonly host: Host,
+    readonly root: HTMLElement,
+    readonly host: CurveHost,
     readonly sections: Sections,
     readonly words: Words,
   ) {
-    const template = document.getElementById('tools') as HTMLTemplateElement;
-    this.#root = host.figure.root.querySelector('.tools') as HTMLElement;
-    this.#root.append(template.content.cloneNode(true));
-    this.#message = this.#find('output');
     this.#picker = this.#find('select');
     this.#look();
     this.#choose();
-    this.#take();
     this.#list();
     host.figure.draw();
   }
 
   #find<E extends HTMLElement>(selector: string): E {
-    return this.#root.querySelector(selector) as E;
-  }
-
-  #on(action: string, work: () => void) {
-    this.#find(`[data-do="${action}"]`).addEventListener('click', work);
+    return this.root.querySelector(selector) as E;
   }
 
   /** The view by typing, by the slider and by buttons; whatever moves it, they follow. */
@@ -66,9 +98,9 @@ export class Tools {
       const [low, high] = figure.view.x;
       figure.look(zoomed(figure.view, (width * 2 ** -zoom.valueAsNumber) / (high - low)));
     });
-    this.#on('in', () => figure.look(zoomed(figure.view, 0.8)));
-    this.#on('out', () => figure.look(zoomed(figure.view, 1.25)));
-    this.#on('home', () => figure.look({ x: figure.home }));
+    on(this.root, 'in', () => figure.look(zoomed(figure.view, 0.8)));
+    on(this.root, 'out', () => figure.look(zoomed(figure.view, 1.25)));
+    on(this.root, 'home', () => figure.look({ x: figure.home }));
     figure.root.addEventListener('draw', () => {
       const [low, high] = figure.view.x;
       for (const [field, value] of [
@@ -85,7 +117,7 @@ export class Tools {
   }
 
   #choose() {
-    this.#on('add', () => {
+    on(this.root, 'add', () => {
       const section = this.sections.get(this.#picker.value);
       if (section) this.#put([...this.host.others, section]);
       this.#picker.value = '';
@@ -138,23 +170,5 @@ export class Tools {
       item.append(button);
     }
     return item;
-  }
-
-  #take() {
-    for (const format of ['png', 'svg', 'csv'] as const) {
-      this.#on(format, async () => {
-        const { save } = await import('./save.ts');
-        await save(this.host, format);
-      });
-    }
-    this.#on('link', async () => {
-      const link = linkTo(this.host, this.sections);
-      history.replaceState(null, '', link);
-      const copied = await navigator.clipboard?.writeText(String(link)).then(
-        () => true,
-        () => false,
-      );
-      this.#message.textContent = copied ? this.words.copied : this.words.linked;
-    });
   }
 }

@@ -13,7 +13,7 @@ const digit = (superscript) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(superscript
 
 /** A number as the page writes it, read back. */
 function read(text) {
-  const [mantissa, power] = text.replace('−', '-').replace('∞', 'Infinity').replace('\u00a0%', '').split('×10');
+  const [mantissa, power] = text.replace('−', '-').replace('∞', 'Infinity').replace('%', '').split('×10');
   return Number(mantissa) * 10 ** Number((power ?? '⁰').replace(/./g, digit));
 }
 const near = (got, wanted, digits) => Math.abs(got - wanted) <= 10 ** -digits * Math.abs(wanted);

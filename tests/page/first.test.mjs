@@ -19,12 +19,19 @@ async function transferred(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  session.on('Network.responseReceived', ({ requestId, response }) => sizes.set(requestId, { url: response.url }));
+  session.on('Network.responseReceived', ({ requestId, loaderId, type, response }) =>
+    sizes.set(requestId, { loaderId, type, url: response.url }),
+  );
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     if (sizes.has(requestId)) sizes.get(requestId).bytes = encodedDataLength;
   });
   await page.reload({ waitUntil: 'networkidle' });
-  const all = () => [...sizes.values()];
+  // The icon of the page before may still be answered, and never end.
+  const all = () => {
+    const files = [...sizes.values()];
+    const { loaderId } = files.findLast(({ type }) => type === 'Document');
+    return files.filter((file) => file.loaderId === loaderId);
+  };
   // What has been answered may not have ended by then.
   for (let i = 0; i < 100 && all().some(({ bytes }) => bytes === undefined); i++) await page.waitForTimeout(50);
   return all();

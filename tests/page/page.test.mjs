@@ -287,18 +287,6 @@ test('on a phone the plot is in view while a control is used', () =>
     { viewport: { width: 390, height: 844 } },
   ));
 
-test('print shows the static plots', () =>
-  visit('', async (page) => {
-    for (const kind of ['elementwise', 'rowwise']) {
-      const { name } = catalogue.find((entry) => entry.kind === kind);
-      await page.emulateMedia({ media: 'screen' });
-      await enter(page, name);
-      await page.emulateMedia({ media: 'print' });
-      await page.locator(`#${name} canvas`).waitFor({ state: 'hidden' });
-      assert.ok(await page.locator(`#${name} .plot > svg`).isVisible());
-    }
-  }));
-
 test('a function without an explanation stops the build with a clear message', async () => {
   const { module } = await runnerImport(`${web}build/content.ts`);
   assert.throws(() => module.explanation('en', 'no_such', String), /web\/content\/en\/no_such\.md is missing/);

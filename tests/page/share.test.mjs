@@ -1,11 +1,10 @@
 // What visitors take with them of a plot: PNG, SVG, CSV, and the link that brings it back.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 import { visit } from './site.mjs';
-import { add, assertOverlay, field, look, names, near, open, seen } from './tools.mjs';
+import { add, assertOverlay, field, look, names, near, open, seen, take } from './tools.mjs';
 
 const kassei = await load();
 
@@ -80,19 +79,11 @@ async function assertSaved(page) {
   for (const other of all.slice(1)) await add(page, 'elu', other);
   await page.locator('#elu [data-do=in]').click();
   const state = await look(page, 'elu');
-  const take = async (format, name = 'elu') => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.locator(`#${name} [data-do=${format}]`).click(),
-    ]);
-    assert.equal(download.suggestedFilename(), `kassei-${name}.${format}`);
-    return readFileSync(await download.path());
-  };
-  const png = await take('png');
+  const png = await take(page, 'elu', 'png');
   assert.equal(png.subarray(1, 4).toString(), 'PNG');
   assert.ok(png.length > 5000 && png.readUInt32BE(16) > 300);
-  assertSvg(await readSvg(page, 'elu', String(await take('svg'))));
-  const [head, ...rows] = String(await take('csv'))
+  assertSvg(await readSvg(page, 'elu', String(await take(page, 'elu', 'svg'))));
+  const [head, ...rows] = String(await take(page, 'elu', 'csv'))
     .trim()
     .split('\r\n');
   assert.equal(head, `x,${all.flatMap((name) => [name, `${name}'`, `${name}'' (numeric)`]).join(',')}`);
@@ -114,13 +105,93 @@ async function assertSaved(page) {
   await field(page, 'relu', 'from').fill('-0.0004');
   await field(page, 'relu', 'to').fill('0.0006');
   await field(page, 'relu', 'to').press('Enter');
-  const alone = await readSvg(page, 'relu', String(await take('svg', 'relu')));
+  const alone = await readSvg(page, 'relu', String(await take(page, 'relu', 'svg')));
   assertSvg(alone);
   assert.deepEqual([alone.hatched, alone.svg.marks], [1, 3]);
   assert.equal(new Set(alone.svg.ticks.slice(0, 5)).size, 5, String(alone.svg.ticks));
 }
 
 test('a plot is saved as it is', () => visit('', assertSaved));
+
+/** The bars of a saved picture by their colours, and its texts with their places. */
+const readBars = (page, source) =>
+  page.evaluate((source) => {
+    const picture = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
+    const bars = [...picture.querySelectorAll('path[fill]')]
+      .map((path) => [path.getAttribute('fill'), path.getAttribute('d').match(/^M(\S+) (\S+)V(\S+)h(\S+)V\2z$/)])
+      .filter(([, shape]) => shape)
+      .map(([colour, shape]) => {
+        const [x, base, y, width] = shape.slice(1).map(Number);
+        return { colour, middle: x + width / 2, height: base - y };
+      });
+    const texts = [...picture.querySelectorAll('text')].map((text) => ({
+      text: text.textContent,
+      x: Number(text.getAttribute('x')),
+      y: Number(text.getAttribute('y')),
+      anchor: text.getAttribute('text-anchor'),
+    }));
+    return { bars, texts, description: picture.querySelector('title').textContent };
+  }, source);
+
+/** The rows are set by hand, saved, and the files have them. */
+async function assertRowsSaved(page) {
+  for (const [name, columns] of [
+    ['softmax', ['i', 'x', 'T', 'y']],
+    ['glu', ['i', 'a', 'b', 'y']],
+  ]) {
+    await open(page, name);
+    await page.locator(`#${name} .inputs input`).nth(1).fill('-3.2');
+    if (columns.includes('T')) await page.locator(`#${name} [data-parameter=temperature] [type=number]`).fill('2');
+    const state = await look(page, name);
+    const [before, after] = state.datasets.map(({ data }) => data.map(({ y }) => y));
+    const [head, ...lines] = String(await take(page, name, 'csv'))
+      .trim()
+      .split('\r\n');
+    assert.equal(head, columns.join(','));
+    assert.equal(lines.length, after.length);
+    const half = after.length < before.length;
+    lines.forEach((line, i) => {
+      const given = half ? [before[i], before[i + after.length]] : [before[i], 2];
+      assert.deepEqual(line.split(',').map(Number), [i + 1, ...given, after[i]], name);
+    });
+    assert.equal(before[1], Math.fround(-3.2));
+
+    const { bars, texts, description } = await readBars(page, String(await take(page, name, 'svg')));
+    assert.equal(description, state.description);
+    // Each bar has its colour, is as high as its value beside others of its panel, and has its number at its end.
+    const sides = [state.datasets[1], state.datasets[0]];
+    assert.equal(bars.length, before.length + after.length);
+    let done = 0;
+    for (const { data, colours } of sides) {
+      const panel = bars.slice(done, done + data.length);
+      done += data.length;
+      const tallest = Math.max(...panel.map(({ height }) => height));
+      const unit = tallest / Math.max(...data.map(({ y }) => y));
+      panel.forEach(({ colour, middle, height }, i) => {
+        assert.equal(colour, colours[i % colours.length]);
+        // Chart.js leaves half of the line at 0 to be seen.
+        near([height], [data[i].y * unit], 1);
+        const number = texts.find(
+          ({ x, anchor, text }) =>
+            Math.abs(x - middle) < 0.1 &&
+            anchor === 'middle' &&
+            Math.abs(Number(text.replace('−', '-')) - data[i].y) < 0.006,
+        );
+        assert.ok(number, `${name}: no number ${data[i].y} at its bar`);
+      });
+    }
+    const shown = texts.map(({ text }) => text);
+    const { before: above, after: below } = state.scales;
+    for (const label of [...state.scales['before-x'].labels, ...state.scales['after-x'].labels].filter(Boolean))
+      assert.ok(shown.includes(label), label);
+    const levels = texts.filter(({ anchor }) => anchor === 'end').map(({ text }) => Number(text.replace('−', '-')));
+    assert.ok(levels.length > 5 && levels.every((level) => level >= Math.min(above.min, below.min)), String(levels));
+    const png = await take(page, name, 'png');
+    assert.ok(png.subarray(1, 4).toString() === 'PNG' && png.length > 4000);
+  }
+}
+
+test('bars are saved as they are', () => visit('en/', assertRowsSaved));
 
 /** All that a link brings back. */
 const whole = async (page, name) => {
@@ -187,6 +258,50 @@ test('the plot at the top is brought back by the link, in the other language too
   });
 });
 
+for (const path of ['', 'en/']) {
+  test(`/${path} has a row brought back by the link`, async () => {
+    const all = async (page, name) => {
+      const { datasets, scales, controls, reading, description } = await look(page, name);
+      const inputs = await page.locator(`#${name} .inputs input`).evaluateAll((all) => all.map(({ value }) => value));
+      return JSON.parse(JSON.stringify({ datasets, scales, controls, reading, description, inputs }));
+    };
+    for (const [name, temperature] of [['log_softmax', '0.4'], ['glu']]) {
+      const [link, wanted] = await visit(path, async (page) => {
+        await open(page, name);
+        await page.locator(`#${name} .inputs input`).first().fill('-1.7');
+        await page.locator(`#${name} .inputs input`).last().fill('4');
+        if (temperature) await page.locator(`#${name} [data-parameter=temperature] [type=number]`).fill(temperature);
+        await page.locator(`#${name} [data-do=link]`).click();
+        await page.locator(`#${name} output:not(:empty)`).waitFor();
+        return [page.url(), await all(page, name)];
+      });
+      const { search, hash } = new URL(link);
+      assert.deepEqual([wanted.inputs[0], wanted.inputs[5], hash], ['-1.7', '4', `#${name}`]);
+      await visit(`${path}${search}${hash}`, async (page) => {
+        await page.locator(`#${name} canvas`).waitFor();
+        await page.waitForFunction((name) => document.querySelector(`#${name} .inputs input`).value === '-1.7', name);
+        assert.deepEqual(await all(page, name), wanted);
+      });
+    }
+  });
+}
+
+test('what a link says wrongly of a row is left as it was', async () => {
+  const inputs = (page) =>
+    page.locator('#softmax .inputs input').evaluateAll((all) => all.map(({ valueAsNumber }) => valueAsNumber));
+  const read = async (page) => {
+    await page.locator('#softmax canvas').waitFor();
+    await page.waitForLoadState('networkidle');
+    return [await inputs(page), (await look(page, 'softmax')).controls.temperature.value];
+  };
+  const [start] = await visit('#softmax', read);
+  assert.deepEqual(await visit('?row=1+9++x+1e1+-2.5+3+4&softmax.temperature=0#softmax', read), [
+    [1, ...start.slice(1, 5), -2.5],
+    '1',
+  ]);
+  assert.deepEqual(await visit('?row=&softmax.temperature=hot&with=elu&x=1+2#softmax', read), [start, '1']);
+});
+
 test('wrong links are harmless', async () => {
   const start = await visit('#elu', async (page) => {
     await page.locator('#elu canvas').waitFor();
@@ -194,7 +309,7 @@ test('wrong links are harmless', async () => {
   });
   for (const query of [
     'x=5+1&y=a+b&at=99&with=nothing+softmax&switched=all&elu.alpha=abc&no.such=1&elu.beta=2',
-    'x=-1e9+1e9&elu.alpha=1e99&at=&x=&with=&%00=%3Cscript%3E',
+    'x=-1e9+1e9&elu.alpha=1e99&at=&x=&with=&row=1+2&%00=%3Cscript%3E',
   ])
     await visit(`?${query}#elu`, async (page) => {
       await page.locator('#elu canvas').waitFor();

@@ -24,8 +24,8 @@ after(async () => {
 });
 
 /**
- * Opens a page, hands it to `use` and returns what that returns; fails on any console message but the `expected` one,
- * any error, and any request that leaves the origin. `options` are Playwright's, `script` runs before the page's own.
+ * Opens a page, hands it to `use` and returns what that returns; fails on any console message but those that are
+ * `expected`, one or several in their order, any error, and any request that leaves the origin. `options` are Playwright's, `script` runs before the page's own.
  * The service worker, which would fetch the whole page each time, is only there where `worker` is true; `at` is where
  * another server has the page.
  */
@@ -51,8 +51,7 @@ export async function visit(path, use, { script, expected, worker = false, at = 
   } finally {
     await context.close();
   }
-  const wanted = expected ? complaints.splice(0, 1) : [];
-  if (expected) assert.match(String(wanted), expected);
+  for (const wanted of [expected ?? []].flat()) assert.match(String(complaints.shift()), wanted);
   assert.deepEqual(complaints, [], 'the page complained');
   return result;
 }

@@ -64,6 +64,76 @@ test('every link within the texts leads to a section', () => {
       for (const [, target] of read(language, file).matchAll(/\]\(#(\w+)\)/g)) assert.ok(targets.has(target), target);
 });
 
+test('Japanese has full-width punctuation, no spaces around formulas and code, and one word for one thing', () => {
+  const japanese = '[ぁ-んァ-ヶー一-龠々]';
+  const against = [
+    [`${japanese}[,.:;!?()]|[,.:;!?()]${japanese}`, 'Western punctuation'],
+    [`${japanese} \\w|\\w ${japanese}`, 'a space'],
+    // In their places: 引数, 既定値, 2階導関数, 偏導関数, しきい値, なめらか, いちばん, 一つ, わかる.
+    ['パラメータ|デフォルト|階微分|ての微分|閾値|滑らか|一番|(?<!一つ)ひとつ|分か[りる]', 'another word for it'],
+  ];
+  for (const file of files.ja) {
+    const text = read('ja', file)
+      .replace(/\$[^$]+\$|`[^`]+`|\{\w+\}|f\(x\)/g, 'x')
+      .replace(/\*\*|\[|\]|\(#\w+\)|<[^>]+>|\([12]\d{3}\)/g, '');
+    for (const [pattern, what] of against)
+      assert.equal(text.match(new RegExp(`.{0,9}(?:${pattern}).{0,9}`))?.[0], undefined, `${file} has ${what}`);
+  }
+});
+
+/** What the texts say of the functions: the function, x, f(x) as it is printed there, f'(x) likewise, parameters. */
+const values = [
+  ['elu', -4, '-0.982'],
+  ['elu', -8, '-0.9997'],
+  ['softplus', -5, '0.0067'],
+  ['softplus', -10, '0.000045'],
+  ['softplus', 0, '0.069', null, { beta: 10 }],
+  ['softsign', 1, '0.5'],
+  ['softsign', 10, '0.909'],
+  ['tanh', 2, '0.964', '0.071'],
+  ['sigmoid', 2, '0.881'],
+  ['squareplus', -10, '0.099', '0.0097'],
+  ['celu', -1, '-0.787', null, { alpha: 2 }],
+  ['celu', -1, null, '0.000045', { alpha: 0.1 }],
+  ['exponential', 5, '148'],
+  ['exponential', 10, '22026'],
+  ['log_sigmoid', -5, '-5.0067'],
+  ['silu', -1.278, '-0.278'],
+  ['silu', -2.4, null, '-0.0998'],
+  ['silu', 2.4, null, '1.0998'],
+  ['hard_silu', -1.5, '-0.375'],
+  ['gelu', 3, '2.996'],
+  ['gelu', -3, '-0.0040'],
+  ['gelu', -0.752, '-0.170'],
+  ['gelu', -Math.SQRT2, null, '-0.129'],
+  ['gelu', Math.SQRT2, null, '1.129'],
+  ['quick_gelu', -0.751, '-0.164'],
+  ['mish', -5, '-0.0336'],
+  ['mish', 3, '2.987'],
+  ['mish', -2.26, null, '-0.113'],
+  ['mish', 1.49, null, '1.088'],
+  ['tanh_shrink', 3, '2.005', '0.99'],
+  ['tanh_shrink', 0.1, '0.00033', '0.0099'],
+];
+
+test("the functions' values are those that the texts give", async () => {
+  const kassei = await load();
+  for (const [name, x, value, slope, options] of values) {
+    const f = kassei.get(name);
+    for (const [run, printed] of [
+      [f, value],
+      [f.grad, slope],
+    ]) {
+      if (!printed) continue;
+      const [y] = run(Float32Array.of(x), options);
+      const decimals = printed.split('.')[1]?.length ?? 0;
+      assert.equal(y.toFixed(decimals), printed, `${name} at ${x}`);
+      for (const language of languages)
+        assert.ok(read(language, `${name}.md`).includes(printed), `${printed} in ${language}, ${name}`);
+    }
+  }
+});
+
 /** What the texts say of wrong formulas: the function, which formula, the input, the error as it is printed there. */
 const claims = [
   ['elu', 0, '-1e-7', '19%'],

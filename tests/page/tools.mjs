@@ -1,5 +1,6 @@
 // What the tests of the plots' tools have in common.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { load } from 'kassei';
 import { enter, operate } from './site.mjs';
 
@@ -9,7 +10,7 @@ const kassei = await load();
 export async function open(page, name) {
   await enter(page, name);
   await page.locator(`#${name} .tools summary`).press('Enter');
-  await page.locator(`#${name} .tools select`).waitFor();
+  await page.locator(`#${name} .tools .take`).waitFor();
 }
 
 export const look = async (page, name) => (await operate(page, name))[0];
@@ -51,4 +52,14 @@ export function assertOverlay({ datasets }, functions) {
     looks.add(String(value.colours)).add(JSON.stringify(value.borderDash));
   });
   assert.equal(looks.size, 2 * functions.length);
+}
+
+/** The file that a button of a plot's tools gives. */
+export async function take(page, name, format) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator(`#${name} [data-do=${format}]`).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), `kassei-${name}.${format}`);
+  return readFileSync(await download.path());
 }

@@ -23,10 +23,10 @@ const NOTHING: Cell = ['–'];
 const short = (value: number) => format(Number(value.toFixed(3)) || 0, 3);
 
 /** Numbers that are each other's opposites as one. */
-const places = (numbers: number[]) =>
+const places = (numbers: number[], separator: string) =>
   numbers.length === 2 && numbers[0] === -numbers[1]
     ? `±${format(numbers[1])}`
-    : numbers.map((x) => format(x)).join(', ');
+    : numbers.map((x) => format(x)).join(separator);
 
 function inequality([from, to]: Interval) {
   const [low, high] = [short(from), short(to)];
@@ -35,30 +35,35 @@ function inequality([from, to]: Interval) {
   return low === short(-to) ? `|x| &lt; ${high}` : `${low} &lt; x &lt; ${high}`;
 }
 
-const inequalities = (intervals: Interval[]) =>
+const inequalities = (intervals: Interval[], separator: string) =>
   intervals.length === 2 && short(intervals[0][1]) === short(-intervals[1][0])
     ? `|x| &gt; ${short(intervals[1][0])}`
-    : intervals.map(inequality).join(', ');
+    : intervals.map(inequality).join(separator);
 
 function properties(language: Language, found: Traits): Cell[] {
   const t = texts[language];
   const { jumps, corners, falls, dead, saturated, mean, share } = found;
   const yes = (broken: number[], no: string): Cell => [
-    broken.length ? fill(no, { places: places(broken) }) : t.yes,
+    broken.length ? fill(no, { places: places(broken, t.separator) }) : t.yes,
     broken.length,
   ];
   const flat = [...dead, ...saturated];
-  const where = [inequalities(saturated), dead.length ? fill(t.dead, { where: inequalities(dead) }) : ''].filter(
-    Boolean,
-  );
+  const where = [
+    inequalities(saturated, t.separator),
+    dead.length ? fill(t.dead, { where: inequalities(dead, t.separator) }) : '',
+  ].filter(Boolean);
   const percent = (100 * share(flat)).toPrecision(2);
   return [
     yes(jumps, t.jumps),
     yes(corners, t.corners),
-    falls.length ? [fill(t.falls, { where: inequalities(falls) }), 2] : dead.length ? [t.neverFalls, 1] : [t.rises, 0],
+    falls.length
+      ? [fill(t.falls, { where: inequalities(falls, t.separator) }), 2]
+      : dead.length
+        ? [t.neverFalls, 1]
+        : [t.rises, 0],
     [short(mean)],
     flat.length
-      ? [`${where.join(', ')} <small>${format(Number(percent))}\u00a0%</small>`, Number(percent)]
+      ? [`${where.join(t.separator)} <small>${format(Number(percent))}%</small>`, Number(percent)]
       : [t.nowhere, 0],
   ];
 }

@@ -30,10 +30,8 @@ function slider(language: Language, parameter: Parameter, id: string, word: stri
   const [from, to] = slider;
   // The smallest number above 0 says to people that 0 is not allowed.
   const positive = minimum > 0 && minimum < 1e-30;
-  const allowed = fill(positive ? t.limitsPositive : t.limits, {
-    from: format(Math.max(-LARGEST, minimum), 7),
-    to: format(Math.min(maximum, LARGEST), 7),
-  });
+  const above = positive ? t.limitsPositive : minimum > -LARGEST ? t.limitsFrom : t.limitsNone;
+  const allowed = fill(maximum < LARGEST ? t.limits : above, { from: format(minimum), to: format(maximum) });
   // Browsers lay out all that holds fields for text at once, to fill them in: it becomes one when the section is near.
   return `<input type="button" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST, minimum)}" max="${Math.min(maximum, LARGEST)}" aria-label="${fill(t.typed, { name: word })}" aria-describedby="${id}-limits" />
 <input type="range" id="${id}" min="${from}" max="${to}" step="${niceStep(to - from, 100)}" value="${Math.min(at, to)}" />

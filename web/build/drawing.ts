@@ -105,6 +105,7 @@ export function overlayPlot(range: Range, functions: { name: string; curves: Cur
     ...functions.map(({ curves }, i) =>
       curve(`line-${i}`, curves.value, x, y).replace('/>', ` stroke-dasharray="${dashes[i].join(' ')}"/>`),
     ),
+    ...functions.flatMap(({ curves }) => curves.kinks.map((point) => kink({ x: x(point.x), y: y(point.y) }))),
     ...ends.map(({ name, i, y }) => label(`name line-${i}`, box.right + 6, y + 4, name)),
   ]);
 }

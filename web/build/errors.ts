@@ -115,7 +115,9 @@ function panel(entry: Entry, mode: (typeof MODES)[number], top: number) {
 
 /** The sheet's rules for colours, light and dark. */
 function colours(sheet: string) {
-  const rules = sheet.match(/^:root \{[^}]*\}|^@media \(prefers-color-scheme: dark\) \{\s*:root \{[^}]*\}\s*\}/gm);
+  const rules = sheet.match(
+    /^:root \{[^}]*\}|^@media screen and \(prefers-color-scheme: dark\) \{\s*:root:not\(\.paper\) \{[^}]*\}\s*\}/gm,
+  );
   if (rules?.length !== 2) throw new Error('the style sheet has no colours for light and dark where they are expected');
   return rules.join('\n');
 }
@@ -154,7 +156,7 @@ export function errors(language: Language, entry: Entry) {
       const one = measured(entry, mode)[library];
       if (!one) return [];
       const few = one.incorrect ? fill(t.errorBut, { count: String(one.incorrect) }) : t.errorEvery;
-      const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}\u00a0%`;
+      const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}%`;
       return [
         [
           `${title} ${math(mode === 'value' ? 'f' : "f'")}`,

@@ -142,7 +142,7 @@ ${reference}</nav>
 <main>
 ${main}
 </main>
-<footer><p>${t.footer} ${reference}</p><p>${t.licences}: <a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
+<footer><p>${t.footer} ${reference}</p><p>${t.licences}<a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
 </body>`),
   };
 }

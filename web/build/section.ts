@@ -86,7 +86,7 @@ function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: str
     plot,
     parts(language, true),
     `${cursor(language, from, to, reading(here))}${conditions(entry).length ? '<p class="piece" aria-live="polite"></p>' : ''}`,
-    tools(language),
+    tools(language, 'tools'),
   );
 }
 
@@ -109,5 +109,6 @@ function rowFigure(language: Language, entry: Entry, both: Row) {
       .map(([kind, symbol, word]) => `<span>${barSwatch(kind)}${math(symbol)} ${word}</span>`)
       .join('\n'),
     `<p>${readRow(both)}</p><div class="inputs">${sliders.join('\n')}</div>`,
+    tools(language, 'rowTools'),
   );
 }

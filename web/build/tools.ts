@@ -28,8 +28,11 @@ export const cursor = (language: Language, from: number, to: number, reading: st
 <p aria-live="polite">${reading}</p>`;
 
 /** The closed tools, which are filled when they are opened. */
-export const tools = (language: Language) =>
-  `<details class="live tools"><summary>${words[language].tools}</summary></details>`;
+export function tools(language: Language, summary: 'tools' | 'rowTools') {
+  const t = words[language];
+  const missing = fill(t.toolsMissing, { takes: t.takes });
+  return `<details class="live tools"><summary>${t[summary]}</summary><p class="missing" role="alert" hidden>${missing}</p></details>`;
+}
 
 /** What scripts copy into each live figure's tools. */
 export function toolTemplates(language: Language) {
@@ -40,13 +43,14 @@ export function toolTemplates(language: Language) {
   const options = curves.map(({ name }) => `<option>${name}</option>`).join('');
   return `<svg class="patterns" aria-hidden="true"><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="${HATCH}"/></pattern></svg>
 <template id="swatch"><svg class="swatch" viewBox="0 0 32 10" aria-hidden="true"><path class="curve" d="M0 5H32"/></svg></template>
-<template id="tools"><fieldset class="range" aria-label="${t.view}"><label>${math('x')} <input type="number" step="any" data-view="from" aria-label="${t.viewFrom}" /></label> <label>… <input type="number" step="any" data-view="to" aria-label="${t.viewTo}" /></label>
+<template id="look"><fieldset class="range" aria-label="${t.view}"><label>${math('x')} <input type="number" step="any" data-view="from" aria-label="${t.viewFrom}" /></label> <label>… <input type="number" step="any" data-view="to" aria-label="${t.viewTo}" /></label>
 ${button('out', '−', t.zoomOut)}${button('in', '+', t.zoomIn)}${button('home', t.home)}
 <label class="zoom">${t.zoom} <input type="range" min="-4" max="6" step="0.01" data-view="zoom" /></label>
 <p role="alert" hidden>${t.rangeLimits}</p></fieldset>
-<div class="with"><label>${t.compareWith} <select><option value="">${t.choose}</option>${options}</select></label>${button('add', t.add)}<span class="most" hidden>${fill(t.most, { most: String(MOST) })}</span><ul></ul></div>
-<p class="take">${t.save} ${button('png', t.png)}${button('svg', t.svg)}${button('csv', t.csv)} ${button('link', t.link)} <output></output></p>
-<p class="help">${t.help}</p><p class="help">${fill(t.legendZones, { faint: format(FAINT) })}</p></template>`;
+<div class="with"><label>${t.compareWith} <select><option value="">${t.choose}</option>${options}</select></label>${button('add', t.add)}<span class="most" hidden>${fill(t.most, { most: String(MOST) })}</span><ul></ul></div></template>
+<template id="take"><p class="take">${t.save} ${button('png', t.png)}${button('svg', t.svg)}${button('csv', t.csv)} ${button('link', t.link)} <output></output><span class="missing" role="alert" hidden>${t.saveMissing}</span></p>
+<details class="numbers"><summary>${t.numbers}</summary><div role="region" aria-label="${t.numbers}" tabindex="0"><table><caption></caption><thead><tr></tr></thead><tbody></tbody></table></div></details></template>
+<template id="help"><p class="help">${t.help}</p><p class="help">${fill(t.legendZones, { faint: format(FAINT) })}</p></template>`;
 }
 
 /** The plot at the top of the page, as it is at first. */
@@ -64,5 +68,5 @@ export function explorer(language: Language, kassei: Kassei) {
     functions.map(({ name, curves }) => ({ name, curves: { ...curves, slope: [] } })),
     shown,
   );
-  return `<section id="explorer" aria-label="${t.explorer}">${figureOf(language, plot, parts(language, false), cursor(language, ...HOME, readAll(here)), tools(language))}</section>`;
+  return `<section id="explorer" aria-label="${t.explorer}">${figureOf(language, plot, parts(language, false), cursor(language, ...HOME, readAll(here)), tools(language, 'tools'))}</section>`;
 }

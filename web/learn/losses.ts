@@ -1,7 +1,7 @@
 import { type Axis, axisOver, niceStep } from '../axes.ts';
 import { colour, type Dataset, Plot, scale } from '../plot.ts';
+import { writeRows } from '../table.ts';
 import { fill } from '../words.ts';
-import { writeRows } from './table.ts';
 import type { Side } from './training.ts';
 import { percent, short, type Words } from './words.ts';
 

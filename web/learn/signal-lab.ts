@@ -1,10 +1,10 @@
+import { writeRows } from '../table.ts';
 import { fill } from '../words.ts';
 import { ask } from './ask.ts';
 import type { Choice } from './choice.ts';
 import { panels } from './panels.ts';
 import { readSignal, signalRows } from './reading.ts';
 import { type Initialisation, initialisations, type Signal } from './signal.ts';
-import { writeRows } from './table.ts';
 import type { Words } from './words.ts';
 
 /** The section in which a signal goes through many layers. */

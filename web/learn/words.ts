@@ -16,4 +16,4 @@ export function short(value: number): string {
   return value.toFixed(Math.max(0, decimals + 1)).replace('-', '−');
 }
 
-export const percent = (share: number) => `${Math.round(100 * share)}\u00a0%`;
+export const percent = (share: number) => `${Math.round(100 * share)}%`;
