@@ -154,13 +154,16 @@ function otherLanguage(language: Language, name: PageName, id: string, extra = '
   return `<a class="other" href="${address}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
 }
 
+/** A Japanese title may be broken after some particles only, where the browser does not know words. */
+const breakable = (title: string) => title.replace(/[をは](?!$)/g, '$&<wbr>');
+
 function comparePage(language: Language, kassei: Kassei) {
-  const main = `<h1>${texts[language].compare.title}</h1>\n${compare(language, kassei).html}\n${speed(language).html}`;
+  const main = `<h1>${breakable(texts[language].compare.title)}</h1>\n${compare(language, kassei).html}\n${speed(language).html}`;
   return framed(language, 'compare', { first: 'compare', main });
 }
 
 function learningPage(language: Language, kassei: Kassei) {
-  const main = `<h1>${texts[language].learning.title}</h1>\n${learning(language, kassei).html}`;
+  const main = `<h1>${breakable(texts[language].learning.title)}</h1>\n${learning(language, kassei).html}`;
   return framed(language, 'learning', { first: 'training', main });
 }
 
@@ -176,7 +179,7 @@ function functionsPage(language: Language, kassei: Kassei) {
   return framed(language, 'index', {
     first: 'overview',
     before: `${toolTemplates(language)}\n`,
-    main: `<div class="opening"><h1>${t.title}</h1>
+    main: `<div class="opening"><h1>${breakable(t.title)}</h1>
 ${explorer(language, kassei)}
 <div class="prose">${text(language, '_introduction')}</div></div>
 <section id="overview" aria-labelledby="overview-title"><h2 id="overview-title">${t.overview}</h2>

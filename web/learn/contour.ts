@@ -15,7 +15,10 @@ export function contour(values: Float32Array, size: number): string {
         // Halfway between two numbers that are too large to tell.
         return [point(side, Number.isFinite(part) ? part : 0.5, column, row)];
       });
-      for (let i = 0; i + 1 < crossings.length; i += 2) pieces.push(`M${crossings[i]}L${crossings[i + 1]}`);
+      for (let i = 0; i + 1 < crossings.length; i += 2) {
+        const [from, to] = crossings.slice(i);
+        if (from !== to) pieces.push(`M${from}L${to}`);
+      }
     }
   }
   return pieces.join('');

@@ -3,7 +3,10 @@ import { GRID } from './training.ts';
 
 const along = (value: number) => (((value + REACH) / (2 * REACH)) * GRID).toFixed(1);
 
-/** The points of one class, as the path of an SVG: dots that round caps make of nothing, or crosses. */
+/**
+ * The points of one class, as the path of an SVG: crosses, or dots that round caps make of almost nothing; of nothing
+ * WebKit makes them as large as if they were scaled.
+ */
 function dots({ x, classes }: Points, of: number, shape: string) {
   return Array.from(classes, (is, i) => (is === of ? `M${along(x[2 * i])} ${along(-x[2 * i + 1])}${shape}` : '')).join(
     '',
@@ -13,7 +16,7 @@ function dots({ x, classes }: Points, of: number, shape: string) {
 /** The paths of a picture, by their classes. */
 export const paths = (points: Points) => ({
   crosses: dots(points, 0, 'm-.5-.5l1 1m0-1l-1 1'),
-  dots: dots(points, 1, 'h0'),
+  dots: dots(points, 1, 'h.01'),
 });
 
 /** The plane with the points of both classes and the boundary that a network draws between them. */

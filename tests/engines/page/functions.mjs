@@ -2,12 +2,13 @@
 import { catalogue } from '/dist/catalogue.js';
 import { missAll, workAll } from './controls.mjs';
 import { EXPLORER } from './figures.mjs';
+import { numbers } from './numbers.mjs';
 import { plotting } from './plotting.mjs';
 import { reading } from './reading.mjs';
 import { chartIn, enter, until } from './tools.mjs';
 import { openTools, viewing } from './viewing.mjs';
 
-const rules = [...viewing, ...reading, ...plotting];
+const rules = [...viewing, ...numbers, ...reading, ...plotting];
 
 /** Comes to a section, opens its tools, and waits until all of it lives. */
 export async function arrive(id) {
