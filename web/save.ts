@@ -1,4 +1,4 @@
-import type { BarElement, ChartDataset, Scale } from 'chart.js';
+import type { BarElement, CartesianScaleOptions, ChartDataset, Scale } from 'chart.js';
 import type { BarsSection } from './bars.ts';
 import type { CurveFigure } from './figure.ts';
 import { HATCH, names } from './overlay.ts';
@@ -50,10 +50,10 @@ const MIDDLE = { dy: '.35em' };
 
 const ANCHORS: Record<string, string> = { left: 'start', center: 'middle', right: 'end' };
 
-/** A scale's grid, if it is one of numbers, and its labels. */
+/** A scale's grid, if it has one, and its labels. */
 function axis(scale: Scale): string[] {
   const area = scale.chart.chartArea;
-  const lines = scale.type === 'category' ? [] : scale.ticks;
+  const lines = (scale.options as CartesianScaleOptions).grid.display ? scale.ticks : [];
   return [
     ...lines.map(({ value }) => {
       const place = scale.getPixelForValue(value).toFixed(2);

@@ -25,7 +25,7 @@ after(async () => {
 
 /**
  * Opens a page, hands it to `use` and returns what that returns; fails on any console message but those that are
- * `expected`, one or several in their order, any error, and any request that leaves the origin. `options` are Playwright's, `script` runs before the page's own.
+ * `expected`, one or several in their order, each once or more, any error, and any request that leaves the origin. `options` are Playwright's, `script` runs before the page's own.
  * The service worker, which would fetch the whole page each time, is only there where `worker` is true; `at` is where
  * another server has the page.
  */
@@ -51,7 +51,10 @@ export async function visit(path, use, { script, expected, worker = false, at = 
   } finally {
     await context.close();
   }
-  for (const wanted of [expected ?? []].flat()) assert.match(String(complaints.shift()), wanted);
+  for (const wanted of [expected ?? []].flat()) {
+    assert.match(String(complaints[0]), wanted);
+    while (wanted.test(complaints[0])) complaints.shift();
+  }
   assert.deepEqual(complaints, [], 'the page complained');
   return result;
 }
