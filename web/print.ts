@@ -2,11 +2,11 @@ import { svg } from './save.ts';
 import type { Host } from './tools.ts';
 
 /** Puts what a plot shows beside it as a picture. A tree of its own keeps the page's styles and other pictures' ids away. */
-function place(host: Host) {
+function place(host: Host, source: string) {
   const container = host.root.querySelector('.plot') as Element;
   const picture = document.createElement('div');
   picture.className = 'printed';
-  picture.attachShadow({ mode: 'open' }).innerHTML = svg(host);
+  picture.attachShadow({ mode: 'open' }).innerHTML = source;
   const drawn = picture.shadowRoot?.firstElementChild;
   for (const side of ['width', 'height']) drawn?.setAttribute(side, '100%');
   container.querySelector('.printed')?.remove();
@@ -21,14 +21,17 @@ const print = matchMedia('print');
 function make() {
   const { classList } = document.documentElement;
   classList.add('paper');
-  for (const host of hosts.values()) {
+  const sources = [...hosts.values()].map((host) => {
     const away = !host.plot;
     if (away) host.show(true);
     else host.draw();
-    place(host);
+    const source = svg(host);
     if (away) host.show(false);
-  }
+    return [host, source] as const;
+  });
   classList.remove('paper');
+  // All at once, since a plot's place is measured when it comes to life.
+  for (const [host, source] of sources) place(host, source);
   for (const host of hosts.values()) if (host.plot) host.draw();
   made = true;
 }
