@@ -109,7 +109,7 @@ test('a new version is shown at once, and takes the old one’s place when its p
       await settled(page);
       const [old] = await cacheNames(page);
       await without(async () => {
-        await edit('index.html', (html) => html.replace(/(?<=<h1>)[^<]*/, 'New'));
+        await edit('index.html', (html) => html.replace(/(?<=<h1>).*?(?=<.h1>)/, 'New'));
         await edit('sw.js', (worker) => worker.replace(/(?<=VERSION = ")/, 'new-'));
       });
       await t.test('online', async () => {
