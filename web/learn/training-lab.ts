@@ -9,9 +9,10 @@ import { makePoints, type SetName } from './sets.ts';
 import { GRID, type Picture, type Side } from './training.ts';
 import { percent, short, type Words } from './words.ts';
 
-/** Milliseconds between two announcements, and between two drawings of the curve. */
+/** Milliseconds between two announcements. */
 const PAUSE = 3000;
-const CURVE = 250;
+/** Milliseconds between two drawings of the curve and changes of the numbers: what changes faster cannot be read. */
+const PACE = 200;
 
 interface Progress {
   steps: number;
@@ -199,7 +200,6 @@ export class TrainingLab {
 
   #go() {
     this.#running = true;
-    document.documentElement.classList.add('settled');
     this.#control('run').textContent = this.words.pause;
     const frame = () => {
       if (this.#news) this.#show(this.#news);
@@ -226,19 +226,21 @@ export class TrainingLab {
     this.#shown = progress;
     const names = this.#names();
     const { words } = this;
-    const said = this.#say(progress);
     this.#sides.forEach(({ side, context, image }, i) => {
       const { grid, boundary } = progress.pictures[i];
       const pixels = new Uint32Array(image.data.buffer);
       for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k]];
       context.putImageData(image, 0, 0);
       side.querySelector('.boundary')?.setAttribute('d', boundary);
-      write(side.querySelector('.score span'), fill(words.score, said[i]));
     });
-    write(this.root.querySelector('.now'), fill(words.now, said[0]));
     const now = performance.now();
-    if (still || now - this.#drawn > CURVE) {
+    if (still || now - this.#drawn > PACE) {
       this.#drawn = now;
+      const said = this.#say(progress);
+      this.#sides.forEach(({ side }, i) => {
+        write(side.querySelector('.score span'), fill(words.score, said[i]));
+      });
+      write(this.root.querySelector('.now'), fill(words.now, said[0]));
       this.#losses.draw(names);
     }
     if (still) this.#losses.write(names);
