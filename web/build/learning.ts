@@ -108,7 +108,8 @@ function training(language: Language, kassei: Kassei) {
     t.speed,
     speeds.map((value) => option(value, value < 1 ? `1/${1 / value}` : String(value), speed)),
   )}${number('seed', t.seed, 0, 999999, seed)}</div>
-<div class="drawing" hidden><p>${t.ownHint}</p><div class="settings">${select('place', t.place, [option('a', a, 'a'), option('b', b, 'a')])}${button('clear', t.clear)}</div><p class="at" aria-live="polite"></p></div>`;
+<div class="drawing" hidden><p>${t.ownHint}</p><p class="touch">${t.ownTouch}</p><p>${t.ownKeys}</p>
+<div class="settings">${select('place', t.place, [option('a', a, 'a'), option('b', b, 'a'), option('', t.eraser, 'a')])}${button('undo', t.undo)}${button('clear', t.clear)}<label class="touch wide"><input type="checkbox" name="finger" autocomplete="off" /> ${t.finger}</label></div><p class="at" aria-live="polite"></p></div>`;
   return lab(language, 'training', { picture, controls });
 }
 

@@ -2,7 +2,7 @@ import { colour, followColours } from '../plot.ts';
 import { fill } from '../words.ts';
 import { ask } from './ask.ts';
 import type { Choice } from './choice.ts';
-import { paths } from './field.ts';
+import { drawPoints } from './field.ts';
 import { Losses } from './losses.ts';
 import { Pad } from './pad.ts';
 import { makePoints, type SetName } from './sets.ts';
@@ -96,8 +96,8 @@ export class TrainingLab {
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     this.#form.addEventListener('change', () => this.#form.reportValidity());
     this.#form.addEventListener('input', ({ target }) => {
-      // Speed and rate may change on the way.
-      if (!['speed', 'rate', 'place'].includes((target as HTMLInputElement).name)) this.#begin();
+      // Speed and rate may change on the way; how one draws is nothing to the networks.
+      if (!['speed', 'rate', 'place', 'finger'].includes((target as HTMLInputElement).name)) this.#begin();
     });
     const buttons = {
       run: () => (this.#running ? this.rest() : this.#go()),
@@ -139,10 +139,10 @@ export class TrainingLab {
     if (!this.#form.checkValidity()) return this.rest();
     const seed = this.#number('seed');
     const points = own ? this.#pad.points : makePoints(this.#control('set').value as SetName, seed);
-    const shapes = paths(points);
-    for (const { side } of this.#sides) {
-      for (const [kind, path] of Object.entries(shapes)) side.querySelector(`.${kind}`)?.setAttribute('d', path);
-    }
+    drawPoints(
+      this.#sides.map(({ side }) => side),
+      points,
+    );
     this.root.querySelectorAll('.score code, .curves code').forEach((code, i) => {
       code.textContent = names[i % names.length];
     });
