@@ -45,12 +45,16 @@ test('points of one’s own, by keyboard and pointer', (t) =>
       await t.test('keys', async () => {
         assert.deepEqual(await points(page), [0, 0]);
         assert.ok(await field(page, 'run').isDisabled());
-        assert.match((await look(page)).status, /at least one point of each class/);
+        const { status, shades, boundaries, scores, rows } = await look(page);
+        assert.match(status, /at least one point of each class/);
+        // Nothing of networks that other points have taught.
+        assert.deepEqual([shades, boundaries, rows], [[1, 1], ['', ''], []]);
+        for (const score of scores) assert.doesNotMatch(score, /\d/);
         await pad.focus();
         for (const key of ['a', 'ArrowRight', 'Shift+ArrowUp', 'b', 'ArrowLeft', 'B', 'A'])
           await page.keyboard.press(key);
         assert.deepEqual(await points(page), [2, 2]);
-        assert.match(await page.locator('#training .at').textContent(), /^x₁ = 0, x₂ = 0\.5, 4 points$/);
+        assert.match(await page.locator('#training .at').textContent(), /^x₁ = 0, x₂ = 0\.5; points: 4$/);
         await page.keyboard.press('Backspace');
         assert.equal(
           (await points(page)).reduce((a, b) => a + b),
@@ -62,7 +66,7 @@ test('points of one’s own, by keyboard and pointer', (t) =>
         await field(page, 'place').selectOption('b');
         const { width, height } = await pad.boundingBox();
         await pad.click({ position: { x: width * 0.75, y: height * 0.75 } });
-        assert.match(await page.locator('#training .at').textContent(), /^x₁ = 1\.\d+, x₂ = −1\.\d+, 4 points$/);
+        assert.match(await page.locator('#training .at').textContent(), /^x₁ = 1\.\d+, x₂ = −1\.\d+; points: 4$/);
       });
       await t.test('a line by the mouse, at even distances, undone as one', async () => {
         const before = await points(page);

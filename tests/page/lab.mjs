@@ -50,9 +50,9 @@ export const look = (page) =>
     const section = document.getElementById('training');
     const all = (selector, read) => [...section.querySelectorAll(selector)].map(read);
     return {
-      steps: Number(/\d+/.exec(section.querySelector('.now').textContent)[0]),
+      steps: Number(/\d+/.exec(section.querySelector('.now').textContent)?.[0]),
       scores: all('.score', (score) => score.textContent),
-      boundaries: all('.boundary', (path) => path.getAttribute('d')),
+      boundaries: all('.field .boundary', (path) => path.getAttribute('d')),
       shades: all('.field canvas', (canvas) => {
         const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
         copy.drawImage(canvas, 0, 0);

@@ -81,7 +81,10 @@ function training(language: Language, kassei: Kassei) {
   const cells = sides.flatMap(({ loss, accuracy }) => [short(loss), percent(accuracy)]);
   const heads = pair.flatMap((name) => [fill(t.tableLoss, { name }), fill(t.tableRight, { name })]);
   const columns = [0, 2, 1, 3];
+  const { a, b } = t.classes;
+  const brushes = `${select('place', t.place, [option('a', a, 'a'), option('b', b, 'a'), option('', t.eraser, 'a')])}${button('undo', t.undo)}${button('clear', t.clear)}<label class="touch wide"><input type="checkbox" name="finger" autocomplete="off" /> ${t.finger}</label>`;
   const picture = `<div class="sides">${[0, 1].map(side).join('\n')}</div>
+<div class="drawing" hidden><div class="settings">${brushes}</div><p class="at" aria-live="polite"></p></div>
 <p class="legend"><span>${swatch('<path class="dots" d="M5 5h0"/>', 10)}${t.classes.a}</span> <span>${swatch('<path class="crosses" d="m2 2 6 6m0-6-6 6"/>', 10)}${t.classes.b}</span> <span>${swatch('<path class="boundary" d="M0 5H32"/>', 32)}${t.boundary}</span> <span class="now">${fill(t.now, { steps: String(steps) })}</span></p>
 <div class="live"><p class="legend curves">${t.loss} <span>${lineSwatch('value')}<code>${pair[0]}</code></span> <span>${lineSwatch('slope')}<code>${pair[1]}</code></span></p>
 <div class="losses"></div></div>
@@ -93,7 +96,6 @@ function training(language: Language, kassei: Kassei) {
   )}</details>`;
   const rates = [0.001, 0.003, 0.01, 0.03, 0.1];
   const speeds = [0.1, 1, 4, 16];
-  const { a, b } = t.classes;
   const controls = `<div class="press">${button('run', t.start)}${button('step', t.step)}${button('restart', t.restart)}<p role="status"></p></div>
 <div class="settings">${select(
     'set',
@@ -108,8 +110,7 @@ function training(language: Language, kassei: Kassei) {
     t.speed,
     speeds.map((value) => option(value, value < 1 ? `1/${1 / value}` : String(value), speed)),
   )}${number('seed', t.seed, 0, 999999, seed)}</div>
-<div class="drawing" hidden><p>${t.ownHint}</p><p class="touch">${t.ownTouch}</p><p>${t.ownKeys}</p>
-<div class="settings">${select('place', t.place, [option('a', a, 'a'), option('b', b, 'a'), option('', t.eraser, 'a')])}${button('undo', t.undo)}${button('clear', t.clear)}<label class="touch wide"><input type="checkbox" name="finger" autocomplete="off" /> ${t.finger}</label></div><p class="at" aria-live="polite"></p></div>`;
+<div class="drawing" hidden><p>${t.ownHint}</p><p class="touch">${t.ownTouch}</p><p>${t.ownKeys}</p></div>`;
   return lab(language, 'training', { picture, controls });
 }
 

@@ -30,6 +30,7 @@ export class Pad {
   readonly #past: Points[] = [];
   readonly #place;
   readonly #finger;
+  readonly #at;
   #active = false;
   #cursor: Place = [0, 0];
   /** What there was before the line that is being drawn. */
@@ -39,13 +40,15 @@ export class Pad {
 
   constructor(
     readonly fields: HTMLElement[],
-    readonly drawing: HTMLElement,
+    readonly drawing: HTMLElement[],
     readonly words: Words,
     readonly changed: () => void,
   ) {
-    const find = <E extends Element>(name: string) => drawing.querySelector(`[name=${name}]`) as E;
+    const [tools] = drawing;
+    const find = <E extends Element>(name: string) => tools.querySelector(`[name=${name}]`) as E;
     this.#place = find<HTMLSelectElement>('place');
     this.#finger = find<HTMLInputElement>('finger');
+    this.#at = tools.querySelector('.at') as HTMLElement;
     find<HTMLButtonElement>('undo').addEventListener('click', () => this.#undo());
     find<HTMLButtonElement>('clear').addEventListener('click', () => this.#change(() => nothing));
     this.#finger.addEventListener('input', () => this.#hold(this.#finger.checked));
@@ -73,7 +76,7 @@ export class Pad {
   /** While it is active the pictures can be focused, and say what the keys do. */
   activate(active: boolean, names: string[]) {
     this.#active = active;
-    this.drawing.hidden = !active;
+    for (const part of this.drawing) part.hidden = !active;
     this.fields.forEach((field, i) => {
       field.classList.toggle('pad', active);
       if (!active) {
@@ -204,8 +207,7 @@ export class Pad {
     }
     if (this.#active) drawPoints(this.fields, this.points);
     const count = this.points.classes.length;
-    const at = this.drawing.querySelector('.at') as HTMLElement;
-    at.textContent = fill(count < MOST ? this.words.at : this.words.full, {
+    this.#at.textContent = fill(count < MOST ? this.words.at : this.words.full, {
       x: format(x),
       y: format(y),
       count: String(count),

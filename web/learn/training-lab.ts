@@ -91,13 +91,13 @@ export class TrainingLab {
     });
     this.#losses = new Losses(find('.losses'), find('table'), words);
     const fields = this.#sides.map(({ side }) => side.querySelector('.field') as HTMLElement);
-    this.#pad = new Pad(fields, find('.drawing'), words, () => this.#begin());
+    this.#pad = new Pad(fields, [...root.querySelectorAll<HTMLElement>('.drawing')], words, () => this.#begin());
     find<HTMLFieldSetElement>('fieldset').disabled = false;
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     this.#form.addEventListener('change', () => this.#form.reportValidity());
     this.#form.addEventListener('input', ({ target }) => {
-      // Speed and rate may change on the way; how one draws is nothing to the networks.
-      if (!['speed', 'rate', 'place', 'finger'].includes((target as HTMLInputElement).name)) this.#begin();
+      // Speed and rate may change on the way.
+      if (!['speed', 'rate'].includes((target as HTMLInputElement).name)) this.#begin();
     });
     const buttons = {
       run: () => (this.#running ? this.rest() : this.#go()),
@@ -155,6 +155,7 @@ export class TrainingLab {
     if (!ready) {
       this.rest();
       this.#shown = undefined;
+      this.#blank();
       clearTimeout(this.#announce);
       this.#announce = undefined;
       this.#status.textContent = this.words.tooFew;
@@ -169,6 +170,18 @@ export class TrainingLab {
     // After "too few" at once.
     if (!this.#shown) this.#spoken = Number.NEGATIVE_INFINITY;
     this.#show(first, true);
+  }
+
+  /** Shows no network: there are not the points for one. */
+  #blank() {
+    for (const { side, context } of this.#sides) {
+      context.clearRect(0, 0, GRID, GRID);
+      side.querySelector('.boundary')?.setAttribute('d', '');
+      side.querySelector('svg')?.setAttribute('aria-label', this.words.blank);
+      write(side.querySelector('.score span'), '');
+    }
+    write(this.root.querySelector('.now'), '');
+    this.#losses.clear();
   }
 
   /** The worker's answer; nothing if the networks have begun anew meanwhile. */
