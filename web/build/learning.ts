@@ -5,10 +5,10 @@ import { panels } from '../learn/panels.ts';
 import { readSignal, signalRows } from '../learn/reading.ts';
 import { makePoints, type SetName } from '../learn/sets.ts';
 import { type Initialisation, initialisations, send } from '../learn/signal.ts';
-import start from '../learn/start.json' with { type: 'json' };
+import first from '../learn/start.json' with { type: 'json' };
 import { Training } from '../learn/training.ts';
 import { percent, short, words as texts, type Words } from '../learn/words.ts';
-import { type Entry, options, starts } from '../parameters.ts';
+import { type Entry, start } from '../parameters.ts';
 import type { Kassei } from '../sample.ts';
 import { fill, type Language } from '../words.ts';
 import { text } from './content.ts';
@@ -18,13 +18,18 @@ import { words } from './words.ts';
 
 const entries = catalogue.filter(({ kind }) => kind === 'elementwise');
 
+/** An activation with its defaults; what has none starts where it does on the page of functions. */
 function choice(name: string): Choice {
   const entry = entries.find((one) => one.name === name) as Entry;
-  return { name: entry.name, options: options(entry, starts(entry)) };
+  const needed = entry.parameters.filter((parameter) => parameter.default === undefined);
+  return {
+    name: entry.name,
+    options: Object.fromEntries(needed.map((parameter) => [parameter.name, start(parameter)])),
+  };
 }
 
-const option = (value: string | number, label: string, chosen: string | number) =>
-  `<option value="${value}"${value === chosen ? ' selected' : ''}>${label}</option>`;
+const option = (value: string | number, label: string, chosen: string | number, extra = '') =>
+  `<option value="${value}"${value === chosen ? ' selected' : ''}${extra}>${label}</option>`;
 
 /** A control with its label; `name` is what the scripts know it by. */
 const select = (name: string, label: string, choices: string[]) =>
@@ -35,7 +40,10 @@ const functions = (name: string, label: string, chosen: string) =>
   select(
     name,
     label,
-    entries.map((entry) => option(entry.name, entry.name, chosen)),
+    entries.map(({ name }) => {
+      const options = JSON.stringify(choice(name).options);
+      return option(name, name, chosen, options === '{}' ? '' : ` data-options='${options}'`);
+    }),
   );
 const button = (name: string, label: string, extra = '') =>
   `<button type="button" name="${name}"${extra}>${label}</button>`;
@@ -60,7 +68,7 @@ ${before}</div>
 
 function training(language: Language, kassei: Kassei) {
   const t = texts[language];
-  const { set, pair, layers, width, rate, speed, seed, steps } = start.training;
+  const { set, pair, layers, width, rate, speed, seed, steps } = first.training;
   const points = makePoints(set as SetName, seed);
   const run = new Training(kassei, { points, shape: { layers, width }, seed, pair: pair.map(choice) });
   run.advance(steps, rate);
@@ -116,7 +124,7 @@ function training(language: Language, kassei: Kassei) {
 
 function signal(language: Language, kassei: Kassei) {
   const t = texts[language];
-  const { name, weights, factor, layers, seed } = start.signal;
+  const { name, weights, factor, layers, seed } = first.signal;
   const result = send(kassei, { choice: choice(name), layers, weights: weights as Initialisation, seed });
   const reading = readSignal(t, result);
   const picture = `<div class="panels">${panels(result, t, fill(t.signalPlot, { name, layers: String(layers), reading }))}</div>

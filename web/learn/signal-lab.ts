@@ -1,6 +1,6 @@
 import { fill } from '../words.ts';
 import { ask } from './ask.ts';
-import type { Choice } from './choice.ts';
+import { selected } from './choice.ts';
 import { panels } from './panels.ts';
 import { readSignal, signalRows } from './reading.ts';
 import { type Initialisation, initialisations, type Signal } from './signal.ts';
@@ -19,7 +19,6 @@ export class SignalLab {
   constructor(
     readonly root: Element,
     readonly words: Words,
-    readonly choose: (name: string) => Choice,
     readonly failed: (error: unknown) => void,
   ) {
     this.#form = root.querySelector('form') as HTMLFormElement;
@@ -53,15 +52,15 @@ export class SignalLab {
     try {
       while (this.#changed) {
         this.#changed = false;
-        const name = this.#value('name');
+        const choice = selected(this.#field<HTMLSelectElement>('[name=name]'));
         const weights = this.#value('weights');
         const signal = await ask('send', {
-          choice: this.choose(name),
+          choice,
           layers: Number(this.#value('layers')),
           weights: weights in initialisations ? (weights as Initialisation) : Number(this.#value('factor')),
           seed: Number(this.#value('seed')),
         });
-        this.#draw(name, signal);
+        this.#draw(choice.name, signal);
       }
     } catch (error) {
       this.failed(error);

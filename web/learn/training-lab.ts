@@ -1,7 +1,7 @@
 import { colour, followColours } from '../plot.ts';
 import { fill } from '../words.ts';
 import { ask } from './ask.ts';
-import type { Choice } from './choice.ts';
+import { selected } from './choice.ts';
 import { drawPoints } from './field.ts';
 import { Losses } from './losses.ts';
 import { Pad } from './pad.ts';
@@ -66,7 +66,6 @@ export class TrainingLab {
   constructor(
     readonly root: Element,
     readonly words: Words,
-    readonly choose: (name: string) => Choice,
     readonly failed: (error: unknown) => void,
   ) {
     const find = <E extends Element>(selector: string) => root.querySelector(selector) as E;
@@ -162,7 +161,7 @@ export class TrainingLab {
       return;
     }
     const shape = { layers: this.#number('layers'), width: this.#number('width') };
-    const pair = names.map(this.choose);
+    const pair = this.#sides.map(({ select }) => selected(select));
     const first = await this.#ask('begin', { points, shape, seed, pair });
     if (!first) return;
     this.#losses.clear();
