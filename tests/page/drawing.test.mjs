@@ -172,6 +172,7 @@ test('a finger scrolls, and draws where that is chosen; no more points than ther
       };
       const scrolled = () => page.evaluate(() => scrollY);
       await t.test('scrolls', async () => {
+        await pad.scrollIntoViewIfNeeded();
         const before = await scrolled();
         await swipe([0, 2], [0, -2]);
         await page.waitForFunction((before) => Math.abs(scrollY - before) > 40, before);

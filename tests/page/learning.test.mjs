@@ -33,6 +33,15 @@ test('what the sections need is loaded where they are, and when they are near', 
   await Promise.all([...elsewhere, here]);
 });
 
+/** What the buttons in the text set. */
+const tries = (page) => page.evaluate(() => [...document.querySelectorAll('.try')].map(({ dataset }) => dataset.try));
+
+test('both languages have the same to try', async () => {
+  const [ja, en] = await Promise.all(['learning.html', 'en/learning.html'].map((path) => visit(path, tries)));
+  assert.ok(ja.length > 12);
+  assert.deepEqual(ja, en);
+});
+
 for (const path of ['learning.html', 'en/learning.html']) {
   test(`/${path} shows both without JavaScript`, () =>
     visit(
@@ -68,8 +77,8 @@ test('a signal through many layers', (t) =>
         [...document.querySelectorAll('#signal tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)),
       );
     /** Waits for the numbers of that setting, which are computed here too. */
-    async function assertSignal({ name, weights = 'glorot_uniform', layers, seed = 1 }) {
-      const rows = signalRows(send(kassei, { choice: choice(name), weights, layers, seed }));
+    async function assertSignal({ name, weights = 'glorot_uniform', layers, bias = 0, seed = 1 }) {
+      const rows = signalRows(send(kassei, { choice: choice(name), weights, bias, layers, seed }));
       await page
         .waitForFunction(rowsAre, rows, { timeout: 8000 })
         .catch(async () => assert.deepEqual(await table(), rows));
@@ -112,6 +121,14 @@ test('a signal through many layers', (t) =>
       await says('爆発');
       await control('another').click();
       await assertSignal({ name: 'tanh', layers: 20, weights: 3.5, seed: 2 });
+    });
+    await t.test('what the text has to try', async () => {
+      await page.locator('#signal .try', { hasText: 'バイアス−0.5' }).press('Enter');
+      const rows = await assertSignal({ name: 'relu', weights: 'he_normal', layers: 20, bias: -0.5 });
+      assert.match(rows[9].at(-1), /^100/);
+      const bars = await page.locator('#signal .bar.dead').getAttribute('d');
+      assert.equal(bars.split('M').length - 1, rows.filter((row) => !row.at(-1).startsWith('0')).length);
+      await says('勾配が0倍.*消失');
     });
     await t.test('is accessible', () => assertAccessible(page));
   }));

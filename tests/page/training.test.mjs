@@ -134,6 +134,24 @@ test('two networks learn, by the keyboard alone', (t) =>
         await until(page, 1);
         assertScores(await look(page), setting);
       });
+      await t.test('what the text has to try', async () => {
+        await page.locator('#training .try').nth(1).press('Enter');
+        await until(page, 100);
+        await field(page, 'run').press('Enter');
+        await page.locator('#training [name=run]:text("始める")').waitFor();
+        await page.waitForTimeout(200);
+        const state = await look(page);
+        assertScores(state, { set: 'circles', pair: ['tanh', 'sigmoid'], layers: 6 });
+        assert.match(state.scores[0], /100/);
+        const stripes = await page.evaluate(() => {
+          const canvas = document.querySelector('#training .field canvas');
+          const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+          copy.drawImage(canvas, 0, 0);
+          const colours = [0, 24].map((at) => [0, 1].map((beside) => copy.getImageData(at + beside, at, 1, 1).data));
+          return colours.map(([on, beside]) => Math.max(...on.map((value, i) => Math.abs(value - beside[i]))));
+        });
+        assert.ok(stripes[0] > 20 && stripes[1] < 10, `striped where it is class B: ${stripes}`);
+      });
       await t.test('an impossible number is refused', async () => {
         await field(page, 'layers').fill('7');
         assert.equal(await field(page, 'layers').evaluate((input) => input.matches(':invalid')), true);

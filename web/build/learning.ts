@@ -48,14 +48,38 @@ const functions = (name: string, label: string, chosen: string) =>
 const button = (name: string, label: string, extra = '') =>
   `<button type="button" name="${name}"${extra}>${label}</button>`;
 
+/**
+ * Text with buttons in the place of `[try Label: name=value …]`: what differs from the first settings, and a label where
+ * the usual one would not do. Their names for assistive technology have what the item is about.
+ */
+function withButtons(html: string, settings: object, t: Words) {
+  const about = (before: string) =>
+    before.slice(before.lastIndexOf('<li>')).match(/<strong>(.*?)[.。]?<\/strong>/)?.[1];
+  return html.replace(
+    /\[try(?: ([^\]=]+):)?((?: [\w-]+=[^\s\]]+)*)\]/g,
+    (_, label = t.try, changes: string, at: number) => {
+      const changed = changes.trim()
+        ? changes
+            .trim()
+            .split(' ')
+            .map((change) => change.split('='))
+        : [];
+      const all = JSON.stringify({ ...settings, ...Object.fromEntries(changed) });
+      const plain = (text = '') => text.replace(/<[^>]*>/g, '');
+      const name = [label, about(html.slice(0, at))].filter(Boolean).map(plain).join(t.colon);
+      return `<button type="button" class="live try" aria-label="${name}" data-try='${all}' disabled>${label}</button>`;
+    },
+  );
+}
+
 /** A section: its text around the controls and the picture, which are told apart for the layout. */
 function lab(
   language: Language,
   id: 'training' | 'signal',
-  { picture, controls }: { picture: string; controls: string },
+  { picture, controls, settings }: { picture: string; controls: string; settings: object },
 ) {
   const t = texts[language];
-  const [before, after] = text(language, `_${id}`).split(`<p>[${id}]</p>`);
+  const [before, after] = withButtons(text(language, `_${id}`), settings, t).split(`<p>[${id}]</p>`);
   if (after === undefined) throw new Error(`web/content/${language}/_${id}.md has no line [${id}] for its controls`);
   return `<section id="${id}" class="lab" aria-labelledby="${id}-title">
 <div class="before"><h2 id="${id}-title">${t[id].title}</h2>
@@ -119,21 +143,22 @@ function training(language: Language, kassei: Kassei) {
     speeds.map((value) => option(value, value < 1 ? `1/${1 / value}` : String(value), speed)),
   )}${number('seed', t.seed, 0, 999999, seed)}</div>
 <div class="drawing" hidden><p>${t.ownHint}</p><p class="touch">${t.ownTouch}</p><p>${t.ownKeys}</p></div>`;
-  return lab(language, 'training', { picture, controls });
+  const settings = { set, layers, width, rate, speed, seed, 'side-0': pair[0], 'side-1': pair[1] };
+  return lab(language, 'training', { picture, controls, settings });
 }
 
 function signal(language: Language, kassei: Kassei) {
   const t = texts[language];
-  const { name, weights, factor, layers, seed } = first.signal;
-  const result = send(kassei, { choice: choice(name), layers, weights: weights as Initialisation, seed });
+  const { name, weights, factor, bias, layers, seed } = first.signal;
+  const result = send(kassei, { choice: choice(name), layers, weights: weights as Initialisation, bias, seed });
   const reading = readSignal(t, result);
   const picture = `<div class="panels">${panels(result, t, fill(t.signalPlot, { name, layers: String(layers), reading }))}</div>
 <p class="legend"><span>${lineSwatch('value')}${t.legendOutputs}</span> <span>${lineSwatch('difference')}${t.legendDifference}</span> <span>${lineSwatch('slope')}${t.legendGradients}</span></p>
 <p class="says" role="status">${name}${t.colon}${reading}</p>
 <details><summary>${t.signalTable}</summary>${table(fill(t.signalCaption, { name }), t.columns, signalRows(result), ' stacked')}</details>`;
   const rules = Object.keys(initialisations).map((rule) => option(rule, rule, weights));
-  const controls = `<div class="settings">${functions('name', t.name, name)}${select('weights', t.weights, [...rules, option('own', t.own, weights)])}${number('factor', t.factor, 0.1, 5, factor, 0.1).replace('required', 'required disabled')}${number('seed', t.seed, 0, 999999, seed)}${button('another', t.another)}<label class="wide">${t.signalLayers} <input type="range" name="layers" min="1" max="50" value="${layers}" autocomplete="off" /> <output>${layers}</output></label></div>`;
-  return lab(language, 'signal', { picture, controls });
+  const controls = `<div class="settings">${functions('name', t.name, name)}${select('weights', t.weights, [...rules, option('own', t.own, weights)])}${number('factor', t.factor, 0.1, 5, factor, 0.1).replace('required', 'required disabled')}${number('bias', t.bias, -5, 5, bias, 0.1)}${number('seed', t.seed, 0, 999999, seed)}${button('another', t.another)}<label class="wide">${t.signalLayers} <input type="range" name="layers" min="1" max="50" value="${layers}" autocomplete="off" /> <output>${layers}</output></label></div>`;
+  return lab(language, 'signal', { picture, controls, settings: first.signal });
 }
 
 /** The two sections on what activations do to learning; their links for the overview. */
@@ -143,6 +168,6 @@ export function learning(language: Language, kassei: Kassei) {
     `<p class="also"><a href="#${id}">${t[id].title}</a>${t.colon}${t[id].summary}</p>`;
   return {
     link: `<h3>${t.group}</h3>\n${link('training')}\n${link('signal')}`,
-    html: `${training(language, kassei)}\n${signal(language, kassei)}`,
+    html: `<p class="prose">${t.lead}</p>\n${training(language, kassei)}\n${signal(language, kassei)}`,
   };
 }

@@ -16,6 +16,15 @@ export function show(root: Element, near: boolean) {
     root.classList.add('still');
     (root.querySelector('.unavailable') as HTMLElement).hidden = false;
   };
+  for (const button of root.querySelectorAll<HTMLButtonElement>('.try')) {
+    button.disabled = false;
+    button.addEventListener('click', () => {
+      for (const [name, value] of Object.entries(JSON.parse(button.dataset.try as string)))
+        (root.querySelector(`[name="${name}"]`) as HTMLInputElement).value = String(value);
+      labs.get(root)?.play();
+      root.querySelector('.sight')?.scrollIntoView({ block: 'nearest' });
+    });
+  }
   const Kind = kinds[root.id as keyof typeof kinds];
   labs.set(root, new Kind(root, words[document.documentElement.lang as Language], failed));
 }

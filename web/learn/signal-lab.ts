@@ -36,6 +36,11 @@ export class SignalLab {
 
   rest() {}
 
+  /** Shows what the controls have been set to. */
+  play() {
+    this.#send();
+  }
+
   #field<E extends HTMLElement = HTMLInputElement>(selector: string) {
     return this.#form.querySelector(selector) as E;
   }
@@ -58,6 +63,7 @@ export class SignalLab {
           choice,
           layers: Number(this.#value('layers')),
           weights: weights in initialisations ? (weights as Initialisation) : Number(this.#value('factor')),
+          bias: Number(this.#value('bias')),
           seed: Number(this.#value('seed')),
         });
         this.#draw(choice.name, signal);

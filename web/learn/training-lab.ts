@@ -20,20 +20,27 @@ interface Progress {
   pictures: Picture[];
 }
 
-/** What each of 256 probabilities looks like: from the one class's colour over none to the other's. */
+/** Places of the grid from one stripe to the next. */
+const STRIPES = 6;
+
+/**
+ * What each of 256 probabilities looks like: from the one class's colour over none to the other's; then the same for the
+ * stripes, which are stronger on the side of the first of them.
+ */
 function palette() {
   const canvas = document.createElement('canvas');
   canvas.width = 256;
-  canvas.height = 1;
+  canvas.height = 2;
   const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
   const shades = context.createLinearGradient(0, 0, 256, 0);
   shades.addColorStop(0, colour('slope').trim());
   shades.addColorStop(0.5, colour('paper').trim());
   shades.addColorStop(1, colour('value').trim());
-  context.globalAlpha = 0.4;
+  context.globalAlpha = 0.33;
   context.fillStyle = shades;
-  context.fillRect(0, 0, 256, 1);
-  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
+  context.fillRect(0, 0, 256, 2);
+  context.fillRect(0, 1, 128, 1);
+  return new Uint32Array(context.getImageData(0, 0, 256, 2).data.buffer);
 }
 
 /** Changes the text of an element that has nothing else, and no elements: that would cost the styles of the whole page. */
@@ -124,6 +131,13 @@ export class TrainingLab {
     const last = this.#news ?? this.#shown;
     this.#news = undefined;
     if (last) this.#show(last, true);
+  }
+
+  /** Lets both networks learn from the start, with what the controls have been set to. */
+  play() {
+    this.rest();
+    this.#begin();
+    if (!this.#control('run').disabled) this.#go();
   }
 
   #control = (name: string) => this.#form.querySelector(`[name=${name}]`) as HTMLInputElement;
@@ -241,7 +255,11 @@ export class TrainingLab {
     this.#sides.forEach(({ side, context, image }, i) => {
       const { grid, boundary } = progress.pictures[i];
       const pixels = new Uint32Array(image.data.buffer);
-      for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k]];
+      grid.forEach((probability, k) => {
+        // Slanting down to the left.
+        const striped = (k + Math.floor(k / GRID)) % STRIPES === 0;
+        pixels[k] = this.#palette[probability + (striped ? 256 : 0)];
+      });
       context.putImageData(image, 0, 0);
       side.querySelector('.boundary')?.setAttribute('d', boundary);
     });
