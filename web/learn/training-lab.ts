@@ -22,6 +22,8 @@ interface Progress {
 
 /** Places of the grid from one stripe to the next. */
 const STRIPES = 6;
+/** For each place of the grid the row of the palette: in stripes that slant down to the left it is the second one. */
+const rows = Uint16Array.from({ length: GRID * GRID }, (_, k) => ((k + Math.floor(k / GRID)) % STRIPES ? 0 : 256));
 
 /**
  * What each of 256 probabilities looks like: from the one class's colour over none to the other's; then the same for the
@@ -255,11 +257,7 @@ export class TrainingLab {
     this.#sides.forEach(({ side, context, image }, i) => {
       const { grid, boundary } = progress.pictures[i];
       const pixels = new Uint32Array(image.data.buffer);
-      grid.forEach((probability, k) => {
-        // Slanting down to the left.
-        const striped = (k + Math.floor(k / GRID)) % STRIPES === 0;
-        pixels[k] = this.#palette[probability + (striped ? 256 : 0)];
-      });
+      for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k] + rows[k]];
       context.putImageData(image, 0, 0);
       side.querySelector('.boundary')?.setAttribute('d', boundary);
     });
