@@ -85,6 +85,7 @@ const slow = [
     await npmInstall(path.join(root, 'tests/lighthouse'));
     await nodeTests('Lighthouse', 'tests/lighthouse/scores', { timeout: 1_800_000 });
   },
+  () => nodeTests('Work in each frame of the page', 'tests/frames'),
   () => nodeTests('Coefficients', 'tests/fit', { timeout: 600_000 }),
   () => nodeTests('Commands', 'tests/commands'),
   ...slowChecks.map(

@@ -167,7 +167,8 @@ test('the boundary lies where the values change their sign', () => {
     );
 });
 
-const through = (name, weights, layers, seed = 1) => send(kassei, { choice: choice(name), weights, layers, seed });
+const through = (name, weights, layers, { seed = 1, bias = 0 } = {}) =>
+  send(kassei, { choice: choice(name), weights, bias, layers, seed });
 /** What is left of the gradient on the way back, and of the inputs' difference on the way forward. */
 function rest({ layers }) {
   const [first, last] = [layers[0], layers.at(-1)];
@@ -179,17 +180,20 @@ test('signals vanish, explode and are kept as the text says', () => {
   assert.ok(deep.back < 1e-17 && deep.forward < 1e-6, JSON.stringify(deep));
   for (const seed of [1, 2]) {
     const close = (value, low, high, what) => assert.ok(value > low && value < high, `${what}, seed ${seed}: ${value}`);
-    close(rest(through('sigmoid', 'glorot_uniform', 20, seed)).back, 1e-13, 1e-11, 'a millionth of a millionth');
-    close(rest(through('sigmoid', 4, 20, seed)).back, 5e-5, 5e-4, 'a ten-thousandth');
-    close(rest(through('tanh', 'glorot_uniform', 30, seed)).back, 0.1, 0.3, 'a sixth');
-    assert.ok(rest(through('tanh', 3, 20, seed)).back > 100, 'explodes');
-    assert.ok(rest(through('relu', 'glorot_uniform', 20, seed)).back < 3e-3, 'vanishes');
-    close(rest(through('selu', 'lecun_normal', 50, seed)).last.outputs, 0.85, 1.15, 'selu');
-    const relu = through('relu', 'he_normal', 50, seed);
+    close(rest(through('sigmoid', 'glorot_uniform', 20, { seed })).back, 1e-13, 1e-11, 'a millionth of a millionth');
+    close(rest(through('sigmoid', 4, 20, { seed })).back, 5e-5, 5e-4, 'a ten-thousandth');
+    close(rest(through('tanh', 'glorot_uniform', 30, { seed })).back, 0.1, 0.3, 'a sixth');
+    assert.ok(rest(through('tanh', 3, 20, { seed })).back > 100, 'explodes');
+    assert.ok(rest(through('relu', 'glorot_uniform', 20, { seed })).back < 3e-3, 'vanishes');
+    close(rest(through('selu', 'lecun_normal', 50, { seed })).last.outputs, 0.85, 1.15, 'selu');
+    const relu = through('relu', 'he_normal', 50, { seed });
     close(rest(relu).back, 0.2, 5, 'kept');
     const { dead } = relu.layers[40];
     assert.ok(relu.layers[0].dead < 0.1 && dead > 0.2, 'units far from the input are dead');
-    assert.ok(through('leaky_relu', 'he_normal', 20, seed).layers.every((layer) => layer.dead === 0));
+    assert.ok(through('leaky_relu', 'he_normal', 20, { seed }).layers.every((layer) => layer.dead === 0));
+    const [biased, leaky] = ['relu', 'leaky_relu'].map((name) => through(name, 'he_normal', 20, { seed, bias: -0.5 }));
+    assert.ok(biased.layers[0].dead < 0.1 && biased.layers[6].dead === 1 && biased.layers[0].gradients === 0);
+    assert.ok(leaky.layers[0].gradients > 0);
   }
   const overflowing = through('exponential', 'glorot_uniform', 6);
   assert.match(readSignal(words.en, overflowing), /^From layer [2-6] on/);

@@ -12,8 +12,15 @@ let browser;
 let origin;
 
 before(async () => {
-  const configFile = fileURLToPath(new URL('../../web/vite.config.ts', import.meta.url));
-  server = await preview({ configFile, base: BASE, logLevel: 'error', preview: { host: '127.0.0.1', port: 0 } });
+  const build = { outDir: fileURLToPath(new URL('../../build/page', import.meta.url)) };
+  // Without the file of settings, which takes seconds to be read and says nothing of what has been built.
+  server = await preview({
+    configFile: false,
+    build,
+    base: BASE,
+    logLevel: 'error',
+    preview: { host: '127.0.0.1', port: 0 },
+  });
   origin = `http://127.0.0.1:${server.httpServer.address().port}`;
   browser = await launchChromium();
 });

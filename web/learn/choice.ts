@@ -7,6 +7,11 @@ export interface Choice {
   options: object;
 }
 
+/** What a control names; its option has the parameters. */
+export function selected({ value, selectedOptions: [option] }: HTMLSelectElement): Choice {
+  return { name: value as ActivationName, options: JSON.parse(option.dataset.options ?? '{}') };
+}
+
 type Into = (x: AllocatedArray, options: { out: AllocatedArray; upstream?: AllocatedArray }) => AllocatedArray;
 
 /** The chosen activation and its gradient, which write into arrays of the library's memory: nothing is copied. */

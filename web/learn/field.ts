@@ -14,10 +14,17 @@ function dots({ x, classes }: Points, of: number, shape: string) {
 }
 
 /** The paths of a picture, by their classes. */
-export const paths = (points: Points) => ({
+const paths = (points: Points) => ({
   crosses: dots(points, 0, 'm-.5-.5l1 1m0-1l-1 1'),
   dots: dots(points, 1, 'h.01'),
 });
+
+/** Puts other points into pictures. */
+export function drawPoints(fields: Element[], points: Points) {
+  for (const [kind, path] of Object.entries(paths(points))) {
+    for (const field of fields) field.querySelector(`.${kind}`)?.setAttribute('d', path);
+  }
+}
 
 /** The plane with the points of both classes and the boundary that a network draws between them. */
 export function field(points: Points, boundary: string, description: string) {

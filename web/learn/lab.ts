@@ -1,19 +1,10 @@
-import { type CatalogueEntry, catalogue } from 'kassei/catalogue';
-import { options, starts } from '../parameters.ts';
 import type { Language } from '../words.ts';
-import type { Choice } from './choice.ts';
 import { SignalLab } from './signal-lab.ts';
 import { TrainingLab } from './training-lab.ts';
 import { words } from './words.ts';
 
 const kinds = { training: TrainingLab, signal: SignalLab };
 const labs = new Map<Element, TrainingLab | SignalLab>();
-
-/** The activation that a control names, with the parameters that the page starts with. */
-function choose(name: string): Choice {
-  const entry = catalogue.find((one) => one.name === name) as CatalogueEntry;
-  return { name: entry.name, options: options(entry, starts(entry)) };
-}
 
 /** Tells a section whether it is near the viewport; it comes to life when it is for the first time. */
 export function show(root: Element, near: boolean) {
@@ -25,6 +16,15 @@ export function show(root: Element, near: boolean) {
     root.classList.add('still');
     (root.querySelector('.unavailable') as HTMLElement).hidden = false;
   };
+  for (const button of root.querySelectorAll<HTMLButtonElement>('.try')) {
+    button.disabled = false;
+    button.addEventListener('click', () => {
+      for (const [name, value] of Object.entries(JSON.parse(button.dataset.try as string)))
+        (root.querySelector(`[name="${name}"]`) as HTMLInputElement).value = String(value);
+      labs.get(root)?.play();
+      root.querySelector('.sight')?.scrollIntoView({ block: 'nearest' });
+    });
+  }
   const Kind = kinds[root.id as keyof typeof kinds];
-  labs.set(root, new Kind(root, words[document.documentElement.lang as Language], choose, failed));
+  labs.set(root, new Kind(root, words[document.documentElement.lang as Language], failed));
 }

@@ -36,6 +36,10 @@ export class Losses {
 
   clear() {
     this.#moments = [];
+    this.#plot.chart.data.datasets = [];
+    this.#plot.chart.update('none');
+    this.#plot.canvas.setAttribute('aria-label', this.words.loss);
+    writeRows(this.table.tBodies[0], []);
   }
 
   add(moment: Moment) {

@@ -1,10 +1,12 @@
 import { fill, format } from '../words.ts';
-import { aim } from './field.ts';
+import { aim, drawPoints } from './field.ts';
 import { type Points, REACH } from './sets.ts';
 import type { Words } from './words.ts';
 
+type Place = [number, number];
+
 const CLASSES: Record<string, number> = { a: 1, b: 0 };
-const ARROWS: Record<string, [number, number]> = {
+const ARROWS: Record<string, Place> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowDown: [0, -1],
@@ -13,41 +15,68 @@ const ARROWS: Record<string, [number, number]> = {
 /** How far an arrow key goes, and how far with Shift. */
 const STEP = 0.1;
 const STRIDE = 0.5;
+/** From one point of a drawn line to the next, and how far the eraser reaches. */
+const SPACING = 0.25;
 /** More points would be no help, and too much work for a frame. */
 const MOST = 300;
 
 const within = (value: number) => Math.round(100 * Math.max(-REACH, Math.min(REACH, value))) / 100;
+const nothing: Points = { x: new Float32Array(), classes: new Float32Array() };
 
-/** Lets visitors put points into the pictures, by pointer and by keyboard. */
+/** Lets visitors draw points into the pictures, by pointer and by keyboard. */
 export class Pad {
-  points: Points = { x: new Float32Array(), classes: new Float32Array() };
+  points = nothing;
+  /** What there was before each change: a point, a line, something removed. */
+  readonly #past: Points[] = [];
+  readonly #place;
+  readonly #finger;
+  readonly #at;
   #active = false;
-  #cursor: [number, number] = [0, 0];
+  #cursor: Place = [0, 0];
+  /** What there was before the line that is being drawn. */
+  #before?: Points;
+  /** Whether the press that a click comes from has drawn already. */
+  #drew = false;
 
   constructor(
     readonly fields: HTMLElement[],
-    readonly drawing: HTMLElement,
+    readonly drawing: HTMLElement[],
     readonly words: Words,
     readonly changed: () => void,
   ) {
-    const place = drawing.querySelector('select') as HTMLSelectElement;
-    (drawing.querySelector('button') as HTMLButtonElement).addEventListener('click', () => this.#take(() => false));
+    const [tools] = drawing;
+    const find = <E extends Element>(name: string) => tools.querySelector(`[name=${name}]`) as E;
+    this.#place = find<HTMLSelectElement>('place');
+    this.#finger = find<HTMLInputElement>('finger');
+    this.#at = tools.querySelector('.at') as HTMLElement;
+    find<HTMLButtonElement>('undo').addEventListener('click', () => this.#undo());
+    find<HTMLButtonElement>('clear').addEventListener('click', () => this.#change(() => nothing));
+    this.#finger.addEventListener('input', () => this.#hold(this.#finger.checked));
     for (const field of fields) {
       field.addEventListener('keydown', (event) => this.#key(event));
-      field.addEventListener('click', ({ clientX, clientY }) => {
-        if (!this.#active) return;
-        const { left, top, width, height } = field.getBoundingClientRect();
-        const [x, y] = [(clientX - left) / width, (clientY - top) / height];
-        this.#move(REACH * (2 * x - 1), REACH * (1 - 2 * y));
-        this.#put(CLASSES[place.value]);
+      field.addEventListener('pointerdown', (event) => this.#press(event));
+      field.addEventListener('pointermove', (event) => {
+        if (this.#before) this.#drag(this.#under(event));
       });
+      // The browser takes a finger's press away where it scrolls.
+      for (const end of ['pointerup', 'pointercancel'] as const) field.addEventListener(end, () => this.#release());
+      field.addEventListener('click', (event) => {
+        // A finger's tap, or a click that has no pointer.
+        if (this.#active && !this.#drew) this.#change(() => this.#dab(this.#under(event)));
+        this.#drew = false;
+      });
+      // A pen is announced before it touches, in time to say that it does not scroll.
+      field.addEventListener('pointerenter', ({ pointerType }) =>
+        this.#hold(this.#finger.checked || pointerType === 'pen'),
+      );
+      field.addEventListener('pointerleave', () => this.#hold(this.#finger.checked));
     }
   }
 
   /** While it is active the pictures can be focused, and say what the keys do. */
   activate(active: boolean, names: string[]) {
     this.#active = active;
-    this.drawing.hidden = !active;
+    for (const part of this.drawing) part.hidden = !active;
     this.fields.forEach((field, i) => {
       field.classList.toggle('pad', active);
       if (!active) {
@@ -61,47 +90,114 @@ export class Pad {
     this.#show();
   }
 
+  /** Whether a touch draws instead of scrolling. */
+  #hold(held: boolean) {
+    for (const field of this.fields) field.classList.toggle('held', held);
+  }
+
+  #under({ clientX, clientY, currentTarget }: MouseEvent): Place {
+    const { left, top, width, height } = (currentTarget as Element).getBoundingClientRect();
+    const [x, y] = [(clientX - left) / width, (clientY - top) / height];
+    return [REACH * (2 * x - 1), REACH * (1 - 2 * y)];
+  }
+
+  #press(event: PointerEvent) {
+    const { button, isPrimary, pointerType, pointerId } = event;
+    if (!this.#active || button || !isPrimary) return;
+    this.#drew = pointerType !== 'touch' || this.#finger.checked;
+    if (!this.#drew) return;
+    (event.currentTarget as Element).setPointerCapture(pointerId);
+    this.#before = this.points;
+    this.points = this.#dab(this.#under(event));
+    this.#show();
+  }
+
+  /** Puts points at even distances on the way to a place. */
+  #drag(place: Place) {
+    const [x, y] = place.map(within);
+    for (;;) {
+      const [fromX, fromY] = this.#cursor;
+      const distance = Math.hypot(x - fromX, y - fromY);
+      if (distance < SPACING) break;
+      const part = SPACING / distance;
+      this.points = this.#dab([fromX + part * (x - fromX), fromY + part * (y - fromY)]);
+    }
+    this.#show();
+  }
+
+  #release() {
+    if (this.#before) this.#settle(this.#before);
+    this.#before = undefined;
+  }
+
   #key(event: KeyboardEvent) {
-    if (!this.#active || event.ctrlKey || event.altKey || event.metaKey) return;
-    const { key, shiftKey } = event;
-    const direction = ARROWS[key];
-    const of = CLASSES[key.toLowerCase()];
-    if (direction) {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    if (!this.#active || altKey) return;
+    const letter = key.toLowerCase();
+    if (ctrlKey || metaKey) {
+      if (letter !== 'z') return;
+      this.#undo();
+    } else if (ARROWS[key]) {
       const step = shiftKey ? STRIDE : STEP;
-      this.#move(...(this.#cursor.map((value, i) => value + step * direction[i]) as [number, number]));
-    } else if (of !== undefined) this.#put(of);
-    else if (key === 'Backspace' || key === 'Delete') this.#removeNearest();
+      this.#cursor = this.#cursor.map((value, i) => within(value + step * ARROWS[key][i])) as Place;
+      this.#show();
+    } else if (letter in CLASSES) this.#change(() => this.#with(CLASSES[letter]));
+    else if (key === 'Backspace' || key === 'Delete') this.#change(() => this.#withoutNearest());
     else return;
     event.preventDefault();
   }
 
-  #move(x: number, y: number) {
-    this.#cursor = [within(x), within(y)];
+  #change(change: () => Points) {
+    const before = this.points;
+    this.points = change();
     this.#show();
+    this.#settle(before);
   }
 
-  #put(of: number) {
-    const { x, classes } = this.points;
-    if (classes.length >= MOST) return;
-    this.points = { x: Float32Array.of(...x, ...this.#cursor), classes: Float32Array.of(...classes, of) };
+  /** Every change is one of the number of points. */
+  #settle(before: Points) {
+    if (this.points.classes.length === before.classes.length) return;
+    this.#past.push(before);
+    this.changed();
+  }
+
+  #undo() {
+    const before = this.#past.pop();
+    if (!before) return;
+    this.points = before;
     this.#show();
     this.changed();
   }
 
-  #removeNearest() {
+  /** The points after one touch of what is chosen, the eraser or a class. */
+  #dab(place: Place) {
+    this.#cursor = place.map(within) as Place;
+    const of = CLASSES[this.#place.value];
+    return of === undefined ? this.#only((distance) => distance > SPACING) : this.#with(of);
+  }
+
+  #with(of: number): Points {
+    const { x, classes } = this.points;
+    if (classes.length >= MOST) return this.points;
+    return { x: Float32Array.of(...x, ...this.#cursor), classes: Float32Array.of(...classes, of) };
+  }
+
+  #withoutNearest() {
+    const distances = this.#distances();
+    const nearest = distances.indexOf(Math.min(...distances));
+    return this.#only((_, point) => point !== nearest);
+  }
+
+  #distances() {
     const { x, classes } = this.points;
     const [across, up] = this.#cursor;
-    const distances = Array.from(classes, (_, i) => Math.hypot(x[2 * i] - across, x[2 * i + 1] - up));
-    const nearest = distances.indexOf(Math.min(...distances));
-    if (nearest >= 0) this.#take((i) => i !== nearest);
+    return Array.from(classes, (_, i) => Math.hypot(x[2 * i] - across, x[2 * i + 1] - up));
   }
 
-  /** Keeps the points that are to be kept. */
-  #take(keep: (point: number) => boolean) {
+  #only(keep: (distance: number, point: number) => boolean): Points {
     const { x, classes } = this.points;
-    this.points = { x: x.filter((_, i) => keep(i >> 1)), classes: classes.filter((_, i) => keep(i)) };
-    this.#show();
-    this.changed();
+    const kept = this.#distances().map(keep);
+    return { x: x.filter((_, i) => kept[i >> 1]), classes: classes.filter((_, i) => kept[i]) };
   }
 
   #show() {
@@ -109,11 +205,12 @@ export class Pad {
     for (const field of this.fields) {
       field.querySelector('.aim')?.setAttribute('d', this.#active ? aim(x, y) : '');
     }
-    const at = this.drawing.querySelector('.at') as HTMLElement;
-    at.textContent = fill(this.words.at, {
+    if (this.#active) drawPoints(this.fields, this.points);
+    const count = this.points.classes.length;
+    this.#at.textContent = fill(count < MOST ? this.words.at : this.words.full, {
       x: format(x),
       y: format(y),
-      count: String(this.points.classes.length),
+      count: String(count),
     });
   }
 }

@@ -9,8 +9,8 @@ const SIDE = { left: 62, right: 512 };
 const HEIGHT = 128;
 /** From one panel's top to the next one's. */
 const PITCH = 182;
-/** The row below the gradients' histograms for those that are exactly 0. */
-const ZERO = 16;
+/** Each of the two rows below the gradients' histograms. */
+const ROW = 18;
 
 type Place = (layer: number) => number;
 
@@ -72,9 +72,17 @@ export function panels(signal: Signal, words: Words, description: string): strin
   }));
   const title = ({ left, top }: Box, text: string) => label('title', left, top - 10, text);
 
+  /** A row of bars, below `top`. */
+  const shares = (all: number[], top: number) =>
+    all
+      .map((share, i) =>
+        share ? `M${round(x(i))} ${top + ROW - 3}h${round(share * room)}v${6 - ROW}H${round(x(i))}z` : '',
+      )
+      .join('');
+
   const [low, high] = signal.outputs;
   const outputTicks = ticks({ min: low, max: high, step: niceStep(high - low) });
-  const bins = { ...back, bottom: back.bottom - ZERO };
+  const bins = { ...back, bottom: back.bottom - 2 * ROW };
   const logarithms = layers
     .flatMap((layer) => [layer.outputs, layer.difference, layer.gradients])
     .map(Math.log10)
@@ -96,20 +104,30 @@ export function panels(signal: Signal, words: Words, description: string): strin
       room,
     )}"/>`,
     title(back, words.panelGradients),
-    ...levels(powers(...signal.gradients), power, yBack, bins),
+    ...levels(
+      // Where the rows have their names is none for a level.
+      powers(...signal.gradients).filter((value) => yBack(value) < bins.bottom - ROW / 2),
+      power,
+      yBack,
+      bins,
+    ),
     level('zero', bins.bottom, back),
-    label('y', back.left - 8, back.bottom - ZERO / 2 + 5, '0'),
+    level('grid', bins.bottom + ROW, back),
+    ...['0', words.panelDead].map((name, i) => label('y', back.left - 8, bins.bottom + (i + 0.5) * ROW + 4, name)),
     `<path class="bar slope" d="${histograms(
       layers.map(({ gradientCounts }) => gradientCounts),
       bins,
       x,
       room,
     )}"/>`,
-    `<path class="bar slope" d="${layers
-      .map(({ zeros }, i) =>
-        zeros ? `M${round(x(i))} ${back.bottom - 3}h${round(zeros * room)}v${6 - ZERO}H${round(x(i))}z` : '',
-      )
-      .join('')}"/>`,
+    `<path class="bar slope" d="${shares(
+      layers.map(({ zeros }) => zeros),
+      bins.bottom,
+    )}"/>`,
+    `<path class="bar dead" d="${shares(
+      layers.map(({ dead }) => dead),
+      bins.bottom + ROW,
+    )}"/>`,
     title(sizes, words.panelSizes),
     ...levels(powers(min, max), power, ySizes, sizes),
     ...Object.entries(lines).map(([of, kind]) =>

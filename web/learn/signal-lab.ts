@@ -1,7 +1,7 @@
 import { writeRows } from '../table.ts';
 import { fill } from '../words.ts';
 import { ask } from './ask.ts';
-import type { Choice } from './choice.ts';
+import { selected } from './choice.ts';
 import { panels } from './panels.ts';
 import { readSignal, signalRows } from './reading.ts';
 import { type Initialisation, initialisations, type Signal } from './signal.ts';
@@ -19,7 +19,6 @@ export class SignalLab {
   constructor(
     readonly root: Element,
     readonly words: Words,
-    readonly choose: (name: string) => Choice,
     readonly failed: (error: unknown) => void,
   ) {
     this.#form = root.querySelector('form') as HTMLFormElement;
@@ -36,6 +35,11 @@ export class SignalLab {
   }
 
   rest() {}
+
+  /** Shows what the controls have been set to. */
+  play() {
+    this.#send();
+  }
 
   #field<E extends HTMLElement = HTMLInputElement>(selector: string) {
     return this.#form.querySelector(selector) as E;
@@ -54,15 +58,16 @@ export class SignalLab {
       // What is typed while the worker is busy may not be allowed.
       while (this.#changed && this.#form.checkValidity()) {
         this.#changed = false;
-        const name = this.#value('name');
+        const choice = selected(this.#field<HTMLSelectElement>('[name=name]'));
         const weights = this.#value('weights');
         const signal = await ask('send', {
-          choice: this.choose(name),
+          choice,
           layers: Number(this.#value('layers')),
           weights: weights in initialisations ? (weights as Initialisation) : Number(this.#value('factor')),
+          bias: Number(this.#value('bias')),
           seed: Number(this.#value('seed')),
         });
-        this.#draw(name, signal);
+        this.#draw(choice.name, signal);
       }
     } catch (error) {
       this.failed(error);

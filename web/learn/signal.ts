@@ -24,6 +24,8 @@ export interface Stack {
   layers: number;
   /** A rule, or the factor that normally distributed weights of variance 1 / UNITS are multiplied by. */
   weights: Initialisation | number;
+  /** What is added to every weighted sum. */
+  bias: number;
   seed: number;
 }
 
@@ -64,7 +66,7 @@ function drawWeights(weights: Stack['weights'], next: () => number) {
 }
 
 /** Sends normally distributed inputs forward through the layers, and a normally distributed gradient back. */
-export function send(kassei: Kassei, { choice, layers, weights, seed }: Stack): Signal {
+export function send(kassei: Kassei, { choice, layers, weights, bias, seed }: Stack): Signal {
   const f = chosen(kassei, choice);
   const next = random(seed);
   const gauss = normal(next);
@@ -73,7 +75,7 @@ export function send(kassei: Kassei, { choice, layers, weights, seed }: Stack): 
   const allocated = () => Array.from({ length: layers }, () => kassei.allocate(UNITS * INPUTS));
   const [before, after] = [allocated(), allocated()];
   const [back, slopes] = [0, 1].map(() => kassei.allocate(UNITS * INPUTS));
-  const biases = new Float32Array(UNITS);
+  const biases = new Float32Array(UNITS).fill(bias);
   try {
     matrices.forEach((w, i) => {
       forward(i ? after[i - 1].view : noise(), w, biases, before[i].view);

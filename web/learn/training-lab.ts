@@ -1,17 +1,18 @@
 import { colour, followColours } from '../plot.ts';
 import { fill, write } from '../words.ts';
 import { ask } from './ask.ts';
-import type { Choice } from './choice.ts';
-import { paths } from './field.ts';
+import { selected } from './choice.ts';
+import { drawPoints } from './field.ts';
 import { Losses } from './losses.ts';
 import { Pad } from './pad.ts';
 import { makePoints, type SetName } from './sets.ts';
 import { GRID, type Picture, type Side } from './training.ts';
 import { percent, short, type Words } from './words.ts';
 
-/** Milliseconds between two announcements, and between two drawings of the curve. */
+/** Milliseconds between two announcements. */
 const PAUSE = 3000;
-const CURVE = 250;
+/** Milliseconds between two drawings of the curve and changes of the numbers: what changes faster cannot be read. */
+const PACE = 200;
 
 interface Progress {
   steps: number;
@@ -19,20 +20,29 @@ interface Progress {
   pictures: Picture[];
 }
 
-/** What each of 256 probabilities looks like: from the one class's colour over none to the other's. */
+/** Places of the grid from one stripe to the next. */
+const STRIPES = 6;
+/** For each place of the grid the row of the palette: in stripes that slant down to the left it is the second one. */
+const rows = Uint16Array.from({ length: GRID * GRID }, (_, k) => ((k + Math.floor(k / GRID)) % STRIPES ? 0 : 256));
+
+/**
+ * What each of 256 probabilities looks like: from the one class's colour over none to the other's; then the same for the
+ * stripes, which are stronger on the side of the first of them.
+ */
 function palette() {
   const canvas = document.createElement('canvas');
   canvas.width = 256;
-  canvas.height = 1;
+  canvas.height = 2;
   const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
   const shades = context.createLinearGradient(0, 0, 256, 0);
   shades.addColorStop(0, colour('slope').trim());
   shades.addColorStop(0.5, colour('paper').trim());
   shades.addColorStop(1, colour('value').trim());
-  context.globalAlpha = 0.4;
+  context.globalAlpha = 0.33;
   context.fillStyle = shades;
-  context.fillRect(0, 0, 256, 1);
-  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
+  context.fillRect(0, 0, 256, 2);
+  context.fillRect(0, 1, 128, 1);
+  return new Uint32Array(context.getImageData(0, 0, 256, 2).data.buffer);
 }
 
 /** The section in which two networks learn: the worker computes, at most once a frame, and this shows where they are. */
@@ -60,7 +70,6 @@ export class TrainingLab {
   constructor(
     readonly root: Element,
     readonly words: Words,
-    readonly choose: (name: string) => Choice,
     readonly failed: (error: unknown) => void,
   ) {
     const find = <E extends Element>(selector: string) => root.querySelector(selector) as E;
@@ -85,13 +94,13 @@ export class TrainingLab {
     });
     this.#losses = new Losses(find('.losses'), find('table'), words);
     const fields = this.#sides.map(({ side }) => side.querySelector('.field') as HTMLElement);
-    this.#pad = new Pad(fields, find('.drawing'), words, () => this.#begin());
+    this.#pad = new Pad(fields, [...root.querySelectorAll<HTMLElement>('.drawing')], words, () => this.#begin());
     find<HTMLFieldSetElement>('fieldset').disabled = false;
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     this.#form.addEventListener('change', () => this.#form.reportValidity());
     this.#form.addEventListener('input', ({ target }) => {
       // Speed and rate may change on the way.
-      if (!['speed', 'rate', 'place'].includes((target as HTMLInputElement).name)) this.#begin();
+      if (!['speed', 'rate'].includes((target as HTMLInputElement).name)) this.#begin();
     });
     const buttons = {
       run: () => (this.#running ? this.rest() : this.#go()),
@@ -121,6 +130,13 @@ export class TrainingLab {
     if (last) this.#show(last, true);
   }
 
+  /** Lets both networks learn from the start, with what the controls have been set to. */
+  play() {
+    this.rest();
+    this.#begin();
+    if (!this.#control('run').disabled) this.#go();
+  }
+
   #control = (name: string) => this.#form.querySelector(`[name=${name}]`) as HTMLInputElement;
   #number = (name: string) => Number(this.#control(name).value);
   #names = () => this.#sides.map(({ select }) => select.value);
@@ -133,10 +149,10 @@ export class TrainingLab {
     if (!this.#form.checkValidity()) return this.rest();
     const seed = this.#number('seed');
     const points = own ? this.#pad.points : makePoints(this.#control('set').value as SetName, seed);
-    const shapes = paths(points);
-    for (const { side } of this.#sides) {
-      for (const [kind, path] of Object.entries(shapes)) side.querySelector(`.${kind}`)?.setAttribute('d', path);
-    }
+    drawPoints(
+      this.#sides.map(({ side }) => side),
+      points,
+    );
     this.root.querySelectorAll('.score code, .curves code').forEach((code, i) => {
       code.textContent = names[i % names.length];
     });
@@ -149,13 +165,14 @@ export class TrainingLab {
     if (!ready) {
       this.rest();
       this.#shown = undefined;
+      this.#blank();
       clearTimeout(this.#announce);
       this.#announce = undefined;
       this.#status.textContent = this.words.tooFew;
       return;
     }
     const shape = { layers: this.#number('layers'), width: this.#number('width') };
-    const pair = names.map(this.choose);
+    const pair = this.#sides.map(({ select }) => selected(select));
     const first = await this.#ask('begin', { points, shape, seed, pair });
     if (!first) return;
     this.#losses.clear();
@@ -163,6 +180,18 @@ export class TrainingLab {
     // After "too few" at once.
     if (!this.#shown) this.#spoken = Number.NEGATIVE_INFINITY;
     this.#show(first, true);
+  }
+
+  /** Shows no network: there are not the points for one. */
+  #blank() {
+    for (const { side, context } of this.#sides) {
+      context.clearRect(0, 0, GRID, GRID);
+      side.querySelector('.boundary')?.setAttribute('d', '');
+      side.querySelector('svg')?.setAttribute('aria-label', this.words.blank);
+      write(side.querySelector('.score span') as Element, '');
+    }
+    write(this.root.querySelector('.now') as Element, '');
+    this.#losses.clear();
   }
 
   /** The worker's answer; nothing if the networks have begun anew meanwhile. */
@@ -194,7 +223,6 @@ export class TrainingLab {
 
   #go() {
     this.#running = true;
-    document.documentElement.classList.add('settled');
     this.#control('run').textContent = this.words.pause;
     const frame = () => {
       if (this.#news) this.#show(this.#news);
@@ -221,19 +249,21 @@ export class TrainingLab {
     this.#shown = progress;
     const names = this.#names();
     const { words } = this;
-    const said = this.#say(progress);
     this.#sides.forEach(({ side, context, image }, i) => {
       const { grid, boundary } = progress.pictures[i];
       const pixels = new Uint32Array(image.data.buffer);
-      for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k]];
+      for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k] + rows[k]];
       context.putImageData(image, 0, 0);
       side.querySelector('.boundary')?.setAttribute('d', boundary);
-      write(side.querySelector('.score span') as Element, fill(words.score, said[i]));
     });
-    write(this.root.querySelector('.now') as Element, fill(words.now, said[0]));
     const now = performance.now();
-    if (still || now - this.#drawn > CURVE) {
+    if (still || now - this.#drawn > PACE) {
       this.#drawn = now;
+      const said = this.#say(progress);
+      this.#sides.forEach(({ side }, i) => {
+        write(side.querySelector('.score span') as Element, fill(words.score, said[i]));
+      });
+      write(this.root.querySelector('.now') as Element, fill(words.now, said[0]));
       this.#losses.draw(names);
     }
     if (still) this.#losses.write(names);

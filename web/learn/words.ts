@@ -9,10 +9,10 @@ export type Words = typeof ja;
 
 /** A number with two digits, a very large or small one with a power of ten. */
 export function short(value: number): string {
-  if (!Number.isFinite(value)) return format(value);
+  if (!value || !Number.isFinite(value)) return format(value);
   const [digits, exponent] = value.toExponential(1).split('e');
   const decimals = -Number(exponent);
-  if (value !== 0 && Math.abs(decimals) > 3) return `${digits.replace('-', '−')}×${power(-decimals)}`;
+  if (Math.abs(decimals) > 3) return `${digits.replace('-', '−')}×${power(-decimals)}`;
   return value.toFixed(Math.max(0, decimals + 1)).replace('-', '−');
 }
 
