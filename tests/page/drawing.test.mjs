@@ -149,7 +149,13 @@ test('a finger scrolls, and draws where that is chosen; no more points than ther
     'learning.html',
     async (page) => {
       await enter(page, 'training');
-      await field(page, 'set').selectOption('own');
+      await page.locator('#training .try', { hasText: '描く' }).tap();
+      assert.equal(await field(page, 'set').inputValue(), 'own');
+      // The text is far below: the pictures have come back.
+      await page.waitForFunction(() => {
+        const { top, bottom } = document.querySelector('#training .sides').getBoundingClientRect();
+        return top > -2 && bottom < innerHeight;
+      });
       const pad = page.locator('#training .field').first();
       const session = await page.context().newCDPSession(page);
       const touch = async (type, at) =>

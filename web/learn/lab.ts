@@ -22,7 +22,8 @@ export function show(root: Element, near: boolean) {
       for (const [name, value] of Object.entries(JSON.parse(button.dataset.try as string)))
         (root.querySelector(`[name="${name}"]`) as HTMLInputElement).value = String(value);
       labs.get(root)?.play();
-      root.querySelector('.sight')?.scrollIntoView({ block: 'nearest' });
+      // Of the pictures the upper one, which is smaller than any window.
+      root.querySelector('.sight > :first-child')?.scrollIntoView({ block: 'nearest' });
     });
   }
   const Kind = kinds[root.id as keyof typeof kinds];
