@@ -74,6 +74,7 @@ test('Japanese has full-width punctuation, no spaces around formulas and code, a
   ];
   for (const file of files.ja) {
     const text = read('ja', file)
+      .replace(/ ?\[try ?(?:([^\]=:]+):)?[^\]]*\]/g, '$1')
       .replace(/\$[^$]+\$|`[^`]+`|\{\w+\}|f\(x\)/g, 'x')
       .replace(/\*\*|\[|\]|\(#\w+\)|<[^>]+>|\([12]\d{3}\)/g, '');
     for (const [pattern, what] of against)

@@ -154,8 +154,16 @@ async function draw(field) {
   expect(!press(field, 'a', { ctrlKey: true }).defaultPrevented, 'the browser’s own key is taken');
 }
 
+const total = () => count('dots') + count('crosses');
+
+/** The brushes, one of them the eraser. */
 async function place(select) {
   await own();
+  same(
+    [...select.options].map(({ value }) => value),
+    ['a', 'b', ''],
+    'the brushes',
+  );
   for (const [name, kind] of [
     ['a', 'dots'],
     ['b', 'crosses'],
@@ -165,6 +173,52 @@ async function place(select) {
     click(training.querySelectorAll('.field')[1], 0.5, 0.9);
     await until(() => count(kind) === before + 1, `one more of the ${kind}`);
   }
+  const before = total();
+  give(select, '');
+  click(training.querySelector('.field'), 0.5, 0.9);
+  await until(() => total() < before, 'the eraser to take points');
+}
+
+async function undo(button) {
+  await own();
+  const before = total();
+  click(training.querySelector('.field'), 0.1, 0.1);
+  await until(() => total() === before + 1, 'one point more');
+  button.click();
+  await until(() => total() === before, 'the points there were');
+  click(training.querySelector('.field'), 0.1, 0.1);
+  press(training.querySelector('.field'), 'z', { ctrlKey: true });
+  await until(() => total() === before, 'the points there were, by a key');
+}
+
+async function finger(checkbox) {
+  const touchAction = () => getComputedStyle(training.querySelector('.field')).touchAction;
+  const before = touchAction();
+  checkbox.click();
+  await until(() => touchAction() === 'none', 'a picture that a finger does not scroll');
+  checkbox.click();
+  await until(() => touchAction() === before, 'a picture that a finger scrolls');
+}
+
+/** What the text says to try: every setting is as the button has it, and there is something to see. */
+async function tryOut(button) {
+  const lab = button.closest('.lab');
+  const wanted = Object.entries(JSON.parse(button.dataset.try));
+  expect(button.ariaLabel.includes(button.textContent), `its name ${button.ariaLabel} has not its label`);
+  // Another seed is the only thing to see where all is set already.
+  give(control('seed', lab), 5);
+  button.click();
+  same(
+    wanted.map(([name]) => control(name, lab).value),
+    wanted.map(([, value]) => String(value)),
+    'the settings',
+  );
+  const { set, name } = Object.fromEntries(wanted);
+  if (lab === signal) return until(() => signal.querySelector('caption').textContent.includes(name), `${name}`);
+  if (set === 'own') return until(() => seen(training.querySelector('.drawing')), 'what to draw with');
+  await until(() => steps() > 0, 'the networks to learn');
+  control('run').click();
+  await until(() => training.querySelector('[role=status]').textContent, 'the pause');
 }
 
 async function clear(button) {
@@ -181,8 +235,9 @@ async function number(field, look) {
   const was = field.value;
   await changes(() => give(field, Number(was) + 1), look, field.name);
   const before = JSON.stringify(look());
-  give(field, '-5');
-  same(field.validity.valid, false, 'valid at −5');
+  const low = Number(field.min) - 1;
+  give(field, low);
+  same(field.validity.valid, false, `valid at ${low}`);
   expect(field.validationMessage, 'no message');
   await new Promise((done) => setTimeout(done, 100));
   same(JSON.stringify(look()), before, 'what a wrong number changes');
@@ -268,7 +323,10 @@ const rules = [
   ['#training [type=number]', (field) => number(field, boundaries)],
   ['[name=rate]', rate],
   ['[name=speed]', speed],
+  ['.try', tryOut],
   ['[name=place]', place],
+  ['[name=undo]', undo],
+  ['[name=finger]', finger],
   ['[name=clear]', clear],
   ['.field', draw],
   ['.losses canvas', async () => same((await chartIn(losses)).data.datasets.length, 2, 'curves')],
@@ -276,7 +334,7 @@ const rules = [
   ['#signal [name=name]', activation],
   ['#signal [name=weights]', weights],
   ['#signal [name=factor]', factor],
-  ['#signal [name=seed]', (field) => number(field, rows)],
+  ['#signal :is([name=seed], [name=bias])', (field) => number(field, rows)],
   ['#signal [name=another]', another],
   ['#signal [name=layers]', layers],
 ];
@@ -288,6 +346,12 @@ export async function learning() {
     await until(() => !lab.querySelector('fieldset').disabled, `the controls of ${lab.id}`);
     await until(() => lab === signal || steps() === 0, 'the start');
     await workAll(lab, rules, state);
+  }
+  const hidden = control('finger');
+  if (!state.worked.has(hidden)) {
+    // It is shown where there is a screen to touch.
+    await finger(hidden);
+    state.worked.add(hidden);
   }
   missAll(state);
   return { failures: state.failures, worked: state.worked.size };
