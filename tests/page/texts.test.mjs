@@ -70,7 +70,7 @@ test('Japanese has full-width punctuation, no spaces around formulas and code, a
     [`${japanese}[,.:;!?()]|[,.:;!?()]${japanese}`, 'Western punctuation'],
     [`${japanese} \\w|\\w ${japanese}`, 'a space'],
     // In their places: 引数, 既定値, 2階導関数, 偏導関数, しきい値, なめらか, いちばん, 一つ, わかる.
-    ['パラメータ|デフォルト|階微分|ての微分|閾値|滑らか|一番|(?<!一つ)ひとつ|分か[りる]', 'another word for it'],
+    ['パラメータ|デフォルト|階微分|ての微分|閾値|滑らか|一番|つめ|(?<!一つ)ひとつ|分か[りる]', 'another word for it'],
   ];
   for (const file of files.ja) {
     const text = read('ja', file)
