@@ -82,11 +82,8 @@ export class CurveFigure {
   }
 
   create(container: Element) {
-    // A chart draws itself before it has scales to place zones by.
-    this.zones = [];
     const plot = new Plot(container, 'line', [shade(() => this.zones), nameLines]);
     this.#plot = plot;
-    this.#standard ??= this.drawn().map(({ entry, values }) => sample(this.kassei, entry, values, this.home));
     pointAt(plot.canvas, this.#gestures(plot));
     return plot;
   }
@@ -170,7 +167,10 @@ export class CurveFigure {
     this.zones = alone && this.shows('zones') ? curves[0].zones : [];
     const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
     const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
-    const standard = this.atHome ? (this.#standard ?? []) : [];
+    this.#standard ??= this.atHome
+      ? curves
+      : drawn.map(({ entry, values }) => sample(kassei, entry, values, this.home));
+    const standard = this.atHome ? this.#standard : [];
     this.#vertical = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
     this.plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],

@@ -87,42 +87,54 @@ export function followColours(draw: () => void) {
 /** A live plot over the static one in `container`; `destroy` gives its memory back. */
 export class Plot {
   readonly canvas = document.createElement('canvas');
-  readonly chart: Chart<Kind, Point[]>;
+  #chart?: Chart<Kind, Point[]>;
 
-  constructor(container: Element, type: Kind, plugins: Plugin<Kind>[] = [], indexAxis: 'x' | 'y' = 'x') {
+  constructor(
+    container: Element,
+    readonly type: Kind,
+    readonly plugins: Plugin<Kind>[] = [],
+    readonly indexAxis: 'x' | 'y' = 'x',
+  ) {
     this.canvas.setAttribute('role', 'img');
     container.append(this.canvas);
-    this.chart = new Chart<Kind, Point[]>(this.canvas, {
-      type,
-      data: { datasets: [] },
-      options: {
+  }
+
+  /** There when something has been drawn: a chart draws itself at once, and what it has to show is best there by then. */
+  get chart() {
+    return this.#chart as Chart<Kind, Point[]>;
+  }
+
+  draw(datasets: Dataset[], scales: Scales, description: string, right = 0) {
+    const layout = { padding: { right } };
+    if (this.#chart) {
+      this.#chart.data.datasets = datasets;
+      Object.assign(this.#chart.options, { scales, layout });
+      this.#chart.update('none');
+    } else {
+      const { type, plugins, indexAxis } = this;
+      const options: ChartOptions<Kind> = {
         indexAxis,
         animation: false,
         parsing: false,
         normalized: true,
         events: [],
         maintainAspectRatio: false,
-      },
-      plugins,
-    });
-  }
-
-  draw(datasets: Dataset[], scales: Scales, description: string, right = 0) {
-    this.chart.data.datasets = datasets;
-    this.chart.options.scales = scales;
-    this.chart.options.layout = { padding: { right } };
-    this.chart.update('none');
+        scales,
+        layout,
+      };
+      this.#chart = new Chart<Kind, Point[]>(this.canvas, { type, data: { datasets }, options, plugins });
+    }
     this.canvas.setAttribute('aria-label', description);
   }
 
   /** The value of a scale under a pointer. */
   read(name: string, { offsetX, offsetY }: MouseEvent): number | undefined {
-    const scale = this.chart.scales[name];
+    const scale = this.#chart?.scales[name];
     return scale?.getValueForPixel(scale.isHorizontal() ? offsetX : offsetY);
   }
 
   destroy() {
-    this.chart.destroy();
+    this.#chart?.destroy();
     this.canvas.remove();
   }
 }

@@ -36,9 +36,7 @@ export class Losses {
 
   clear() {
     this.#moments = [];
-    this.#plot.chart.data.datasets = [];
-    this.#plot.chart.update('none');
-    this.#plot.canvas.setAttribute('aria-label', this.words.loss);
+    this.#draw(this.words.loss);
     writeRows(this.table.tBodies[0], []);
   }
 
@@ -48,7 +46,15 @@ export class Losses {
   }
 
   draw([first, second]: string[]) {
-    const { steps } = this.#moments[this.#moments.length - 1];
+    this.#draw(fill(this.words.lossPlot, { first, second, steps: String(this.#steps) }));
+  }
+
+  get #steps() {
+    return this.#moments.at(-1)?.steps ?? 0;
+  }
+
+  #draw(description: string) {
+    const steps = this.#steps;
     const losses = (side: number) => this.#moments.map((moment) => ({ x: moment.steps, y: moment.sides[side].loss }));
     const datasets = STYLES.map(
       ({ borderColor, borderDash }, side): Dataset => ({
@@ -59,9 +65,10 @@ export class Losses {
         pointRadius: 0,
       }),
     );
-    const highest = axisOver(datasets.flatMap(({ data }) => data.map(({ y }) => y)));
+    const all = datasets.flatMap(({ data }) => data.map(({ y }) => y));
+    // With nothing to show, as if there were a network that always says "one half".
+    const highest = axisOver(all.length ? all : [Math.LN2]);
     const along: Axis = { min: 0, max: Math.max(steps, 1), step: niceStep(Math.max(steps, 5), 5) };
-    const description = fill(this.words.lossPlot, { first, second, steps: String(steps) });
     this.#plot.draw(datasets, { x: scale(along), y: scale({ ...highest, min: 0 }) }, description);
   }
 
