@@ -1,9 +1,12 @@
+import { BarController, BarElement, Chart } from 'chart.js';
 import type { Axis } from './axes.ts';
 import { temperature } from './parameters.ts';
 import { atBars, beyond, categories, colour, type Dataset, Plot, type Scales, scale } from './plot.ts';
 import { type Bar, describeRow, inputAxis, isHalved, outputAxis, type Row, readRow, row, short } from './rows.ts';
 import { Section } from './section.ts';
 import { write } from './words.ts';
+
+Chart.register(BarController, BarElement);
 
 /** Writes each bar's value at its end. */
 const numbers = atBars('center', (ctx, bar, { y }) => ctx.fillText(short(y), ...beyond(bar, y)));

@@ -1,3 +1,4 @@
+import { Chart, LineController, LineElement, PointElement } from 'chart.js';
 import { type Axis, axisBetween, digits } from './axes.ts';
 import { type Gestures, keys, type Place, pointAt } from './gestures.ts';
 import { dashes, nameLines, roomFor, shade } from './overlay.ts';
@@ -21,6 +22,8 @@ import {
 } from './sample.ts';
 import { moved, type View, zoomed } from './view.ts';
 import { type Words, write } from './words.ts';
+
+Chart.register(LineController, LineElement, PointElement);
 
 export type Drawn = { entry: Entry; values: Values };
 

@@ -1,21 +1,9 @@
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  type ChartDataset,
-  type ChartOptions,
-  LinearScale,
-  LineController,
-  LineElement,
-  type Plugin,
-  PointElement,
-} from 'chart.js';
+import { CategoryScale, Chart, type ChartDataset, type ChartOptions, LinearScale, type Plugin } from 'chart.js';
 import { type Axis, digits, ticks } from './axes.ts';
 import type { Point } from './sample.ts';
 import { format } from './words.ts';
 
-Chart.register(LineController, LineElement, PointElement, BarController, BarElement, LinearScale, CategoryScale);
+Chart.register(LinearScale, CategoryScale);
 
 export type Kind = 'line' | 'bar';
 export type Dataset = ChartDataset<Kind, Point[]>;

@@ -1,10 +1,13 @@
 import { loops } from 'virtual:loops';
+import { BarController, BarElement, Chart } from 'chart.js';
 import { niceStep } from './axes.ts';
 import { compare, sampleLength } from './measure.ts';
 import type { Entry } from './parameters.ts';
 import { atBars, categories, colour, type Dataset, followColours, Plot, scale } from './plot.ts';
 import { activation, type Kassei } from './sample.ts';
 import { parameters } from './textbook.mjs';
+
+Chart.register(BarController, BarElement);
 
 const ELEMENTS = 16384;
 

@@ -112,9 +112,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'chart', test: /node_modules/ },
-            // In one file, because browsers ask for six at once.
-            { name: 'plot', test: /web\/(?:plot|sample|axes|parameters)\.ts/ },
+            // With what draws by it, because browsers ask for six files at once.
+            { name: 'chart', test: /node_modules|web\/(?:plot|sample|axes|parameters)\.ts/ },
             // With the wrapper of lazy imports, which would make pages fetch the package where only a worker computes.
             { name: 'frame', test: /frame\.ts|preload-helper/ },
             { name: 'kassei', test: /dist\/(?!js\.js)/ },

@@ -1,9 +1,12 @@
+import { Chart, LineController, LineElement, PointElement } from 'chart.js';
 import { type Axis, axisOver, niceStep } from '../axes.ts';
 import { colour, type Dataset, Plot, scale } from '../plot.ts';
 import { writeRows } from '../table.ts';
 import { fill } from '../words.ts';
 import type { Side } from './training.ts';
 import { percent, short, type Words } from './words.ts';
+
+Chart.register(LineController, LineElement, PointElement);
 
 interface Moment {
   steps: number;
