@@ -1,4 +1,4 @@
-import type { AllocatedArray } from './memory.ts';
+import type { AllocatedArray } from './memory/allocated-array.ts';
 
 /** An array of float32: any Float32Array, or one in the library's own memory from `allocate`, which is used without copying. */
 export type Float32 = Float32Array | AllocatedArray;
@@ -194,3 +194,9 @@ export type WasmModule = DeclaredModule;
 
 /** Where the WebAssembly comes from, if not from the package's own text: an address, a response, its bytes, or the compiled module. */
 export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule;
+
+/** Options of `load`. */
+export interface LoadOptions {
+  /** Where the WebAssembly comes from. Default: the package's own text, so that nothing is fetched. */
+  wasm?: WasmSource;
+}

@@ -1,7 +1,7 @@
 // The package gives the same bits in every browser engine as natively. Node is in tests/bits.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { nativeHashes } from '../bits/native.mjs';
+import { nativeHashes } from '../package/bits/native.mjs';
 import { browsers, open } from './browsers.mjs';
 import { serve } from './server.mjs';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
-import { formulas } from '../../web/textbook.mjs';
+import { formulas } from '../../web/model/formulas/textbook.mjs';
 import { browsers } from './browsers.mjs';
 import { session } from './session.mjs';
 

@@ -39,7 +39,7 @@ export async function serve({ script, first, headers, receive }) {
     if (pathname === '/') return response.setHeader('Content-Type', 'text/html').end(page);
     const file = pathname.replace(/\/$/, '/index.html');
     const [, type] = file.match(/^\/(?:build|dist|tests|web)\/[\w@/.-]+\.(\w+)$/) ?? [];
-    const content = types[type] && (await readFile(new URL(`.${file}`, root)).catch(() => undefined));
+    const content = types[type] && (await readFile(new URL(`./.${file}`, root)).catch(() => undefined));
     if (!content) {
       missing.push(pathname);
       return response.writeHead(404).end();

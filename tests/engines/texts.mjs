@@ -4,7 +4,7 @@ import { catalogue } from 'kassei/catalogue';
 
 const folder = (language) => new URL(`../../web/content/${language}/`, import.meta.url);
 const files = (language, end) =>
-  readdirSync(folder(language))
+  readdirSync(folder(language), { recursive: true })
     .filter((name) => name.endsWith(end))
     .map((name) => readFileSync(new URL(name, folder(language)), 'utf8'));
 

@@ -1,6 +1,6 @@
 // The system's Chromium, driven by Playwright, with nothing that calls home.
 import playwright from 'playwright-core';
-import { chromium } from '../../tools/programs.mjs';
+import { chromium } from '../../tools/setup/programs.mjs';
 
 export const args = [
   '--no-sandbox',

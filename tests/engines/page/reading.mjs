@@ -1,6 +1,6 @@
 // What stands below the figures: wrong formulas to try, code to copy, tables that come when they are opened.
 
-import { mistakes } from '/web/mistakes.mjs';
+import { mistakes } from '/web/model/formulas/wrong-formulas.mjs';
 import { entries, kassei, optionsOf } from './figures.mjs';
 import { expect, give, near, numbersIn, same, seen, until } from './tools.mjs';
 

@@ -1,4 +1,6 @@
 // The tools of a figure: its view, other functions laid over it, and what can be taken away.
+
+import { START } from '/web/model/explorer-start.mjs';
 import {
   assertFigure,
   curvesIn,
@@ -14,8 +16,6 @@ import {
 import { alike, paint } from './pictures.mjs';
 import { closer, looks } from './plotting.mjs';
 import { chartIn, expect, give, near, nearRange, same, seen, until } from './tools.mjs';
-
-const first = await (await fetch('/web/first.json')).json();
 
 /** At most so many functions are in a plot. */
 const MOST = 6;
@@ -80,7 +80,7 @@ async function goHome(button, root) {
   same(button.disabled, false, 'disabled away from home');
   button.click();
   same(button.disabled, true, 'disabled at home');
-  const home = entries.get(root.id)?.plot ?? first.range;
+  const home = entries.get(root.id)?.plot ?? START.range;
   nearRange(rangeOf(await chartIn(root)), home, 'the range');
   near(
     fieldsOf(root).map(({ valueAsNumber }) => valueAsNumber),

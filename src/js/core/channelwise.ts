@@ -1,0 +1,150 @@
+import type { Transfer } from '../memory/transfer.ts';
+import type { Activation, Float32 } from '../types.ts';
+import {
+  checkArray,
+  checkKinks,
+  checkLayout,
+  checkLength,
+  checkOptions,
+  checkOut,
+  checkOverlap,
+  copyOfShape,
+  lengthOfChecked,
+} from './check.ts';
+
+type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
+
+/** The value function of an activation with slopes for channels, with `grad` and `gradSlope`; `index` is its place among its kind. */
+export function makeChannelwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
+  const where = `kassei.${activation.method}`;
+  return Object.assign(make(transfer, where, 4 * index, activation, 'value'), {
+    grad: make(transfer, `${where}.grad`, 4 * index + 1, activation, 'grad'),
+    gradSlope: make(transfer, `${where}.gradSlope`, 4 * index + 2, activation, 'gradSlope'),
+  });
+}
+
+function make(
+  transfer: Transfer,
+  where: string,
+  kernel: number,
+  activation: Activation<string, string>,
+  what: 'value' | 'grad' | 'gradSlope',
+) {
+  const { module } = transfer;
+  const { parameters } = activation;
+  const standardAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const allowed = new Set([
+    'shape',
+    ...parameters.map(({ name }) => name),
+    ...(what === 'value' ? [] : ['upstream']),
+    ...(what === 'grad' ? ['kinks'] : []),
+    'out',
+  ]);
+  return (x: Float32, options?: Options): Float32 => {
+    const all: Options = options === undefined ? {} : options;
+    checkOptions(where, all, allowed);
+    const { axis, slope, upstream, out: given, kinks } = all;
+    const shape = copyOfShape(all.shape);
+    const [atZero] = (kinks === undefined ? [0] : checkKinks(where, kinks, activation, [OWN_SLOPE], 0)) as [number];
+    const from = checkArray(where, 'x', x, module);
+    const length = lengthOfChecked(x, from);
+    const slopesFrom = checkArray(where, 'slope', slope, module);
+    const channels = lengthOfChecked(slope as Float32, slopesFrom);
+    // With one slope the axis does not matter: a framework's default may be none of the shape's.
+    const layout = checkLayout(where, shape, channels === 1 ? undefined : axis, length, standardAxis);
+    if (channels !== 1 && channels !== layout.length) {
+      throw new RangeError(
+        `${where}: slope must have length 1 or that of the axis, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,
+      );
+    }
+    let upstreamFrom = 0;
+    if (upstream !== undefined || what === 'gradSlope') {
+      upstreamFrom = checkArray(where, 'upstream', upstream, module);
+      checkLength(where, 'upstream', lengthOfChecked(upstream as Float32, upstreamFrom), length);
+    }
+    const sums = what === 'gradSlope';
+    const outLength = sums ? channels : length;
+    let to = 0;
+    if (given !== undefined) {
+      to = checkOut(where, given, outLength, module, x, from, upstream, upstreamFrom, !sums);
+      checkOverlap(where, 'slope', slope as Float32, slopesFrom, given, to, sums);
+    }
+    const out = given ?? new Float32Array(outLength);
+    const call = {
+      kernel,
+      x,
+      from,
+      upstream,
+      upstreamFrom,
+      slope: slope as Float32,
+      slopesFrom,
+      out,
+      to,
+      length,
+      atZero,
+    };
+    stream(transfer, where, call, channels, channels === 1 ? length : layout.inner, sums);
+    return out;
+  };
+}
+
+/** Asks a kernel for the channel's own slope. */
+const OWN_SLOPE = Number.NaN;
+
+/** Runs a kernel chunk by chunk; the arrays whose address is 0 go through the scratch, the slopes too or through a block. */
+function stream(
+  transfer: Transfer,
+  where: string,
+  call: {
+    readonly kernel: number;
+    readonly x: Float32;
+    readonly from: number;
+    readonly upstream: Float32 | undefined;
+    readonly upstreamFrom: number;
+    readonly slope: Float32;
+    readonly slopesFrom: number;
+    readonly out: Float32;
+    readonly to: number;
+    readonly length: number;
+    readonly atZero: number;
+  },
+  channels: number,
+  inner: number,
+  sums: boolean,
+): void {
+  const { module, chunk, scratch } = transfer;
+  const { kernel, x, from, upstream, upstreamFrom, slope, slopesFrom, out, to, length, atZero } = call;
+  const [inputs, factorsOf, outputs] = [
+    transfer.viewOf(x),
+    upstream && transfer.viewOf(upstream),
+    transfer.viewOf(out),
+  ];
+  const slopesOf = transfer.viewOf(slope);
+  const run = (slopes: number, partial: number) => {
+    if (slopes !== slopesFrom) transfer.fill(slopes, slopesOf(), 0, channels);
+    for (let start = 0; start < length; start += chunk) {
+      const count = Math.min(chunk, length - start);
+      const source = from ? from + 4 * start : scratch[0];
+      const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
+      const target = to && !sums ? to + 4 * start : scratch[0];
+      if (!from) transfer.fill(source, inputs(), start, count);
+      if (factorsOf && !upstreamFrom) transfer.fill(factors, factorsOf(), start, count);
+      module.runChannels(kernel, source, factors, target, partial, slopes, channels, inner, start, count, atZero);
+      if (!sums && !to) transfer.drain(target, outputs(), start, count);
+    }
+  };
+  if (!sums && (slopesFrom || channels <= chunk)) {
+    transfer.refresh();
+    run(slopesFrom || scratch[2], 0);
+    return;
+  }
+  // Sums are float64: one for each channel, four for one whose elements are neighbours. Whole vectors of them are read.
+  const partials = sums ? (inner === 1 ? 2 * channels + 8 : 8 * channels) : 0;
+  transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
+    transfer.clear(partial, partials);
+    run(slopes, partial);
+    if (!sums) return;
+    module.runChannels(kernel + 1, 0, 0, slopes, partial, slopes, channels, inner, 0, 0, atZero);
+    transfer.drain(slopes, outputs(), 0, channels);
+  });
+}

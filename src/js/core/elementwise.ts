@@ -1,0 +1,111 @@
+import type { Transfer } from '../memory/transfer.ts';
+import type { Activation, Float32 } from '../types.ts';
+import {
+  checkArray,
+  checkKinks,
+  checkLength,
+  checkOptions,
+  checkOut,
+  checkParameter,
+  lengthOfChecked,
+} from './check.ts';
+
+type Options = { out?: Float32; upstream?: Float32; kinks?: unknown } & Record<string, unknown>;
+
+/** The value function of an elementwise activation with its gradient as `grad`; `index` is its place among its kind. */
+export function makeElementwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
+  const where = `kassei.${activation.method}`;
+  return Object.assign(make(transfer, where, 2 * index, activation, false), {
+    grad: make(transfer, `${where}.grad`, 2 * index + 1, activation, true),
+  });
+}
+
+function make(
+  transfer: Transfer,
+  where: string,
+  kernel: number,
+  activation: Activation<string, string>,
+  gradient: boolean,
+) {
+  const { module } = transfer;
+  const { parameters } = activation;
+  const [first, second, third] = parameters;
+  const required = parameters.some((parameter) => parameter.default === undefined);
+  const [p0, q0, r0] = [0, 1, 2].map((i) => Number(parameters[i]?.default ?? 0)) as [number, number, number];
+  const hasKinks = gradient && activation.kinks > 0;
+  const allowed = new Set([
+    ...parameters.map(({ name }) => name),
+    ...(gradient ? ['upstream'] : []),
+    ...(hasKinks ? ['kinks'] : []),
+    'out',
+  ]);
+  return (x: Float32, options?: Options): Float32 => {
+    let p = p0;
+    let q = q0;
+    let r = r0;
+    let upstream: Float32 | undefined;
+    let out: Float32 | undefined;
+    let kinks: number[] | undefined;
+    // Options first, each read once: a getter among them could change the arrays.
+    if ((options !== undefined && checkOptions(where, options, allowed)) || required) {
+      const given: Options = options === undefined ? {} : options;
+      if (first) p = checkParameter(where, first, given[first.name]);
+      if (second) q = checkParameter(where, second, given[second.name]);
+      if (third) r = checkParameter(where, third, given[third.name]);
+      if (gradient) upstream = given.upstream;
+      if (hasKinks && given.kinks !== undefined) {
+        kinks = checkKinks(where, given.kinks, activation, [p, q, r], Number.NaN);
+      }
+    }
+    if (options !== undefined) out = options.out;
+    const from = checkArray(where, 'x', x, module);
+    const length = lengthOfChecked(x, from);
+    let upstreamFrom = 0;
+    if (upstream !== undefined) {
+      upstreamFrom = checkArray(where, 'upstream', upstream, module);
+      checkLength(where, 'upstream', lengthOfChecked(upstream, upstreamFrom), length);
+    }
+    let to = 0;
+    if (out !== undefined) to = checkOut(where, out, length, module, x, from, upstream, upstreamFrom);
+    else out = new Float32Array(length);
+    transfer.refresh();
+    const values = transfer.parameters;
+    if (first) values[0] = p;
+    if (second) values[1] = q;
+    if (third) values[2] = r;
+    if (from && to && (upstreamFrom || !upstream) && !kinks) module.runKernel(kernel, from, upstreamFrom, to, length);
+    else stream(transfer, kernel, x, from, upstream, upstreamFrom, out, to, length, kinks);
+    return out;
+  };
+}
+
+/** Runs a kernel chunk by chunk; the arrays whose address is 0 go through the scratch. */
+function stream(
+  transfer: Transfer,
+  kernel: number,
+  x: Float32,
+  from: number,
+  upstream: Float32 | undefined,
+  upstreamFrom: number,
+  out: Float32,
+  to: number,
+  length: number,
+  kinks: readonly number[] | undefined,
+): void {
+  const { module, chunk, scratch } = transfer;
+  for (let start = 0; start < length; start += chunk) {
+    const count = Math.min(chunk, length - start);
+    const source = from ? from + 4 * start : scratch[0];
+    const target = to ? to + 4 * start : scratch[0];
+    const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
+    if (!from) transfer.fill(source, x as Float32Array, start, count);
+    if (upstream && !upstreamFrom) transfer.fill(factors, upstream as Float32Array, start, count);
+    if (kinks) {
+      const [slope, other] = kinks as [number, number];
+      module.runWithKinks(kernel, source, factors, target, count, slope, other);
+    } else {
+      module.runKernel(kernel, source, factors, target, count);
+    }
+    if (!to) transfer.drain(target, out as Float32Array, start, count);
+  }
+}

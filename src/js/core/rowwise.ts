@@ -1,0 +1,142 @@
+import type { Transfer } from '../memory/transfer.ts';
+import { bufferOf } from '../memory/typed-array.ts';
+import type { Activation, Float32 } from '../types.ts';
+import {
+  checkArray,
+  checkLayout,
+  checkMask,
+  checkOptions,
+  checkOut,
+  checkOverlap,
+  copyOfShape,
+  type Layout,
+  lengthOfChecked,
+} from './check.ts';
+
+type Options = { out?: Float32; upstream?: Float32 } & Record<string, unknown>;
+
+/** The value function of a row-wise activation with its gradient as `grad`; `index` is its place among its kind. */
+export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
+  const where = `kassei.${activation.method}`;
+  return Object.assign(make(transfer, where, 2 * index, activation, false), {
+    grad: make(transfer, `${where}.grad`, 2 * index + 1, activation, true),
+  });
+}
+
+function make(
+  transfer: Transfer,
+  where: string,
+  kernel: number,
+  { halves, parameters }: Activation<string, string>,
+  gradient: boolean,
+) {
+  const { module } = transfer;
+  const standardAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const masked = parameters.some(({ type }) => type === 'mask');
+  const allowed = new Set(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
+  return (x: Float32, options?: Options): Float32 => {
+    if (options !== undefined) checkOptions(where, options, allowed);
+    const { axis, mask, upstream, out: given } = options ?? {};
+    const shape = copyOfShape(options?.shape);
+    const from = checkArray(where, 'x', x, module);
+    const length = lengthOfChecked(x, from);
+    const layout = checkLayout(where, shape, axis, length, standardAxis);
+    if (halves && layout.length % 2) {
+      throw new RangeError(`${where}: the axis must have an even length, got ${layout.length}`);
+    }
+    if (masked && mask !== undefined) checkMask(where, mask, length);
+    const valueLength = halves ? length / 2 : length;
+    let upstreamFrom = 0;
+    if (gradient) {
+      upstreamFrom = checkArray(where, 'upstream', upstream, module);
+      const got = lengthOfChecked(upstream as Float32, upstreamFrom);
+      if (got !== valueLength) {
+        throw new RangeError(`${where}: upstream must have the length of the value, ${valueLength}, got ${got}`);
+      }
+    }
+    const outLength = gradient ? length : valueLength;
+    let out = given;
+    let to = 0;
+    if (out !== undefined) {
+      to = checkOut(where, out, outLength, module, x, from, upstream, upstreamFrom, outLength === length);
+      if (mask) checkOverlap(where, 'mask', mask as Uint8Array, 0, out, to, false);
+    } else {
+      out = new Float32Array(outLength);
+    }
+    if (from && to && (upstreamFrom || !gradient) && !mask) {
+      module.runRows(kernel, from, upstreamFrom, to, layout.outer, layout.length, layout.inner);
+    } else {
+      stream(
+        transfer,
+        where,
+        kernel,
+        x,
+        from,
+        upstream,
+        upstreamFrom,
+        out,
+        to,
+        layout,
+        {
+          upstream: valueLength / layout.outer,
+          out: outLength / layout.outer,
+        },
+        mask as Uint8Array | undefined,
+      );
+    }
+    return out;
+  };
+}
+
+/** Runs a kernel over as many whole blocks of rows at a time as the scratch holds, or one in memory taken for it. */
+function stream(
+  transfer: Transfer,
+  where: string,
+  kernel: number,
+  x: Float32,
+  from: number,
+  upstream: Float32 | undefined,
+  upstreamFrom: number,
+  out: Float32,
+  to: number,
+  { outer, length, inner }: Layout,
+  blocks: { readonly upstream: number; readonly out: number },
+  givenMask: Uint8Array | undefined,
+): void {
+  const { module, chunk, scratch } = transfer;
+  const block = length * inner;
+  const together = Math.max(1, Math.floor(chunk / block));
+  // A view of the memory would be lost when that grows.
+  const mask = givenMask && bufferOf.call(givenMask) === module.HEAPF32.buffer ? givenMask.slice() : givenMask;
+  const direct = mask === undefined;
+  const [inputs, factorsOf, outputs] = [
+    transfer.viewOf(x),
+    upstream && transfer.viewOf(upstream),
+    transfer.viewOf(out),
+  ];
+
+  const run = (work: number, factors: number) => {
+    for (let start = 0; start < outer; start += together) {
+      const count = Math.min(together, outer - start);
+      const source = from && direct ? from + 4 * start * block : work;
+      const upstreamSource =
+        upstreamFrom && direct ? upstreamFrom + 4 * start * blocks.upstream : upstream ? factors : 0;
+      const target = to && direct ? to + 4 * start * blocks.out : work;
+      if (source === work) transfer.fill(work, inputs(), start * block, count * block);
+      if (factorsOf && upstreamSource === factors) {
+        transfer.fill(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream);
+      }
+      if (mask) {
+        transfer.hide(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY);
+        if (upstream) transfer.hide(factors, mask, start * block, count * block, 0);
+      }
+      module.runRows(kernel, source, upstreamSource, target, count, length, inner);
+      if (mask) transfer.hide(target, mask, start * block, count * block, 0);
+      if (target === work) transfer.drain(work, outputs(), start * blocks.out, count * blocks.out);
+    }
+  };
+
+  transfer.refresh();
+  if (block <= chunk) run(scratch[0], scratch[1]);
+  else transfer.withBlocks(where, [block, upstream ? blocks.upstream : 0], run);
+}

@@ -1,0 +1,22 @@
+/**
+ * The full record of every activation, for pages and tools.
+ * @module kassei/catalogue
+ */
+import { entries } from '../../../build/generated/catalogue.ts';
+import type { CatalogueEntry, Framework } from '../records.ts';
+
+export type { CatalogueEntry, CatalogueParameter, ErrorBounds, Framework, FrameworkRecord, Kink } from '../records.ts';
+
+/** The frameworks' names in text. */
+export const frameworks: Readonly<Record<Framework, string>> = {
+  keras2: 'Keras 2',
+  keras3: 'Keras 3',
+  pytorch: 'PyTorch',
+  jax: 'JAX',
+  tensorflowjs: 'TensorFlow.js',
+  onnx: 'ONNX',
+  webnn: 'WebNN',
+};
+
+/** Every activation, in the order of `activations`. */
+export const catalogue: readonly CatalogueEntry[] = entries;

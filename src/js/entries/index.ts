@@ -1,0 +1,63 @@
+/**
+ * Neural-network activation functions and their gradients in WebAssembly SIMD.
+ * @module kassei
+ */
+import type { MainModule } from '../../../build/wasm/kassei.mjs';
+import { checkOptions } from '../core/check.ts';
+import { create, type Kassei } from '../core/create.ts';
+import type { LoadOptions, WasmModule, WasmSource } from '../types.ts';
+import { compile, compileSync, instantiate, instantiateSync, UnsupportedError } from '../wasm/source.ts';
+
+export type * from '../public-types.ts';
+
+let shared: Promise<Kassei> | undefined;
+
+/**
+ * Makes the library ready. Without options the same instance every time, also while it is being made; with options a new one.
+ * Where the engine has no WebAssembly with SIMD, or a Content-Security-Policy forbids it, that is `kassei/js`, loaded only then.
+ * @param options Where the WebAssembly comes from.
+ * @throws Error if neither can be had; the next call tries again.
+ */
+export async function load(options?: LoadOptions): Promise<Kassei> {
+  if (options !== undefined) {
+    checkOptions('kassei.load', options, new Set(['wasm']));
+    return make(options.wasm as WasmSource | undefined);
+  }
+  shared ??= make(undefined).catch((error) => {
+    shared = undefined;
+    throw error;
+  });
+  return shared;
+}
+
+/**
+ * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module. Pages of Chromium before 115
+ * allow that in workers only.
+ * @param wasm The bytes or the module.
+ * @throws TypeError if these are not the package's, Error if the engine cannot run WebAssembly with SIMD: there `loadSync` of
+ * `kassei/js` works.
+ */
+export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule): Kassei {
+  return start(instantiateSync(compileSync(wasm)));
+}
+
+function start(module: MainModule): Kassei {
+  const kassei = create(module, 'wasm');
+  // Some engines accepted SIMD and computed wrong lanes: x / (1 + |x|) of these inputs is exact, and differs in every lane.
+  const x = Float32Array.of(0, 1, -1, 3, -3, 7, -7, 15, -15);
+  if (kassei.softsign(x).every((y, i) => y * (1 + Math.abs(x[i] as number)) === x[i])) return kassei;
+  throw new UnsupportedError('this engine computes WebAssembly SIMD wrongly');
+}
+
+async function make(source: WasmSource | undefined): Promise<Kassei> {
+  try {
+    return start(await instantiate(await compile(source)));
+  } catch (refusal) {
+    if (!(refusal instanceof UnsupportedError)) throw refusal;
+    const javascript = await import('./js.ts').catch((cause) => {
+      const advice = 'where import() is not allowed, as in service workers, a program has to import it itself';
+      throw new Error(`${refusal.message}, but importing it failed: ${cause}; ${advice}`, { cause: refusal });
+    });
+    return javascript.loadSync();
+  }
+}

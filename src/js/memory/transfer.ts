@@ -1,0 +1,93 @@
+import type { MainModule } from '../../../build/wasm/kassei.mjs';
+import type { Float32 } from '../types.ts';
+import { AllocatedArray, MAXIMUM_LENGTH } from './allocated-array.ts';
+import { bufferOf, byteOffsetOf, lengthOf } from './typed-array.ts';
+
+/** Up to here copying in a loop is faster than making a view. */
+const SHORT = 64;
+
+function copy(from: Float32Array, start: number, to: Float32Array, at: number, length: number): void {
+  if (length <= SHORT) {
+    for (let i = 0; i < length; i++) to[at + i] = from[start + i] as number;
+  } else {
+    Float32Array.prototype.set.call(
+      to,
+      new Float32Array(bufferOf.call(from), byteOffsetOf.call(from) + 4 * start, length),
+      at,
+    );
+  }
+}
+
+/** Brings arrays that lie outside the library's memory into it, and results out of it: through scratch of a fixed size, or blocks that are taken for one call. */
+export class Transfer {
+  readonly module: MainModule;
+  /** Elements that a scratch holds. */
+  readonly chunk: number;
+  /** The scratch for x and the result, that for upstream, and that for slopes. */
+  readonly scratch: readonly [number, number, number];
+  /** Where a kernel reads its parameters. */
+  parameters: Float64Array;
+  #heap: Float32Array;
+
+  constructor(module: MainModule) {
+    this.module = module;
+    this.chunk = module.scratchLength();
+    this.scratch = [module.scratchAddress(0), module.scratchAddress(1), module.scratchAddress(2)];
+    this.#heap = module.HEAPF32;
+    this.parameters = this.#lookAtParameters();
+  }
+
+  #lookAtParameters(): Float64Array {
+    return new Float64Array(this.module.HEAPF32.buffer, this.module.parametersAddress(), 3);
+  }
+
+  /** To be called before the others: the memory may have grown. */
+  refresh(): void {
+    if (this.#heap.length > 0) return;
+    this.#heap = this.module.HEAPF32;
+    this.parameters = this.#lookAtParameters();
+  }
+
+  /** Gives a checked array's elements whenever asked, also when the memory has grown: views of that are made anew. */
+  viewOf(array: Float32): () => Float32Array {
+    if (array instanceof AllocatedArray) return () => array.view;
+    if (bufferOf.call(array) !== this.module.HEAPF32.buffer) return () => array;
+    const [offset, length] = [byteOffsetOf.call(array), lengthOf.call(array)];
+    return () => new Float32Array(this.module.HEAPF32.buffer, offset, length);
+  }
+
+  fill(address: number, array: Float32Array, start: number, length: number): void {
+    copy(array, start, this.#heap, address >>> 2, length);
+  }
+
+  clear(address: number, length: number): void {
+    const at = address >>> 2;
+    this.#heap.fill(0, at, at + length);
+  }
+
+  /** Writes `value` into the memory wherever the mask is 0. */
+  hide(address: number, mask: Uint8Array, start: number, length: number, value: number): void {
+    const at = address >>> 2;
+    for (let i = 0; i < length; i++) if (mask[start + i] === 0) this.#heap[at + i] = value;
+  }
+
+  drain(address: number, array: Float32Array, start: number, length: number): void {
+    copy(this.#heap, address >>> 2, array, start, length);
+  }
+
+  /** Calls `work` with the addresses of two blocks of these lengths, which are given back when it is done. */
+  withBlocks(where: string, lengths: readonly [number, number], work: (first: number, second: number) => void): void {
+    const blocks: number[] = [];
+    try {
+      for (const length of lengths) {
+        const block = length > MAXIMUM_LENGTH ? 0 : this.module.allocateFloats(length);
+        if (block === 0) throw new RangeError(`${where}: not enough memory for a block of ${length} elements`);
+        blocks.push(block);
+      }
+      this.refresh();
+      work(...(blocks as [number, number]));
+    } finally {
+      for (const block of blocks) this.module.release(block);
+    }
+  }
+}

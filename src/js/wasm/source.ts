@@ -1,0 +1,201 @@
+import { deflated, length, signature } from '../../../build/generated/wasm.ts';
+import createModule, { type MainModule } from '../../../build/wasm/kassei.mjs';
+import { show } from '../core/check.ts';
+import type { WasmSource } from '../types.ts';
+
+/** A module whose only function splats a byte into a vector: an engine that accepts it has SIMD128. */
+const SIMD_PROBE = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11],
+);
+
+/** What the engine, or a Content-Security-Policy, does not allow: the JavaScript of `kassei/js` works there. */
+export class UnsupportedError extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`kassei: ${reason}; kassei/js works without it`, options);
+  }
+}
+
+function checkEngine(): void {
+  if (typeof WebAssembly !== 'object') throw new UnsupportedError('this engine has no WebAssembly');
+  if (!WebAssembly.validate(SIMD_PROBE)) throw new UnsupportedError('this engine has no WebAssembly SIMD (SIMD128)');
+  try {
+    new WebAssembly.Module(SIMD_PROBE);
+  } catch (cause) {
+    throw new UnsupportedError(`this engine may not compile WebAssembly (${cause})`, { cause });
+  }
+}
+
+function checkBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Uint8Array<ArrayBuffer> {
+  if (bytes.length >= 8 && String.fromCharCode(...bytes.subarray(0, 4)) === '\0asm') return bytes;
+  const start = JSON.stringify(new TextDecoder().decode(bytes.subarray(0, 16)));
+  throw new TypeError(`kassei: ${origin} is not WebAssembly: ${bytes.length} bytes that begin with ${start}`);
+}
+
+function bytesOf(source: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+}
+
+const GIVEN = 'what was given as wasm';
+
+const isA = (name: string, value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`;
+const isModule = (value: unknown): value is WebAssembly.Module => isA('WebAssembly.Module', value);
+
+/** The package's own WebAssembly. Without Blob and Response, which Node would have to load first. */
+async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof DecompressionStream !== 'function') throw new UnsupportedError('this engine has no DecompressionStream');
+  const inflater = new DecompressionStream('deflate-raw');
+  const writer = inflater.writable.getWriter();
+  const written = writer.write(Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0)));
+  const closed = writer.close();
+  const bytes = new Uint8Array(length);
+  const reader = inflater.readable.getReader();
+  for (let at = 0, part = await reader.read(); part.value; part = await reader.read()) {
+    bytes.set(part.value, at);
+    at += part.value.length;
+  }
+  await Promise.all([written, closed]);
+  return bytes;
+}
+
+async function response(source: URL | string | Response): Promise<Response> {
+  if (typeof source !== 'string' && !(source instanceof URL)) return source;
+  try {
+    return await fetch(source);
+  } catch (cause) {
+    const advice = String(source).startsWith('file:') ? '; read the file and pass its bytes' : '';
+    throw new Error(`kassei: cannot fetch ${source}${advice}: ${cause}`, { cause });
+  }
+}
+
+async function compileResponse(source: URL | string | Response): Promise<WebAssembly.Module> {
+  const answer = await response(source);
+  const origin = answer.url || 'the response given as wasm';
+  if (!answer.ok) throw new Error(`kassei: ${origin} answers ${answer.status} ${answer.statusText}`.trimEnd());
+  let bytes: ArrayBuffer;
+  try {
+    bytes = await answer.arrayBuffer();
+  } catch (cause) {
+    throw new Error(`kassei: ${origin} cannot be read: ${cause}`, { cause });
+  }
+  return compileBytes(checkBytes(new Uint8Array(bytes), origin), origin);
+}
+
+function broken(origin: string, cause: unknown): Error {
+  // Pages of Chromium before 115 may not compile without waiting, which is a RangeError.
+  const fault = cause instanceof RangeError ? 'cannot be compiled' : 'is damaged or incomplete';
+  return new Error(`kassei: ${origin} ${fault}: ${cause}`, { cause });
+}
+
+/** Where the compiled modules are from, for what is found wrong with them later. */
+const origins = new WeakMap<WebAssembly.Module, string>();
+
+async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Promise<WebAssembly.Module> {
+  try {
+    const compiled = await WebAssembly.compile(bytes);
+    origins.set(compiled, origin);
+    return compiled;
+  } catch (cause) {
+    throw broken(origin, cause);
+  }
+}
+
+/** The bytes that were given as WebAssembly. */
+function given(source: unknown): Uint8Array<ArrayBuffer> {
+  if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
+    throw new TypeError(
+      `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL or a Response, ` +
+        `got ${show(source)}`,
+    );
+  }
+  checkEngine();
+  return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN);
+}
+
+/** Compiles what `load` was given, or else the package's own WebAssembly. */
+export async function compile(source: WasmSource | undefined): Promise<WebAssembly.Module> {
+  if (source === undefined) {
+    checkEngine();
+    return compileBytes(await inflate(), "the package's WebAssembly");
+  }
+  if (typeof source === 'string' || source instanceof URL || isA('Response', source)) {
+    checkEngine();
+    return compileResponse(source as URL | string | Response);
+  }
+  // What has been compiled runs also where compiling is not allowed.
+  return isModule(source) ? source : compileBytes(given(source), GIVEN);
+}
+
+export function compileSync(source: unknown): WebAssembly.Module {
+  if (isModule(source)) return source;
+  const bytes = given(source);
+  try {
+    const compiled = new WebAssembly.Module(bytes);
+    origins.set(compiled, GIVEN);
+    return compiled;
+  } catch (cause) {
+    throw broken(GIVEN, cause);
+  }
+}
+
+/**
+ * What an instance needs: imports that call those of Emscripten's glue, which come later. So the glue need not wait, also
+ * where a page may not instantiate without waiting (Chromium before 115).
+ */
+function link(compiled: WebAssembly.Module) {
+  const origin = origins.get(compiled) ?? 'the module given as wasm';
+  const wanted = WebAssembly.Module.imports(compiled);
+  if ([...wanted, ...WebAssembly.Module.exports(compiled)].map(({ name }) => name).join() !== signature) {
+    throw new TypeError(`kassei: ${origin} is not the kassei.wasm of this version of the package`);
+  }
+  type Functions = Record<string, Record<string, (...values: unknown[]) => unknown>>;
+  const imports: Functions = {};
+  let glue: Functions;
+  for (const { module, name } of wanted) {
+    imports[module] ??= {};
+    imports[module][name] = (...values) => glue[module]?.[name]?.(...values);
+  }
+  const connect = (instance: WebAssembly.Instance): MainModule => {
+    // Newer Emscriptens return a promise, but have filled this object by then.
+    const module = {
+      instantiateWasm(given: Functions, receive: (instance: WebAssembly.Instance) => void) {
+        glue = given;
+        receive(instance);
+        return instance.exports;
+      },
+    };
+    try {
+      createModule(module);
+    } catch (cause) {
+      // Cut off before its data, a module compiles.
+      throw cause instanceof WebAssembly.RuntimeError ? broken(origin, cause) : cause;
+    }
+    return module as unknown as MainModule;
+  };
+  return { imports: imports as WebAssembly.Imports, connect };
+}
+
+function starting(cause: unknown): Error {
+  return new Error(`kassei: the WebAssembly does not start: ${cause}`, { cause });
+}
+
+/** A fresh instance with its own memory. */
+export async function instantiate(compiled: WebAssembly.Module): Promise<MainModule> {
+  const { imports, connect } = link(compiled);
+  const instance = await WebAssembly.instantiate(compiled, imports).catch((cause) => {
+    throw starting(cause);
+  });
+  return connect(instance);
+}
+
+export function instantiateSync(compiled: WebAssembly.Module): MainModule {
+  const { imports, connect } = link(compiled);
+  let instance: WebAssembly.Instance;
+  try {
+    instance = new WebAssembly.Instance(compiled, imports);
+  } catch (cause) {
+    throw starting(cause);
+  }
+  return connect(instance);
+}

@@ -1,8 +1,0 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-
-const program = fileURLToPath(new URL('../../build/native/tests/kassei_hashes', import.meta.url));
-
-/** What `hashes` should return: the native build's. */
-export const nativeHashes = async () => JSON.parse((await promisify(execFile)(program)).stdout);

@@ -1,0 +1,138 @@
+// The program as each bundler builds it without configuration, in Chromium under a strict Content-Security-Policy.
+import assert from 'node:assert/strict';
+import { cp, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../../../../tools/lib/run.mjs';
+import { serve, visit, whileServing } from '../page.mjs';
+import { assertQuiet, expected, here, project } from '../project.mjs';
+
+const tool = (name) => path.join(here, 'node_modules/.bin', name);
+
+const vite = path.join(root, 'node_modules/.bin/vite');
+
+const rollup = [tool('rollup'), 'main.js', '--plugin', 'node-resolve'];
+
+// From main.js into dist/; those that know no HTML are given the page.
+const builds = {
+  vite: { command: [vite, 'build'] },
+  // The last one that builds with Rollup, and workers as one file unless told otherwise.
+  'vite-7': {
+    command: [process.execPath, path.join(here, 'node_modules/vite-7/bin/vite.js'), 'build'],
+    worker: ['--config', 'vite-7-worker.config.js'],
+  },
+  webpack: { command: [tool('webpack'), 'build', './main.js', '--mode', 'production'], page: true },
+  rollup: { command: [...rollup, '--dir', 'dist'], tools: ['@rollup/plugin-node-resolve'], page: true },
+  'rollup-iife': {
+    // Rollup makes one file only of programs that import nothing late, or when told.
+    command: [...rollup, '--file', 'dist/main.js', '--format', 'iife', '--inlineDynamicImports'],
+    tools: ['@rollup/plugin-node-resolve'],
+    page: true,
+    single: true,
+  },
+  esbuild: {
+    command: [tool('esbuild'), 'main.js', '--bundle', '--minify', '--splitting', '--format=esm', '--outdir=dist'],
+    page: true,
+  },
+  // Its cache would otherwise lie where the repository's lock file is.
+  parcel: { command: [tool('parcel'), 'build', 'index.html', '--public-url', './', '--cache-dir', 'cache'] },
+};
+
+async function build(name, run, folder, main, options) {
+  const { command, tools, page } = builds[name];
+  const cwd = await project(folder, run, { tools, main });
+  assertQuiet(await run([...command, ...options], { cwd }));
+  const output = path.join(cwd, 'dist');
+  if (page) await cp(path.join(cwd, 'index.html'), path.join(output, 'index.html'));
+  const files = await readdir(output, { recursive: true });
+  assert.deepEqual(
+    files.filter((file) => file.endsWith('.wasm')),
+    [],
+    'the wasm is in the JavaScript',
+  );
+  return output;
+}
+
+const built = {};
+
+/** Builds the program, or another `main`, once for each `folder`, and returns the folder of what was built. */
+function bundle(name, run, { folder = name, main, options = [] } = {}) {
+  built[folder] ??= build(name, run, folder, main, options);
+  return built[folder];
+}
+
+/** What knows how to make a file of its own of `new Worker(new URL(...))`. */
+export const workers = ['vite', 'vite-7', 'webpack', 'parcel'];
+
+/** Builds the page of a module worker. */
+export const bundleWorker = (name, run) =>
+  bundle(name, run, { folder: `${name}-worker`, main: 'main-worker.js', options: builds[name].worker });
+
+/** Builds the page that asks its service workers, the same text as a classic script and as a module. */
+export async function bundleServices(name, run, service) {
+  const folder = await bundle('esbuild', run, { folder: name, main: 'main-service.js' });
+  const formats = { classic: ['--format=iife'], module: ['--format=esm', '--splitting'] };
+  for (const [type, format] of Object.entries(formats)) {
+    const options = ['--bundle', ...format, '--outdir=dist', `--entry-names=service-${type}`];
+    assertQuiet(await run([tool('esbuild'), service, ...options], { cwd: path.dirname(folder) }));
+  }
+  return folder;
+}
+
+// How each serves the program's page, and what that shows of what its browser and its server have computed.
+const site = (name) => ({
+  open: async (run, use) => serve(await bundle(name, run), use),
+  shows: (browser) => browser,
+  single: builds[name].single,
+});
+
+const viteServer = {
+  async open(run, use) {
+    const cwd = await project('vite-dev', run);
+    const start = (port) => [vite, '--host', '127.0.0.1', '--port', String(port)];
+    return await whileServing(run, start, { cwd }, use);
+  },
+  shows: (browser) => browser,
+};
+
+const next = (bundler) => ({
+  async open(run, use) {
+    const cwd = await project(`next-${bundler}`, run, { tools: ['next', 'react', 'react-dom'] });
+    const program = [process.execPath, path.join(cwd, 'node_modules/next/dist/bin/next')];
+    const env = { NEXT_TELEMETRY_DISABLED: '1' };
+    assertQuiet(await run([...program, 'build', `--${bundler}`], { cwd, env }));
+    const start = (port) => [...program, 'start', '--hostname', '127.0.0.1', '--port', String(port)];
+    return await whileServing(run, start, { cwd, env }, use);
+  },
+  shows: (client, server) => ({ server, client }),
+});
+
+export const sites = {
+  ...Object.fromEntries(Object.keys(builds).map((name) => [name, site(name)])),
+  'vite-dev': viteServer,
+  'next-turbopack': next('turbopack'),
+  'next-webpack': next('webpack'),
+};
+
+const computes =
+  ({ open, shows }) =>
+  (run) =>
+    open(run, async (address) => {
+      const wanted = await expected(run);
+      assert.deepEqual((await visit(address)).result, shows(wanted, wanted));
+    });
+
+const worker = (name) => async (run) => {
+  const { result } = await serve(await bundleWorker(name, run), visit);
+  assert.deepEqual(result, await expected(run));
+};
+
+export const bundlers = {
+  ...Object.fromEntries(Object.entries(sites).map(([name, site]) => [name, computes(site)])),
+  ...Object.fromEntries(workers.map((name) => [`${name}-worker`, worker(name)])),
+
+  async 'service-worker'(run) {
+    const { result } = await serve(await bundleServices('service-worker', run, 'service.js'), visit);
+    const wanted = await expected(run);
+    assert.deepEqual(result, [wanted, wanted]);
+  },
+};

@@ -1,0 +1,113 @@
+// Chromium, and folders served to it.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+import { chromium as executable } from '../../../tools/setup/programs.mjs';
+import { assertQuiet } from './project.mjs';
+
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const browsers = new Map();
+
+/** A browser, started once for each program and flags. */
+function browserOf(program, flags) {
+  const key = [program, ...flags].join();
+  if (!browsers.has(key)) browsers.set(key, chromium.launch({ executablePath: program, args: [...args, ...flags] }));
+  return browsers.get(key);
+}
+
+/** Runs a server, a command for each port, while `use` runs with its address; what it says must be quiet. */
+export async function whileServing(run, command, options, use) {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  const ending = new AbortController();
+  const serving = run(command(port), { ...options, signal: ending.signal }).catch((error) => {
+    if (!ending.signal.aborted) throw error;
+    return error.output;
+  });
+  const address = `http://127.0.0.1:${port}/`;
+  const answers = async () => {
+    while (!(await fetch(address).catch(() => undefined))) await setTimeout(100);
+    return await use(address);
+  };
+  let result;
+  try {
+    result = await Promise.race([answers(), serving.then((output) => assert.fail(`the server ended: ${output}`))]);
+  } finally {
+    ending.abort();
+  }
+  assertQuiet(await serving);
+  return result;
+}
+
+/** The strictest policy under which a page's scripts run, with the hashes of the inline ones: import maps, Parcel's too. */
+async function policy(folder, wasm) {
+  const html = await readFile(path.join(folder, 'index.html'), 'utf8');
+  const inline = [...html.matchAll(/<script[^>]*>([\s\S]+?)<\/script>/g)].map(([, text]) => text);
+  const hashes = inline.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return ["default-src 'none'; script-src 'self'", ...(wasm ? ["'wasm-unsafe-eval'"] : []), ...hashes].join(' ');
+}
+
+/** Serves a folder's files as they are while `use` runs with their address. `fetching` lets the page fetch. */
+export async function serve(folder, use, { wasm = true, fetching = false } = {}) {
+  const csp = (await policy(folder, wasm)) + (fetching ? "; connect-src 'self'" : '');
+  const headers = { 'Content-Security-Policy': csp };
+  const server = await preview({
+    ...{ configFile: false, root: folder, appType: 'mpa', logLevel: 'silent', build: { outDir: '.' } },
+    preview: { host: '127.0.0.1', port: 0, headers },
+  });
+  try {
+    return await use(`http://127.0.0.1:${server.httpServer.address().port}/`);
+  } finally {
+    await server.close();
+  }
+}
+
+/**
+ * Opens a page and returns what it writes of its result, and the files that it asked for. Fails on any console message
+ * but the `allowed`, any error, any request that fails or leaves the page's origin. `script` runs before the page's own,
+ * in another browser than the system's where `program` or its `flags` say so.
+ */
+export async function visit(address, { script, allowed, program = executable(), flags = [] } = {}) {
+  const browser = await browserOf(program, flags);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const complaints = [];
+  const requests = [];
+  page.on('console', (message) => {
+    // These sites have no icon, which browsers ask for unless the policy forbids it. Vite's client tells of its connection.
+    const icon = new URL(message.location().url || 'about:blank').pathname === '/favicon.ico';
+    const ownDebugging = message.type() === 'debug';
+    if (!icon && !ownDebugging && !allowed?.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('response', (response) => response.ok() || complaints.push(`${response.status()}: ${response.url()}`));
+  context.on('request', (request) => requests.push(request.url()));
+  let result;
+  try {
+    if (script) await page.addInitScript(script);
+    await page.goto(address);
+    result = JSON.parse(await page.locator('#result:not(:empty)').textContent({ timeout: 20_000 }));
+    if (result.error) complaints.push(result.error);
+  } catch (error) {
+    complaints.push(error.message);
+  } finally {
+    await context.close();
+  }
+  const { origin } = new URL(address);
+  complaints.push(...requests.filter((url) => !url.startsWith(origin)).map((url) => `request to ${url}`));
+  assert.deepEqual(complaints, [], 'the page complained');
+  return { result, requests };
+}
+
+export async function closeBrowsers() {
+  for (const browser of browsers.values()) await (await browser).close();
+}

@@ -1,0 +1,55 @@
+// What would be published: its files, its metadata, and what the field's two linters of packages say of it.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import test from 'node:test';
+import { npm } from '../../../tools/setup/programs.mjs';
+import { run, unpacked } from './packed.mjs';
+
+const { folder, tarball, files } = await unpacked();
+const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+
+test('it has the entries with their types, the wasm, the licence and the README, and no other file', () => {
+  const entries = ['catalogue', 'dialects', 'index', 'js'].flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]);
+  const shared = ['dist/shared-activations.d.ts', 'dist/shared-create.d.ts', 'dist/shared-records.d.ts'];
+  const expected = ['LICENSE', 'README.md', ...entries, 'dist/kassei.wasm', ...shared, 'package.json'];
+  assert.deepEqual(files.toSorted(), expected.toSorted());
+});
+
+test('its metadata is complete, and nothing is installed with it or runs when it is installed', () => {
+  for (const field of ['name', 'version', 'description', 'keywords', 'license', 'author', 'engines', 'exports']) {
+    assert.ok(manifest[field]?.length !== 0 && manifest[field], field);
+  }
+  assert.deepEqual(
+    Object.keys(manifest).filter((field) => /^(d|peerD|optionalD)ependencies/.test(field)),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(manifest.scripts).filter((name) => /install$/.test(name)),
+    [],
+  );
+  assert.equal(manifest.sideEffects, false);
+});
+
+test('publint and attw find nothing in it', async () => {
+  const publint = await run([process.execPath, 'node_modules/publint/src/cli.js', 'run', '--strict', tarball]);
+  assert.match(publint.stdout, /All good!/);
+  const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'esm-only'];
+  // It judges code and types, which the wasm has not.
+  await run([process.execPath, ...attw, '--exclude-entrypoints', './kassei.wasm']);
+});
+
+test('npm would publish it for everyone, and warns of nothing', async (t) => {
+  // Which version was published last, and who is logged in, must not matter.
+  const registry = createServer((_, response) => response.writeHead(404).end('{}'));
+  await new Promise((done) => registry.listen(0, '127.0.0.1', done));
+  t.after(() => registry.close());
+  const host = `//127.0.0.1:${registry.address().port}/`;
+  const options = ['--dry-run', '--ignore-scripts', `--registry=http:${host}`, `--${host}:_authToken=none`];
+  const { stdout, stderr } = await run([...npm, 'publish', ...options]);
+  assert.equal(stdout.trim(), `+ kassei@${manifest.version}`);
+  assert.match(stderr, /with tag latest and public access/);
+  const lines = stderr.split('\n').filter((line) => line && !/^npm notice/.test(line));
+  assert.deepEqual(lines, []);
+});

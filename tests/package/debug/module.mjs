@@ -1,0 +1,22 @@
+// The binding of the wasm with assertions and a checked heap: an access out of bounds or misaligned aborts.
+import { readFile } from 'node:fs/promises';
+import createModule from '../../../build/wasm-debug/kassei.mjs';
+
+const compiled = new WebAssembly.Module(
+  await readFile(new URL('../../../build/wasm-debug/kassei.wasm', import.meta.url)),
+);
+// With assertions the glue insists on a browser.
+globalThis.window = globalThis;
+
+export const module = createModule({
+  instantiateWasm(imports, receive) {
+    const instance = new WebAssembly.Instance(compiled, imports);
+    receive(instance);
+    return instance.exports;
+  },
+});
+
+/** What the kernel that runs next reads as its parameters. */
+export function setParameters(values) {
+  new Float64Array(module.HEAPF32.buffer, module.parametersAddress(), 3).set(values);
+}

@@ -1,0 +1,329 @@
+// What visitors take with them of a plot: PNG, SVG, CSV, and the link that brings it back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from 'kassei';
+import { catalogue } from 'kassei/catalogue';
+import { visit } from '../site.mjs';
+import { add, assertOverlay, field, look, names, near, open, seen, take } from './toolbox.mjs';
+
+const kassei = await load();
+
+/** What an SVG has, and what the chart itself has put where. */
+const readSvg = (page, name, source) =>
+  page.evaluate(
+    async ({ name, source }) => {
+      const { name: address } = performance.getEntriesByType('resource').find((file) => file.name.includes('/chart-'));
+      const Chart = Object.values(await import(address)).find((exported) => exported?.getChart);
+      const canvas = document.querySelector(`#${name} canvas`);
+      const chart = Chart.getChart(canvas);
+      const picture = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
+      const all = (selector) => [...picture.querySelectorAll(selector)];
+      const visible = chart.data.datasets.map((dataset, i) => ({ ...dataset, i })).filter(({ hidden }) => !hidden);
+      const points = ({ i, data }) =>
+        chart
+          .getDatasetMeta(i)
+          .data.filter((_, j) => Number.isFinite(data[j].y))
+          .map(({ x, y }) => [x, y]);
+      return {
+        chart: {
+          element: 'svg',
+          description: canvas.getAttribute('aria-label'),
+          lines: visible.filter(({ showLine }) => showLine !== false).map(points),
+          marks: visible.filter(({ showLine }) => showLine === false).flatMap(points).length,
+          names: visible.flatMap(({ label }) => label ?? []).sort(),
+          ticks: Object.values(chart.scales).flatMap(({ ticks }) => ticks.map(({ label }) => label)),
+        },
+        svg: {
+          element: picture.tagName,
+          description: picture.querySelector('title').textContent,
+          // The first dataset lies over the others.
+          lines: all('[clip-path]')
+            .map((path) =>
+              path
+                .getAttribute('d')
+                .match(/-?[\d.]+ -?[\d.]+/g)
+                .map((pair) => pair.split(' ').map(Number)),
+            )
+            .reverse(),
+          marks: all('circle, path[d*="m0-"]').length,
+          names: all('text[text-anchor=start]')
+            .map(({ textContent }) => textContent)
+            .sort(),
+          ticks: all('text:not([text-anchor=start])').map(({ textContent }) => textContent),
+        },
+        heights: all('text[text-anchor=start]').map((text) => Number(text.getAttribute('y'))),
+        hatched: all('[fill="url(#hatch)"]').length,
+      };
+    },
+    { name, source },
+  );
+
+/** Everything is where the chart has it, and no name lies over another. */
+function assertSvg({ chart, svg, heights }) {
+  svg.lines.forEach((line, i) => {
+    assert.ok(line.length > 200 && line.length === chart.lines[i].length);
+    line.forEach((point, j) => {
+      near(point, chart.lines[i][j], 0.02);
+    });
+  });
+  assert.deepEqual({ ...svg, lines: svg.lines.length }, { ...chart, lines: chart.lines.length });
+  heights.slice(1).forEach((height, i) => {
+    assert.ok(height - heights[i] >= 15, `names at ${heights}`);
+  });
+}
+
+/** What is saved is what is shown. */
+async function assertSaved(page) {
+  await open(page, 'elu');
+  const all = ['elu', 'tanh', 'celu'];
+  for (const other of all.slice(1)) await add(page, 'elu', other);
+  await page.locator('#elu [data-do=in]').click();
+  const state = await look(page, 'elu');
+  const png = await take(page, 'elu', 'png');
+  assert.equal(png.subarray(1, 4).toString(), 'PNG');
+  assert.ok(png.length > 5000 && png.readUInt32BE(16) > 300);
+  assertSvg(await readSvg(page, 'elu', String(await take(page, 'elu', 'svg'))));
+  const [head, ...rows] = String(await take(page, 'elu', 'csv'))
+    .trim()
+    .split('\r\n');
+  assert.equal(head, `x,${all.flatMap((name) => [name, `${name}'`, `${name}'' (numeric)`]).join(',')}`);
+  const columns = rows.map((row) => row.split(','));
+  const column = (i) => columns.map((row) => Number(row[i]));
+  const x = Float32Array.from(column(0));
+  near([x[0], x.at(-1)], seen(state));
+  assert.ok(x.length > 200);
+  all.forEach((name, i) => {
+    assert.deepEqual(column(3 * i + 1), Array.from(kassei.get(name)(x)));
+    assert.deepEqual(column(3 * i + 2), Array.from(kassei.get(name).grad(x)));
+  });
+  column(6).forEach((y, i) => {
+    const wanted = (-2 * Math.tanh(x[i])) / Math.cosh(x[i]) ** 2;
+    assert.ok(Math.abs(y - wanted) < 5e-4, `tanh'' at ${x[i]}: ${y}`);
+  });
+  // Alone a function has zones and marks; seen closely, numbers with more digits.
+  await open(page, 'relu');
+  await field(page, 'relu', 'from').fill('-0.0004');
+  await field(page, 'relu', 'to').fill('0.0006');
+  await field(page, 'relu', 'to').press('Enter');
+  const alone = await readSvg(page, 'relu', String(await take(page, 'relu', 'svg')));
+  assertSvg(alone);
+  assert.deepEqual([alone.hatched, alone.svg.marks], [1, 3]);
+  assert.equal(new Set(alone.svg.ticks.slice(0, 5)).size, 5, String(alone.svg.ticks));
+}
+
+test('a plot is saved as it is', () => visit('', assertSaved));
+
+/** The bars of a saved picture by their colours, and its texts with their places. */
+const readBars = (page, source) =>
+  page.evaluate((source) => {
+    const picture = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
+    const bars = [...picture.querySelectorAll('path[fill]')]
+      .map((path) => [path.getAttribute('fill'), path.getAttribute('d').match(/^M(\S+) (\S+)V(\S+)h(\S+)V\2z$/)])
+      .filter(([, shape]) => shape)
+      .map(([colour, shape]) => {
+        const [x, base, y, width] = shape.slice(1).map(Number);
+        return { colour, middle: x + width / 2, height: base - y };
+      });
+    const texts = [...picture.querySelectorAll('text')].map((text) => ({
+      text: text.textContent,
+      x: Number(text.getAttribute('x')),
+      y: Number(text.getAttribute('y')),
+      anchor: text.getAttribute('text-anchor'),
+    }));
+    return { bars, texts, description: picture.querySelector('title').textContent };
+  }, source);
+
+/** The rows are set by hand, saved, and the files have them. */
+async function assertRowsSaved(page) {
+  for (const [name, columns] of [
+    ['softmax', ['i', 'x', 'T', 'y']],
+    ['glu', ['i', 'a', 'b', 'y']],
+  ]) {
+    await open(page, name);
+    await page.locator(`#${name} .inputs input`).nth(1).fill('-3.2');
+    if (columns.includes('T')) await page.locator(`#${name} [data-parameter=temperature] [type=number]`).fill('2');
+    const state = await look(page, name);
+    const [before, after] = state.datasets.map(({ data }) => data.map(({ y }) => y));
+    const [head, ...lines] = String(await take(page, name, 'csv'))
+      .trim()
+      .split('\r\n');
+    assert.equal(head, columns.join(','));
+    assert.equal(lines.length, after.length);
+    const half = after.length < before.length;
+    lines.forEach((line, i) => {
+      const given = half ? [before[i], before[i + after.length]] : [before[i], 2];
+      assert.deepEqual(line.split(',').map(Number), [i + 1, ...given, after[i]], name);
+    });
+    assert.equal(before[1], Math.fround(-3.2));
+
+    const { bars, texts, description } = await readBars(page, String(await take(page, name, 'svg')));
+    assert.equal(description, state.description);
+    // Each bar has its colour, is as high as its value beside others of its panel, and has its number at its end.
+    const sides = [state.datasets[1], state.datasets[0]];
+    assert.equal(bars.length, before.length + after.length);
+    let done = 0;
+    for (const { data, colours } of sides) {
+      const panel = bars.slice(done, done + data.length);
+      done += data.length;
+      const tallest = Math.max(...panel.map(({ height }) => height));
+      const unit = tallest / Math.max(...data.map(({ y }) => y));
+      panel.forEach(({ colour, middle, height }, i) => {
+        assert.equal(colour, colours[i % colours.length]);
+        // Chart.js leaves half of the line at 0 to be seen.
+        near([height], [data[i].y * unit], 1);
+        const number = texts.find(
+          ({ x, anchor, text }) =>
+            Math.abs(x - middle) < 0.1 &&
+            anchor === 'middle' &&
+            Math.abs(Number(text.replace('−', '-')) - data[i].y) < 0.006,
+        );
+        assert.ok(number, `${name}: no number ${data[i].y} at its bar`);
+      });
+    }
+    const shown = texts.map(({ text }) => text);
+    const { before: above, after: below } = state.scales;
+    for (const label of [...state.scales['before-x'].labels, ...state.scales['after-x'].labels].filter(Boolean))
+      assert.ok(shown.includes(label), label);
+    const levels = texts.filter(({ anchor }) => anchor === 'end').map(({ text }) => Number(text.replace('−', '-')));
+    assert.ok(levels.length > 5 && levels.every((level) => level >= Math.min(above.min, below.min)), String(levels));
+    const png = await take(page, name, 'png');
+    assert.ok(png.subarray(1, 4).toString() === 'PNG' && png.length > 4000);
+  }
+}
+
+test('bars are saved as they are', () => visit('en/', assertRowsSaved));
+
+/** All that a link brings back. */
+const whole = async (page, name) => {
+  const { datasets, scales, controls, reading, description } = await look(page, name);
+  const parts = await page.locator(`#${name} [data-part]`).evaluateAll((all) => all.map(({ checked }) => checked));
+  return { datasets, scales, controls, reading, description, parts };
+};
+
+for (const path of ['', 'en/']) {
+  test(`/${path} is brought back by the link`, async () => {
+    const [link, wanted] = await visit(path, async (page) => {
+      await open(page, 'elu');
+      await add(page, 'elu', 'leaky_relu');
+      await page.locator('#elu .parameter [type=number]').fill('1.75');
+      await page.locator('#elu [data-part=curvature]').check();
+      await page.locator('#elu [data-part=value]').uncheck();
+      await page.locator('#elu .reading input').press('+');
+      await page.locator('#elu .reading input').press('Shift+ArrowLeft');
+      await page.locator('#elu .reading input').press('ArrowLeft');
+      await page.locator('#elu [data-do=link]').click();
+      await page.locator('#elu output:not(:empty)').waitFor();
+      return [page.url(), await whole(page, 'elu')];
+    });
+    const { search, hash } = new URL(link);
+    assert.ok(search.length > 20 && hash === '#elu');
+    await visit(`${path}${search}${hash}`, async (page) => {
+      await page.locator('#elu canvas').waitFor();
+      await page.waitForFunction(() => document.querySelector('#elu .parameter input').value === '1.75');
+      const got = await whole(page, 'elu');
+      assert.deepEqual(JSON.parse(JSON.stringify(got)), JSON.parse(JSON.stringify(wanted)));
+      // Opened afterwards, the tools show it too.
+      await open(page, 'elu');
+      assert.deepEqual(await names(page, 'elu'), ['elu', 'leaky_relu']);
+      near([Number(await field(page, 'elu', 'from').inputValue())], seen(wanted));
+    });
+  });
+}
+
+test('the plot at the top is brought back by the link, in the other language too', async () => {
+  const work = async (page) => {
+    await open(page, 'explorer');
+    await add(page, 'explorer', 'mish');
+    await page.locator('#explorer .tools li button').first().click();
+    await page.locator('#explorer [data-part=slope]').check();
+    await field(page, 'explorer', 'from').fill('-1.3');
+    await field(page, 'explorer', 'from').press('Enter');
+    await page.locator('#explorer [data-do=link]').click();
+    await page.locator('#explorer output:not(:empty)').waitFor();
+    return [new URL(page.url()), await whole(page, 'explorer')];
+  };
+  // Pages without https have no clipboard.
+  const script = () => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });
+  const [address, wanted] = await visit('', work, { script });
+  assert.deepEqual(wanted.parts, [true, true, false]);
+  const numbers = ({ datasets, scales, parts, reading }) => JSON.stringify({ datasets, scales, parts, reading });
+  await visit(address.search + address.hash, async (page) => {
+    for (const language of ['ja', 'en']) {
+      await page.locator(`html[lang=${language}]`).waitFor();
+      await page.waitForFunction(() => document.querySelector('#explorer .reading p').textContent.includes('mish'));
+      await page.locator('#explorer canvas').waitFor();
+      assert.equal(numbers(await whole(page, 'explorer')), numbers(wanted));
+      await page.locator('.masthead .other').click();
+    }
+  });
+});
+
+for (const path of ['', 'en/']) {
+  test(`/${path} has a row brought back by the link`, async () => {
+    const all = async (page, name) => {
+      const { datasets, scales, controls, reading, description } = await look(page, name);
+      const inputs = await page.locator(`#${name} .inputs input`).evaluateAll((all) => all.map(({ value }) => value));
+      return JSON.parse(JSON.stringify({ datasets, scales, controls, reading, description, inputs }));
+    };
+    for (const [name, temperature] of [['log_softmax', '0.4'], ['glu']]) {
+      const [link, wanted] = await visit(path, async (page) => {
+        await open(page, name);
+        await page.locator(`#${name} .inputs input`).first().fill('-1.7');
+        await page.locator(`#${name} .inputs input`).last().fill('4');
+        if (temperature) await page.locator(`#${name} [data-parameter=temperature] [type=number]`).fill(temperature);
+        await page.locator(`#${name} [data-do=link]`).click();
+        await page.locator(`#${name} output:not(:empty)`).waitFor();
+        return [page.url(), await all(page, name)];
+      });
+      const { search, hash } = new URL(link);
+      assert.deepEqual([wanted.inputs[0], wanted.inputs[5], hash], ['-1.7', '4', `#${name}`]);
+      await visit(`${path}${search}${hash}`, async (page) => {
+        await page.locator(`#${name} canvas`).waitFor();
+        await page.waitForFunction((name) => document.querySelector(`#${name} .inputs input`).value === '-1.7', name);
+        assert.deepEqual(await all(page, name), wanted);
+      });
+    }
+  });
+}
+
+test('what a link says wrongly of a row is left as it was', async () => {
+  const inputs = (page) =>
+    page.locator('#softmax .inputs input').evaluateAll((all) => all.map(({ valueAsNumber }) => valueAsNumber));
+  const read = async (page) => {
+    await page.locator('#softmax canvas').waitFor();
+    await page.waitForLoadState('networkidle');
+    return [await inputs(page), (await look(page, 'softmax')).controls.temperature.value];
+  };
+  const [start] = await visit('#softmax', read);
+  assert.deepEqual(await visit('?row=1+9++x+1e1+-2.5+3+4&softmax.temperature=0#softmax', read), [
+    [1, ...start.slice(1, 5), -2.5],
+    '1',
+  ]);
+  assert.deepEqual(await visit('?row=&softmax.temperature=hot&with=elu&x=1+2#softmax', read), [start, '1']);
+});
+
+test('wrong links are harmless', async () => {
+  const start = await visit('#elu', async (page) => {
+    await page.locator('#elu canvas').waitFor();
+    return await whole(page, 'elu');
+  });
+  for (const query of [
+    'x=5+1&y=a+b&at=99&with=nothing+softmax&switched=all&elu.alpha=abc&no.such=1&elu.beta=2',
+    'x=-1e9+1e9&elu.alpha=1e99&at=&x=&with=&row=1+2&%00=%3Cscript%3E',
+  ])
+    await visit(`?${query}#elu`, async (page) => {
+      await page.locator('#elu canvas').waitFor();
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(await whole(page, 'elu'), start, query);
+    });
+  const all = catalogue.map(({ name }) => name);
+  await visit(`?with=${['elu', 'tanh', 'tanh', ...all].join('+')}#elu`, async (page) => {
+    await open(page, 'elu');
+    const shown = await names(page, 'elu');
+    assert.equal(new Set(shown).size, 6, 'no more than fit, each once');
+    assertOverlay(
+      await look(page, 'elu'),
+      shown.map((name) => [name]),
+    );
+  });
+});

@@ -1,0 +1,164 @@
+// Builds the wasm, the npm package in dist/ and the page in build/page; skips what has not changed.
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { entries } from '../generate/package-entries.mjs';
+import { generate } from '../generate/package-types.mjs';
+import { cmake } from '../lib/cmake.mjs';
+import { fresh } from '../lib/fresh.mjs';
+import { main, root } from '../lib/run.mjs';
+import { emscripten } from '../setup/emscripten.mjs';
+import { setup } from '../setup/setup.mjs';
+
+const at = (...parts) => path.resolve(root, ...parts);
+
+const cpp = (await readdir(at('src'))).filter((name) => name !== 'js').map((name) => `src/${name}`);
+const settings = ['CMakeLists.txt', 'CMakePresets.json'];
+
+/** By Emscripten, in the folder of that preset. */
+async function compile(title, preset, extensions) {
+  const { env } = await emscripten();
+  const sources = [...cpp, ...settings, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
+  const outputs = extensions.map((extension) => `build/${preset}/kassei.${extension}`);
+  await fresh(title, sources, outputs, async (run) => {
+    // What CMake remembers may be of another Emscripten or place.
+    await cmake(run, preset, { env, fresh: true });
+  });
+}
+
+async function describe() {
+  const sources = [...cpp, ...settings, 'tools/generate/package-types.mjs', 'tools/generate/tex-to-text.mjs'];
+  const outputs = ['activations.json', 'activations.ts', 'catalogue.ts', 'dialects.ts'].map(
+    (name) => `build/generated/${name}`,
+  );
+  await fresh('Describing the activations', sources, outputs, async (run) => {
+    await cmake(run, 'describe', { fresh: true });
+    const json = await run([at('build/describe/describe')]);
+    await mkdir(at('build/generated'), { recursive: true });
+    for (const [name, content] of Object.entries(generate(JSON.parse(json)))) {
+      await writeFile(at('build/generated', name), content);
+    }
+    await writeFile(at('build/generated/activations.json'), json);
+  });
+}
+
+/** Newer Emscriptens wait for a promise where the module is instantiated, also when told to be synchronous. */
+const synchronous = {
+  name: 'synchronous-instantiation',
+  transform: {
+    filter: { id: /kassei\.mjs$/ },
+    handler: (code) =>
+      code.replace(
+        /return new Promise\(resolve\s*=>\s*\{\s*instantiateWasm\(info,\s*inst\s*=>\s*resolve\(receiveInstance\(inst\)\)\)\s*;?\s*\}\)/,
+        'var received;instantiateWasm(info,inst=>{received=receiveInstance(inst)});return received',
+      ),
+  },
+};
+
+/** What the default entry imports only where it must stays a file of its own. */
+const keepFallbackSeparate = {
+  name: 'keep-fallback-separate',
+  resolveId: (id) => (id === './js.ts' ? { id: './js.js', external: true } : undefined),
+};
+
+/** The wasm as text for the package. Zopfli's encoder makes it 5 % smaller than zlib's. */
+async function embedWasm() {
+  const [source, embedded] = ['build/wasm/kassei.wasm', 'build/generated/wasm.ts'];
+  await fresh('Compressing the wasm', [source, 'package-lock.json'], [embedded], async () => {
+    const { default: zopfli } = await import('@gfx/zopfli');
+    const wasm = await readFile(at(source));
+    const deflated = Buffer.from(await zopfli.deflateAsync(wasm, { numiterations: 15 })).toString('base64');
+    const compiled = new WebAssembly.Module(wasm);
+    const { imports, exports } = WebAssembly.Module;
+    const signature = [...imports(compiled), ...exports(compiled)].map(({ name }) => name).join();
+    const constants = { length: wasm.length, signature, deflated };
+    const lines = Object.entries(constants).map(
+      ([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`,
+    );
+    await writeFile(at(embedded), lines.join(''));
+  });
+}
+
+/** dist/: the package, with the wasm in it. */
+async function buildPackage() {
+  await embedWasm();
+  const compiled = ['build/wasm/kassei.mjs', 'build/wasm/kassei.wasm', 'build/js/kassei.mjs'];
+  const sources = [
+    'src/js',
+    'build/generated',
+    ...compiled,
+    'tools/generate/package-entries.mjs',
+    'package.json',
+    'package-lock.json',
+  ];
+  await fresh('Building the package', sources, ['dist'], async () => {
+    const { build } = await import('rolldown');
+    const { dts } = await import('rolldown-plugin-dts');
+    await rm(at('dist'), { recursive: true, force: true });
+    const input = Object.fromEntries(entries.map(({ file, source }) => [file, at(source)]));
+    const common = { checks: { pluginTimings: false }, cwd: root };
+    // What the entries' types share stands in files of its own, whose names are no entry's.
+    const output = { dir: at('dist'), chunkFileNames: 'shared-[name].js' };
+    // The glue would name its wasm file by this, which nothing reads but bundlers look for.
+    const transform = { define: { 'import.meta.url': '""' } };
+    // One at a time, so that each is a single file; the types share theirs.
+    for (const [name, file] of Object.entries(input)) {
+      const javascript = {
+        platform: 'neutral',
+        plugins: [synchronous, keepFallbackSeparate],
+        output: { ...output, minify: true },
+      };
+      await build({ ...common, ...javascript, transform, input: { [name]: file } });
+    }
+    await build({
+      ...common,
+      input,
+      plugins: [dts({ tsconfig: at('src/js/tsconfig.json'), emitDtsOnly: true })],
+      output: { ...output, banner: '/// <reference lib="esnext.disposable" />' },
+    });
+    await cp(at('build/wasm/kassei.wasm'), at('dist/kassei.wasm'));
+  });
+}
+
+/** build/api: the reference of the package's types, as Markdown. */
+async function describeApi() {
+  const sources = [
+    'src/js',
+    'build/generated',
+    'tools/generate/package-entries.mjs',
+    'package.json',
+    'package-lock.json',
+  ];
+  const typedoc = [
+    process.execPath,
+    'node_modules/typedoc/bin/typedoc',
+    '--options',
+    'tools/generate/typedoc.config.mjs',
+  ];
+  await fresh('Describing the API', sources, ['build/api'], typedoc);
+}
+
+async function buildPage() {
+  await describeApi();
+  const sources = ['web', 'dist', 'docs', 'build/api', 'package-lock.json'];
+  const vite = [process.execPath, 'node_modules/vite/bin/vite.js', 'build', 'web'];
+  await fresh('Building the page', sources, ['build/page'], vite, process.env.SITE_URL);
+}
+
+/** Everything that users see. */
+export async function build({ page = true } = {}) {
+  await Promise.all([
+    compile('Building the wasm', 'wasm', ['wasm', 'mjs', 'd.mts']),
+    compile('Building the JavaScript for engines without', 'js', ['mjs', 'd.mts']),
+    describe(),
+  ]);
+  await buildPackage();
+  if (page) await buildPage();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(async () => {
+    await setup();
+    await build();
+  });
+}

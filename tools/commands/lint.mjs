@@ -1,0 +1,69 @@
+// npm run lint, npm run format: Biome, clang-format, clang-tidy, and the lock files.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure, main, root, step } from '../lib/run.mjs';
+import { setup } from '../setup/setup.mjs';
+
+const cpp = ['src', 'tests/native'].flatMap((folder) => {
+  const names = readdirSync(path.join(root, folder), { recursive: true });
+  return names.filter((name) => /\.[ch]pp$/.test(name)).map((name) => path.join(folder, name));
+});
+
+const biome = (write) => [
+  process.execPath,
+  'node_modules/@biomejs/biome/bin/biome',
+  'check',
+  '--error-on-warnings',
+  ...(write ? ['--write'] : []),
+];
+const clangFormat = (write) => ['clang-format', ...(write ? ['-i'] : ['--dry-run', '--Werror']), ...cpp];
+const clangTidy = (files, ...options) => {
+  const flags = ['-std=c++20', '-xc++', '-Isrc', '-Itests/native', '-ffp-contract=off'];
+  return ['clang-tidy', '--quiet', ...options, ...files, '--', ...flags];
+};
+
+/** Every package is fetched from whatever registry npm is told, and must be what the lock file has the hash of. */
+async function lockFiles(run) {
+  const files = (await run(['git', 'ls-files', '*package-lock.json'])).trim().split('\n');
+  for (const file of files) {
+    const { '': own, ...packages } = JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages;
+    const wrong = Object.entries(packages).find(([, { resolved, integrity }]) => resolved || !integrity);
+    if (wrong)
+      throw new Failure(`${file}: ${wrong[0]} must have "integrity" and no "resolved"; an .npmrc beside it does that`);
+  }
+}
+
+/** The checks of `npm run lint`, as steps: a title, and a command or a function. */
+export const checks = [
+  ['Lint: lock files', lockFiles],
+  ['Lint: Biome', biome(false)],
+  ['Lint: clang-format', clangFormat(false)],
+  // Between them they include every header. bindings.cpp would need Emscripten's.
+  ['Lint: clang-tidy', clangTidy(['src/describe/describe.cpp', 'src/kernel.hpp'])],
+];
+
+// Without the static analyzer, which would follow GoogleTest's macros through every type of the list for half an hour.
+export const slowChecks = [
+  [
+    'Lint: clang-tidy of the native tests',
+    clangTidy(
+      cpp.filter((file) => /^tests.*\.cpp$/.test(file)),
+      '--checks=-clang-analyzer-*',
+    ),
+  ],
+];
+
+const formatters = [
+  ['Formatting JavaScript, TypeScript, CSS and JSON', biome(true)],
+  ['Formatting C++', clangFormat(true)],
+];
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(async () => {
+    await setup({ lint: true });
+    const steps = process.argv.includes('--write') ? formatters : checks;
+    const results = await Promise.allSettled(steps.map(([title, command]) => step(title, command)));
+    if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+  });
+}

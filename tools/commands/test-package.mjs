@@ -1,0 +1,29 @@
+// npm run test:package: packs the package, installs it from its tarball, and tries it in every bundler and runtime.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure, main, root } from '../lib/run.mjs';
+import { check, counts, summarise } from '../lib/summary.mjs';
+import { npmInstall, setup } from '../setup/setup.mjs';
+import { build } from './build.mjs';
+
+/** Checks the named cells of the matrix. Call it after set-up and build. */
+export async function checkPacked(names) {
+  const { cells, closeBrowsers } = await import('../../tests/installed/matrix/cells.mjs');
+  for (const name of names ?? Object.keys(cells)) await check(`Packed: ${name}`, counts.one, cells[name]);
+  await closeBrowsers();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(async () => {
+    const start = performance.now();
+    const asked = process.argv.slice(2);
+    await setup({ browser: true });
+    const { cells } = await import('../../tests/installed/matrix/cells.mjs');
+    const unknown = asked.filter((name) => !Object.hasOwn(cells, name));
+    if (unknown.length) throw new Failure(`no cell ${unknown.join(', ')}; there are ${Object.keys(cells).join(', ')}`);
+    await build({ page: false });
+    await npmInstall(path.join(root, 'tests/installed/matrix'));
+    await checkPacked(asked.length ? asked : undefined);
+    summarise(start);
+  });
+}

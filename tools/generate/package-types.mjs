@@ -1,0 +1,226 @@
+// Writes what TypeScript knows of the activations, from the JSON that src/describe/describe.cpp prints.
+import { plain } from './tex-to-text.mjs';
+
+const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+const code = (value) =>
+  JSON.stringify(value, (_, item) => (item === Infinity ? '∞' : item === -Infinity ? '-∞' : item))
+    .replaceAll('"∞"', 'Infinity')
+    .replaceAll('"-∞"', '-Infinity');
+const union = (names) => names.map((name) => `'${name}'`).join(' | ');
+const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`);
+
+/** Numbers of float32 range end here. */
+const LARGEST = 2 ** 128 - 2 ** 104;
+const SMALLEST = 2 ** -149;
+
+const ranges = {
+  boolean: () => 'true or false',
+  axis: () => 'an axis of `shape`',
+  floats: () => 'any numbers',
+  mask: () => 'one number for each element of x',
+  number({ minimum, maximum }) {
+    if (minimum === -Infinity) return 'any number';
+    const from = minimum === -LARGEST ? 'any number' : minimum === SMALLEST ? 'above 0,' : `${minimum} or more,`;
+    return `${from} of float32 range${maximum === Infinity ? ' or Infinity' : ''}`;
+  },
+};
+
+/** Which values a parameter may have. */
+export const range = (parameter) => ranges[parameter.type](parameter);
+
+const typeOf = { number: 'number', boolean: 'boolean', axis: 'number', floats: 'Float32', mask: 'Uint8Array' };
+
+const isNumber = ({ type }) => type === 'number';
+const isRequired = (parameter) =>
+  parameter.type === 'floats' || (isNumber(parameter) && parameter.default === undefined);
+
+/** A parameter as the described JSON has it, in the form that JavaScript sees. */
+function parameterOf({ keras, type, default: standard, ...rest }) {
+  const value = standard === null ? undefined : type === 'boolean' ? standard !== 0 : standard;
+  return { name: camelCase(keras), keras, type, default: value, ...rest };
+}
+
+/** A framework's record likewise; the defaults of booleans are numbers in the JSON. */
+function frameworkOf({ framework, names, defaults, kinks }, parameters) {
+  const isBoolean = (keras) => parameters.find((parameter) => parameter.keras === keras).type === 'boolean';
+  const typed = ({ keras, value }) => [camelCase(keras), isBoolean(keras) ? value !== 0 : value];
+  return {
+    framework,
+    names,
+    defaults: Object.fromEntries(defaults.map(typed)),
+    kinks: kinks.map((kink) => (kink === '' ? null : Number.isNaN(Number(kink)) ? camelCase(kink) : Number(kink))),
+  };
+}
+
+function standard({ type, default: value }) {
+  if (value !== undefined) return `Default ${value}.`;
+  return type === 'mask' ? 'May be left out.' : 'Must be given.';
+}
+
+function parametersType(parameters) {
+  const members = parameters.map((p) => {
+    return `\n    /** ${capital(p.text)}. ${capital(range(p))}. ${standard(p)} */\n    ${p.name}${isRequired(p) ? '' : '?'}: ${typeOf[p.type]};`;
+  });
+  return members.length ? `{${members.join('')}\n  }` : 'unknown';
+}
+
+const interfaces = {
+  elementwise: 'ElementwiseActivation',
+  rowwise: 'RowwiseActivation',
+  channelwise: 'ChannelwiseActivation',
+};
+
+function methodType({ kind, parameters, kinks }) {
+  const names = parameters.filter(({ type }) => type === 'number' || type === 'floats').map(({ name }) => name);
+  const typed = [parametersType(parameters)];
+  if (kind === 'elementwise') {
+    if (kinks.length) typed.push(names.length ? union(names) : 'never');
+    if (parameters.some(isRequired)) return `Parametric${interfaces[kind]}<${typed.join(', ')}>`;
+  }
+  return `${interfaces[kind]}<${typed.join(', ')}>`;
+}
+
+function documentation({ kind, source, formula, derivative, parameters, kinks, error }) {
+  const isRowwise = kind === 'rowwise';
+  const value = isRowwise ? `y${formula.includes('_i') ? '_i' : ''}` : 'f(x)';
+  const symbols = parameters
+    .map(({ name, symbol }) => ({ name, symbol: plain(symbol) }))
+    .filter(({ name, symbol }) => /^\w+$/.test(symbol) && symbol !== name)
+    .map(({ name, symbol }) => `${symbol} is \`${name}\``);
+  const where = symbols.length ? ` (${symbols.join(', ')})` : '';
+  const rules = kinks.map(({ at, slope }) => `; ${plain(slope)} at x = ${plain(at)}`);
+  const sum = isRowwise ? " of the sum of its terms' sizes" : '';
+  return [
+    `- ${value} = ${plain(formula)}${where}.`,
+    ...(isRowwise ? [] : [`- f'(x) = ${plain(derivative)}${rules.join('')}.`]),
+    ...parameters.map((p) => `- \`${p.name}\`: ${p.text}. ${capital(range(p))}. ${standard(p)}`),
+    `- Error with default parameters, in ulp: value at most ${error.value}, gradient at most ${error.gradient}${sum}.`,
+    `- ${capital(source)}.`,
+  ];
+}
+
+function method(entry) {
+  const { method, title, aliases } = entry;
+  const lines = documentation(entry).flatMap((line) => line.match(/.{1,112}(?:\s|$)/g));
+  const doc = `  /**\n   * ${title}.\n   *\n${lines.map((line) => `   * ${line.trimEnd()}`).join('\n')}\n   */`;
+  const others = aliases.map(
+    (alias) =>
+      `  /** The same function as \`${method}\`. */\n  readonly ${camelCase(alias)}: ActivationsByMethod['${method}'];`,
+  );
+  return [`${doc}\n  readonly ${method}: ${methodType(entry)};`, ...others].join('\n');
+}
+
+/** What `kassei/dialects` knows of a framework: its spellings, each with the function's method and what differs. */
+function dialects(entries) {
+  const frameworks = {};
+  for (const { method, family, frameworks: records } of entries) {
+    for (const { framework, names, defaults, kinks } of records) {
+      frameworks[framework] ??= {};
+      for (const name of names) {
+        if (name in frameworks[framework]) throw new Error(`${framework} has ${name} twice`);
+        frameworks[framework][name] = { method, family, defaults, kinks };
+      }
+    }
+  }
+  return frameworks;
+}
+
+/** The contents of the generated TypeScript files. */
+export function generate(described) {
+  const entries = described.map(({ name, kind, parameters, frameworks, ...rest }) => ({
+    name,
+    method: camelCase(name),
+    kind,
+    ...rest,
+    parameters: parameters.map(parameterOf),
+    frameworks: frameworks.map((record) => frameworkOf(record, parameters)),
+  }));
+  const short = entries.map(({ name, method, aliases, kind, halves, parameters, kinks }) => ({
+    name,
+    method,
+    aliases,
+    kind,
+    halves,
+    parameters: parameters.map(({ symbol, text, slider, ...parameter }) => parameter),
+    kinks: kinks.length,
+  }));
+  const names = entries.flatMap(({ name, method, aliases }) => [name, ...aliases].map((n) => [n, method]));
+  const byFramework = dialects(entries);
+  const frameworks = Object.entries(byFramework);
+  const methodsOf = (spellings) => [...new Set(Object.values(spellings).map(({ method }) => method))];
+  return {
+    'activations.ts': `import { freeze } from '../../src/js/core/freeze.ts';
+import type {
+  Activation,
+  ChannelwiseActivation,
+  ElementwiseActivation,
+  Float32,
+  ParametricElementwiseActivation,
+  RowwiseActivation,
+} from '../../src/js/types.ts';
+
+/** An activation's name as Keras spells it. */
+export type ActivationName = ${union(entries.map(({ name }) => name))};
+
+/** An activation's name as a method. */
+export type MethodName = ${union(entries.map(({ method }) => method))};
+
+/** The frameworks whose names, defaults and slopes are known, by their short names. */
+export type Framework = ${union(frameworks.map(([framework]) => framework))};
+
+/** A method for each activation. */
+export interface ActivationsByMethod {
+${entries.map(method).join('\n')}
+}
+
+/** The same functions by Keras' names and their aliases. */
+export interface ActivationsByName {
+${names.map(([name, target]) => `  /** The method \`${target}\`. */\n  ${name}: ActivationsByMethod['${target}'];`).join('\n')}
+}
+
+export const activations: readonly Activation<ActivationName, MethodName>[] = freeze(${code(short)});
+
+/** The method of each name and alias. */
+export const methods: Readonly<Record<string, string>> = ${code(
+      Object.fromEntries(names.map(([name]) => [name, camelCase(name)])),
+    )};
+`,
+    'catalogue.ts': `import { freeze } from '../../src/js/core/freeze.ts';
+import type { CatalogueEntry } from '../../src/js/records.ts';
+
+export const entries: readonly CatalogueEntry[] = freeze<CatalogueEntry[]>(${code(entries)});
+`,
+    'dialects.ts': `import type { Spelling } from '../../src/js/records.ts';
+import type { ActivationsByMethod } from './activations.ts';
+
+/** The functions that each framework has, by their methods' names. */
+export interface MethodsOf {
+${frameworks.map(([framework, spellings]) => `  ${framework}: Pick<ActivationsByMethod, ${union(methodsOf(spellings))}>;`).join('\n')}
+}
+
+/** The same by the framework's own spellings. */
+export interface SpellingsOf {
+${frameworks
+  .map(
+    ([framework, spellings]) =>
+      `  ${framework}: {\n${Object.entries(spellings)
+        .map(([name, { method }]) => `    ${key(name)}: ActivationsByMethod['${method}'];`)
+        .join('\n')}\n  };`,
+  )
+  .join('\n')}
+}
+
+export const spellings: { readonly [Framework in keyof SpellingsOf]: Readonly<Record<string, Spelling>> } = ${code(byFramework)};
+
+/** Every name of an activation, in Kassei and in any framework, with its method. */
+export const known: Readonly<Record<string, { readonly method: string; readonly family: string }>> = ${code(
+      Object.fromEntries(
+        entries.flatMap(({ name, method, aliases, family, frameworks }) =>
+          [name, method, ...aliases, ...frameworks.flatMap(({ names }) => names)].map((n) => [n, { method, family }]),
+        ),
+      ),
+    )};
+`,
+  };
+}

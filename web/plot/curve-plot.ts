@@ -1,0 +1,227 @@
+import { Chart, LineController, LineElement, PointElement } from 'chart.js';
+import type { Words } from '../content/labels.ts';
+import { write } from '../dom/write.ts';
+import { type Axis, axisBetween, digits } from '../model/axis.ts';
+import {
+  at,
+  type Curves,
+  curvature,
+  horizontalAxis,
+  type Kassei,
+  type Point,
+  type Range,
+  sample,
+  stepOf,
+  verticalAxis,
+  type Zone,
+} from '../model/curves.ts';
+import { describe, readAll, reading } from '../model/description.ts';
+import type { Entry, Values } from '../model/settings.ts';
+import { moved, type View, zoomed } from '../model/view.ts';
+import { colour, type Dataset, Plot, scale } from './chart.ts';
+import { type Gestures, keys, type Place, pointAt } from './gestures.ts';
+import { dashes, roomFor } from './line-style.ts';
+import { nameLines, shade } from './zones-and-labels.ts';
+
+Chart.register(LineController, LineElement, PointElement);
+
+export type Drawn = { entry: Entry; values: Values };
+
+/** What of a function is drawn, by the checkboxes below the plot. */
+export type Part = 'value' | 'slope' | 'curvature' | 'zones';
+
+const line = (data: Point[], colourName: string, dash: number[], width: number, label?: string): Dataset => ({
+  data,
+  label,
+  borderColor: colour(colourName),
+  borderWidth: width,
+  borderDash: dash,
+  pointRadius: 0,
+});
+
+/** The plot of functions of one number: f, f' and f'', a cursor to read them at, and a view that moves. */
+export class CurveFigure {
+  view: View;
+  #plot?: Plot;
+  readonly cursor: HTMLInputElement;
+  readonly parts: Map<Part, HTMLInputElement>;
+  readonly #reading: Element;
+  /** What is shaded now. */
+  zones: Zone[] = [];
+  #vertical: Axis = axisBetween(-1, 1);
+  /** The curves at the start, which fix the vertical axis until the view moves. */
+  #standard?: Curves[];
+
+  /** `home` is the range at the start; `drawn` gives the functions whenever they are drawn, the first one the figure's own. */
+  constructor(
+    readonly root: Element,
+    readonly kassei: Kassei,
+    readonly words: Words,
+    readonly home: Range,
+    readonly drawn: () => Drawn[],
+  ) {
+    this.view = { x: home };
+    this.cursor = root.querySelector('.reading input') as HTMLInputElement;
+    this.#reading = root.querySelector('.reading p') as Element;
+    const switches = root.querySelectorAll<HTMLInputElement>('[data-part]');
+    this.parts = new Map(Array.from(switches, (input) => [input.dataset.part as Part, input]));
+    // While the slider is moved, it says the reading itself.
+    this.cursor.addEventListener('focus', () => this.#reading.setAttribute('aria-live', 'off'));
+    this.cursor.addEventListener('blur', () => this.#reading.setAttribute('aria-live', 'polite'));
+    keys(this.cursor, {
+      zoom: (factor) => this.#zoom(factor),
+      move: (by) => this.#move(by),
+      reset: () => this.look({ x: home }),
+    });
+  }
+
+  shows(part: Part) {
+    return this.parts.get(part)?.checked ?? false;
+  }
+
+  /** The live plot, while there is one. */
+  get plot() {
+    return this.#plot?.canvas.isConnected ? this.#plot : undefined;
+  }
+
+  create(container: Element) {
+    const plot = new Plot(container, 'line', [shade(() => this.zones), nameLines]);
+    this.#plot = plot;
+    pointAt(plot.canvas, this.#gestures(plot));
+    return plot;
+  }
+
+  /** Shows another part of the plane. */
+  look(view: View) {
+    this.view = view;
+    const [from, to] = view.x;
+    const step = stepOf(view.x);
+    const exact = (steps: number) => String(Number((steps * step).toPrecision(12)));
+    const { cursor } = this;
+    const at = cursor.valueAsNumber;
+    cursor.step = String(step);
+    cursor.min = exact(Math.ceil(from / step - 1e-6));
+    cursor.max = exact(Math.floor(to / step + 1e-6));
+    // Out of sight it would be of no use.
+    cursor.valueAsNumber = Math.min(Math.max(at, Number(cursor.min)), Number(cursor.max));
+    this.draw();
+  }
+
+  get atHome() {
+    return this.view.x === this.home && !this.view.y;
+  }
+
+  // Moved by hand, the plane moves in both directions.
+  #move(by: Place) {
+    this.look(moved(this.#free, by));
+  }
+
+  #zoom(factor: number, about?: Place) {
+    this.look(zoomed(this.#free, factor, about));
+  }
+
+  get #free(): View {
+    return { x: this.view.x, y: this.view.y ?? [this.#vertical.min, this.#vertical.max] };
+  }
+
+  #gestures(plot: Plot): Gestures {
+    return {
+      place({ offsetX, offsetY }) {
+        const { left, right, top, bottom } = plot.chart.chartArea;
+        return [(offsetX - left) / (right - left), (bottom - offsetY) / (bottom - top)];
+      },
+      point: ([right]) => {
+        if (right < 0 || right > 1) return;
+        const [from, to] = this.view.x;
+        this.cursor.valueAsNumber = from + right * (to - from);
+        this.draw();
+      },
+      zoom: (factor, about) => this.#zoom(factor, about),
+      move: (by) => this.#move(by),
+      // There the keys work.
+      end: () => this.cursor.focus({ preventScroll: true }),
+    };
+  }
+
+  /** Writes the reading, draws the plot if there is one, and tells those who listen for `draw`. */
+  draw() {
+    this.#draw();
+    this.root.dispatchEvent(new Event('draw'));
+  }
+
+  #draw() {
+    const { kassei, words } = this;
+    const drawn = this.drawn();
+    const x = this.cursor.valueAsNumber;
+    const here = drawn.map(({ entry, values }) => at(kassei, entry, values, [x])[0]);
+    const named = here.map((point, i) => ({ ...point, name: drawn[i].entry.name }));
+    const [min, max] = this.view.x;
+    const places = digits({ min, max, step: stepOf(this.view.x) });
+    const text = drawn.length === 1 ? reading(here[0], places) : readAll(named, places);
+    write(this.#reading, text);
+    this.cursor.setAttribute('aria-valuetext', text);
+    if (!this.plot) return;
+    const range = this.view.x;
+    const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
+    const alone = drawn.length === 1;
+    this.root.classList.toggle('overlaid', !alone);
+    const zones = this.parts.get('zones');
+    if (zones) zones.disabled = !alone;
+    this.zones = alone && this.shows('zones') ? curves[0].zones : [];
+    const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
+    const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
+    this.#standard ??= this.atHome
+      ? curves
+      : drawn.map(({ entry, values }) => sample(kassei, entry, values, this.home));
+    const standard = this.atHome ? this.#standard : [];
+    this.#vertical = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
+    this.plot.draw(
+      [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
+      { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
+      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.explorer,
+      alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
+    );
+  }
+
+  /** f, f' and f'' of a function: alone in their own colours; beside others, `i` says which, its lines are of one colour. */
+  #lines({ entry, values }: Drawn, curves: Curves, i?: number): Dataset[] {
+    const bends = this.shows('curvature') ? curvature(this.kassei, entry, values, this.view.x) : [];
+    const [value, slope, second] =
+      i === undefined
+        ? [
+            line(curves.value, 'value', [], 2.5),
+            line(curves.slope, 'slope', [7, 5], 2.5),
+            line(bends, 'curvature', [2, 4], 2.5),
+          ]
+        : [curves.value, curves.slope, bends].map((data, order) =>
+            line(data, `line-${i}`, dashes[i], [2.5, 1.5, 1][order], entry.name + ['', '′', '″'][order]),
+          );
+    return [
+      { ...value, hidden: !this.shows('value') },
+      { ...slope, hidden: !this.shows('slope') },
+      { ...second, hidden: !this.shows('curvature') },
+    ];
+  }
+
+  #dots(here: { x: number; value: number; slope: number }[]): Dataset {
+    const points = here.flatMap(({ x, value, slope }) => [
+      ...(this.shows('value') ? [{ x, y: value }] : []),
+      ...(this.shows('slope') ? [{ x, y: slope }] : []),
+    ]);
+    const dots = line(points, 'ink', [], 1);
+    return { ...dots, showLine: false, pointRadius: 4, backgroundColor: colour('ink'), clip: 5 };
+  }
+
+  #corners({ kinks }: Curves): Dataset {
+    const marks = line(kinks, 'ink', [], 1);
+    return {
+      ...marks,
+      showLine: false,
+      pointRadius: 5,
+      pointStyle: 'rectRot',
+      backgroundColor: colour('paper'),
+      pointBorderColor: colour('ink'),
+      clip: 6,
+    };
+  }
+}

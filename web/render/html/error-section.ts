@@ -1,0 +1,93 @@
+import record from '../../../docs/measurements/accuracy.json' with { type: 'json' };
+import type { Language } from '../../content/labels.ts';
+import { fill, format } from '../../model/format.ts';
+import type { Entry } from '../../model/settings.ts';
+import { errorPlot } from '../../plot/error-plot.ts';
+import { lineSwatch, power } from '../../plot/svg.ts';
+import { math } from '../text/formula.ts';
+import { words } from '../text/label-files.ts';
+import { later } from './deferred-tables.ts';
+import { table } from './facts.ts';
+
+/** What was measured of one library's value or gradient (tests/exhaustive/verify/record.mjs); null stands for infinity. */
+interface Measured {
+  worst: number | null;
+  at: number;
+  correct: number;
+  incorrect: number;
+  curve: (number | null)[];
+}
+
+const MODES = ['value', 'gradient'] as const;
+const NAIVE = 'plain-js';
+const LIBRARIES = {
+  kassei: 'Kassei',
+  [NAIVE]: 'JavaScript Math.*',
+  'tfjs-wasm': 'TensorFlow.js',
+  'ort-web': 'ONNX Runtime Web',
+  'jax-js': 'jax-js',
+};
+
+const functions = record.functions as Partial<Record<string, Record<string, Record<string, Measured>>>>;
+
+export function measured({ name }: Entry, mode: string): Record<string, Measured> {
+  const found = functions[name]?.[mode];
+  if (!found?.kassei || !found[NAIVE]) {
+    throw new Error(`docs/measurements/accuracy.json lacks ${name}: npm run verify, npm run verify -- --peers`);
+  }
+  return found;
+}
+
+/** A number, a large one by its power of ten; null stands for infinity. */
+function compact(value: number | null) {
+  if (value === null) return '∞';
+  if (Math.abs(value) < 1e5) return format(value, 3);
+  const [digits, exponent] = value.toExponential(1).split('e+');
+  return `${digits.replace('-', '−')}×${power(Number(exponent))}`;
+}
+
+/** Where the pictures stand, relative to the Japanese page. */
+export const errorFile = ({ name }: Entry) => `errors/${name}.svg`;
+
+/** The picture of a function's errors and its derivative's. */
+export function errorPicture(entry: Entry, sheet: string): string {
+  const panels = MODES.map((mode) => {
+    const { kassei, [NAIVE]: naive } = measured(entry, mode);
+    return { name: mode === 'value' ? 'f' : 'f′', kassei: kassei.curve, naive: naive.curve };
+  });
+  return errorPlot(panels, record.curve, sheet);
+}
+
+/** The figure with its caption, and the table of all libraries. */
+export function errors(language: Language, entry: Entry) {
+  const t = words[language];
+  const largest = (library: string) =>
+    fill(t.errorLargest, {
+      library: LIBRARIES[library as keyof typeof LIBRARIES],
+      value: compact(measured(entry, 'value')[library].worst),
+      gradient: compact(measured(entry, 'gradient')[library].worst),
+    });
+  const alt = fill(t.errorPlot, { name: entry.name, kassei: largest('kassei'), naive: largest(NAIVE) });
+  const rows = Object.entries(LIBRARIES).flatMap(([library, title]) =>
+    MODES.flatMap((mode) => {
+      const one = measured(entry, mode)[library];
+      if (!one) return [];
+      const few = one.incorrect ? fill(t.errorBut, { count: String(one.incorrect) }) : t.errorEvery;
+      const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}%`;
+      return [
+        [
+          `${title} ${math(mode === 'value' ? 'f' : "f'")}`,
+          compact(one.worst),
+          one.worst === 0 ? '' : compact(one.at),
+          share,
+        ],
+      ];
+    }),
+  );
+  const head = [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect];
+  const all = table(t.errorCaption, head, rows, ' stacked');
+  return `<h4>${t.error}</h4>
+<figure class="errors"><img src="${language === 'ja' ? './' : '../'}${errorFile(entry)}" width="520" height="282" loading="lazy" alt="${alt}" />
+<figcaption><span>${t.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${t.errorNaive}</span></figcaption></figure>
+${later(language, entry.name, 'errors', t.errorTable, all)}`;
+}

@@ -1,0 +1,101 @@
+import { frameworks as titles } from '../../../dist/catalogue.js';
+import type { Language } from '../../content/labels.ts';
+import { at, type Kassei } from '../../model/curves.ts';
+import { fill, format, texNumber } from '../../model/format.ts';
+import type { Row } from '../../model/row.ts';
+import { type Entry, movable, type Parameter, starts } from '../../model/settings.ts';
+import { math } from '../text/formula.ts';
+import { words } from '../text/label-files.ts';
+
+const isWord = ({ symbol }: Parameter) => symbol.startsWith('\\text');
+const symbolOf = (parameter: Parameter) =>
+  isWord(parameter) ? `<code>${parameter.keras}</code>` : math(parameter.symbol);
+
+const assignment = (parameter: Parameter, value: number | boolean) =>
+  isWord(parameter)
+    ? `<code>${parameter.keras} = ${typeof value === 'number' ? format(value) : value}</code>`
+    : math(`${parameter.symbol}=${texNumber(Number(value))}`);
+
+const kink = (at: string, slope: string) => math(`f'(${at})=${slope}`);
+
+export function properties(language: Language, entry: Entry) {
+  const t = words[language];
+  const list = (items: string[]) => items.join(t.separator);
+  const { error, kind, kinks, parameters, range } = entry;
+  const required = parameters.filter((p) => p.default === undefined && p.type !== 'mask').map(symbolOf);
+  const defaults = parameters.flatMap((p) => (p.default === undefined ? [] : [assignment(p, p.default)]));
+  const errors = { value: format(error.value), gradient: format(error.gradient) };
+  const rows = [
+    [t.defaults, list([...defaults, ...(required.length ? [fill(t.required, { name: list(required) })] : [])])],
+    [t.range, math(range)],
+    [t.kinks, list(kinks.map(({ at, slope }) => kink(at, slope)))],
+    [t.error, fill(kind === 'rowwise' ? t.errorRow : t.errorValue, errors)],
+  ].filter(([, description]) => description);
+  return `<h4>${t.properties}</h4>
+<dl>${rows.map(([term, description]) => `<dt>${term}</dt><dd>${description}</dd>`).join('')}</dl>`;
+}
+
+/** `extra` is a class for the layout. */
+export function table(caption: string, head: string[], rows: string[][], extra = '') {
+  const cells = (row: string[]) => row.map((cell) => `<td>${cell}</td>`).join('');
+  return `<table class="numbers${extra}"><caption>${caption}</caption>
+<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>
+<tbody>${rows.map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${cells(rest)}</tr>`).join('')}</tbody></table>`;
+}
+
+export function curveTable(language: Language, kassei: Kassei, entry: Entry) {
+  const t = words[language];
+  const [from, to] = entry.plot;
+  const given = movable(entry).filter((p) => p.default === undefined);
+  const values = starts(entry);
+  const caption = given.length
+    ? fill(t.tableGiven, { values: given.map((p) => assignment(p, values[p.name])).join(t.separator) })
+    : t.tableCaption;
+  const x = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  return table(
+    caption,
+    [math('x'), math('f(x)'), math("f'(x)")],
+    at(kassei, entry, values, x).map((point) => [point.x, point.value, point.slope].map((value) => format(value))),
+  );
+}
+
+export function rowTable(language: Language, { inputs, outputs }: Row) {
+  const columns = [...inputs, ...outputs].filter(({ name }) => name.endsWith('₁'));
+  const bars = [...inputs, ...outputs];
+  const rows = outputs.map((_, i) => [
+    String(i + 1),
+    ...columns.map((_, column) => format(bars[column * outputs.length + i].value)),
+  ]);
+  const symbols = columns.map(({ name }) => math(`${name[0]}_i`));
+  return table(words[language].tableRow, [math('i'), ...symbols], rows);
+}
+
+/** What the frameworks call the function, and where they differ. */
+export function frameworks(language: Language, entry: Entry) {
+  const t = words[language];
+  const { frameworks, parameters, kinks } = entry;
+  const title = `<h4 id="${entry.name}-frameworks">${t.frameworks}</h4>`;
+  if (!frameworks.length) return `${title}\n<p>${t.nowhere}</p>`;
+  const slope = (value: number | string) =>
+    typeof value === 'number' ? texNumber(value) : (parameters.find((p) => p.name === value)?.symbol ?? value);
+  const differences = frameworks.map((record) => [
+    ...Object.entries(record.defaults).map(([name, value]) => {
+      const parameter = parameters.find((p) => p.name === name) as Parameter;
+      return value === null ? fill(t.required, { name: symbolOf(parameter) }) : assignment(parameter, value);
+    }),
+    ...record.kinks.flatMap((value, i) => (value === null ? [] : [kink(kinks[i].at, slope(value))])),
+  ]);
+  const differs = differences.some(({ length }) => length);
+  const rows = frameworks.map(({ framework, names }, i) => {
+    const spellings = names.map((name) => `<code>${name}</code>`).join(', ');
+    const last = differs ? `<td>${differences[i].join('<br />')}</td>` : '';
+    const isFirst = framework !== frameworks[i - 1]?.framework;
+    const span = frameworks.filter((record) => record.framework === framework).length;
+    const head = `<th scope="row"${span > 1 ? ` rowspan="${span}"` : ''}>${titles[framework]}</th>`;
+    return `<tr>${isFirst ? head : ''}<td>${spellings}</td>${last}</tr>`;
+  });
+  return `${title}
+<table class="frameworks stacked" aria-labelledby="${entry.name}-frameworks">
+<thead><tr><th scope="col">${t.framework}</th><th scope="col">${t.spelling}</th>${differs ? `<th scope="col">${t.differs}</th>` : ''}</tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>`;
+}

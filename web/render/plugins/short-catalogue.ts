@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { catalogue } from '../../../dist/catalogue.js';
+import { conditions } from '../../model/formula-cases.ts';
+
+const FILE = fileURLToPath(new URL('../../../dist/catalogue.js', import.meta.url));
+
+/** What stands in the HTML and no script asks for: a seventh of what the package takes. */
+const IN_HTML = ['title', 'source', 'derivative', 'error'];
+const IN_HTML_OF_PARAMETERS = ['text'];
+
+const without = (record: object, names: string[]) =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+
+const short = catalogue.map((entry) => ({
+  ...without(entry, IN_HTML),
+  frameworks: entry.frameworks.map(({ framework, names }) => ({ framework, names })),
+  // Of the formula its cases are asked for, which are told apart on the page.
+  formula: conditions(entry).length ? entry.formula : '',
+  parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
+}));
+
+const literal = JSON.stringify(short, (_, value) => (value === Number.POSITIVE_INFINITY ? 'infinity' : value));
+
+const source = `export const catalogue = ${literal.replaceAll('"infinity"', '1e999')};
+const leftOut = (names) => Object.fromEntries(names.map((name) => [name, { get() {
+  throw new Error("the page's scripts have no " + name + ' of the catalogue: web/render/plugins/short-catalogue.ts');
+} }]));
+for (const entry of catalogue) {
+  Object.defineProperties(entry, leftOut(${JSON.stringify(IN_HTML)}));
+  for (const parameter of entry.parameters) Object.defineProperties(parameter, leftOut(${JSON.stringify(IN_HTML_OF_PARAMETERS)}));
+}`;
+
+/** Gives the page's scripts the catalogue without its texts. */
+export const shortCatalogue = (): Plugin => ({
+  name: 'short-catalogue',
+  load: (id) => (id === FILE ? source : undefined),
+});

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import MarkdownIt from 'markdown-it';
+import type { Language } from '../../content/labels.ts';
+import { withFormulas } from './formula.ts';
+import { words } from './label-files.ts';
+
+/** Markdown with formulas; a blockquote is a correction of the source article. */
+function renderer(language: Language) {
+  const markdown = withFormulas(new MarkdownIt({ typographer: language === 'en' }));
+  const { rules } = markdown.renderer;
+  rules.softbreak = () => (language === 'ja' ? '' : '\n');
+  rules.blockquote_open = () => `<div class="correction" role="note"><p class="mark">${words[language].correction}</p>`;
+  rules.blockquote_close = () => '</div>';
+  return (text: string) => markdown.render(text);
+}
+
+const renderers = { ja: renderer('ja'), en: renderer('en') };
+
+function read(file: string): string {
+  const address = new URL(`../../../${file}`, import.meta.url);
+  if (!existsSync(address))
+    throw new Error(`${file} is missing: every entry of the catalogue is explained in ja and en`);
+  return readFileSync(address, 'utf8').trim();
+}
+
+/** A section that belongs to no function. */
+export const text = (language: Language, name: string) =>
+  renderers[language](read(`web/content/${language}/sections/${name}.md`));
+
+/** The headings within an explanation are one level below those of the functions. */
+const below = (language: Language, body: string) => renderers[language](body).replace(/(?<=<\/?)h3>/g, 'h4>');
+
+/**
+ * The explanation of one function: `# full name`, one sentence for the overview, then the text,
+ * with a line `[parameter]` where a parameter's control goes. `play` is the text up to the last control.
+ */
+export function explanation(language: Language, name: string, control: (parameter: string) => string) {
+  const file = `web/content/${language}/functions/${name}.md`;
+  const [, title, summary, body] = /^# (.+)\n\n(.+)\n\n([\s\S]+)$/.exec(read(file)) ?? [];
+  if (!body) throw new Error(`${file} must begin with "# name", an empty line and one sentence`);
+  const parts = body.split(/^\[(\w+)\]$/m);
+  const rest = below(language, parts.pop() as string);
+  const play = parts.map((part, i) => (i % 2 ? control(part) : below(language, part))).join('');
+  return { title, summary: renderers[language](summary), play, rest };
+}

@@ -1,0 +1,33 @@
+import { catalogue } from 'kassei/catalogue';
+import { whenNear } from '../dom/when-near.ts';
+import type { Kassei } from '../model/curves.ts';
+import { type Entry, type SettingsChange, starts, type Values } from '../model/settings.ts';
+import { FIRST } from '../snippets/index.ts';
+import { CodePanel } from './code-panel.ts';
+import { enlivenMistakes } from './mistake-panel.ts';
+
+/** Each section when it is near; `values` has the parameters of those that have told of them. The framework is the same in all. */
+export function showExamples(kassei: Kassei, values: Map<Entry['name'], Values>) {
+  const codes = new Map<Entry['name'], CodePanel>();
+  let framework = FIRST;
+  const show = (code: CodePanel) =>
+    code.show(framework, values.get(code.entry.name) ?? { ...starts(code.entry), temperature: 1 });
+  const begin = (entry: Entry, section: Element) => {
+    enlivenMistakes(kassei, entry, section);
+    const code = new CodePanel(entry, section.querySelector('.code') as Element, (chosen) => {
+      framework = chosen;
+      codes.forEach(show);
+    });
+    codes.set(entry.name, code);
+    if (values.has(entry.name) || framework !== FIRST) show(code);
+  };
+  for (const entry of catalogue) {
+    const section = document.getElementById(entry.name) as Element;
+    whenNear([section], () => begin(entry, section), '100%');
+  }
+  document.addEventListener('kassei:values', ({ detail }: CustomEventInit<SettingsChange>) => {
+    const code = detail && codes.get(detail.name);
+    if (code) show(code);
+  });
+  document.documentElement.dataset.examples = 'live';
+}

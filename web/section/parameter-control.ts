@@ -1,0 +1,64 @@
+import { format } from '../model/format.ts';
+import { type Parameter, start } from '../model/settings.ts';
+
+/**
+ * Lets a parameter's control call `set` with every value that is allowed. Returns a function that works the control: with
+ * a text, as if it were typed.
+ */
+export function bind(
+  control: HTMLFieldSetElement,
+  parameter: Parameter,
+  set: (value: number | boolean) => void,
+): (text: string) => void {
+  control.disabled = false;
+  if (parameter.type === 'boolean') {
+    const checkbox = control.querySelector('input') as HTMLInputElement;
+    checkbox.addEventListener('input', () => set(checkbox.checked));
+    return (text) => {
+      if (text !== 'true' && text !== 'false') return;
+      checkbox.checked = text === 'true';
+      set(checkbox.checked);
+    };
+  }
+  const [typed, slider] = control.querySelectorAll('input');
+  typed.type = 'number';
+  const limits = control.querySelector('p') as HTMLElement;
+  const standard = Number(start(parameter));
+  let current = standard;
+  // The right end of a slider means infinity where that is the default.
+  const slid = () =>
+    standard === Number.POSITIVE_INFINITY && slider.value === slider.max ? standard : slider.valueAsNumber;
+  const mark = (valid: boolean) => {
+    typed.setAttribute('aria-invalid', String(!valid));
+    limits.hidden = valid;
+  };
+  const take = (value: number) => {
+    mark(true);
+    current = value;
+    slider.setAttribute('aria-valuetext', format(value));
+    set(value);
+  };
+  const write = (value: number) => {
+    typed.value = Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '';
+    take(value);
+  };
+  slider.addEventListener('input', () => write(slid()));
+  typed.addEventListener('input', () => {
+    if (!typed.validity.valid) return mark(false);
+    const value = typed.value === '' ? standard : typed.valueAsNumber;
+    slider.valueAsNumber = Math.min(value, Number(slider.max));
+    take(value);
+  });
+  typed.addEventListener('change', () => write(current));
+  control.querySelector('button')?.addEventListener('click', () => {
+    slider.valueAsNumber = Math.min(standard, Number(slider.max));
+    write(standard);
+  });
+  return (text) => {
+    if (text === '' || !Number.isFinite(Number(text))) return;
+    typed.value = String(Number(text));
+    typed.dispatchEvent(new Event('input'));
+    // Also in place of what is not allowed.
+    write(current);
+  };
+}

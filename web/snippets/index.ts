@@ -1,0 +1,84 @@
+import { fill } from '../model/format.ts';
+import { type Entry, options, temperature, type Values } from '../model/settings.ts';
+import { jax } from './jax.ts';
+import { keras2 } from './keras2.ts';
+import { keras3 } from './keras3.ts';
+import type { Platform, Settings } from './language.ts';
+import { onnx } from './onnx.ts';
+import { pytorch } from './pytorch.ts';
+import { tensorflowjs } from './tensorflowjs.ts';
+import { webnn } from './webnn.ts';
+
+const platforms: Readonly<Record<string, Platform>> = { keras3, keras2, pytorch, jax, tensorflowjs, onnx, webnn };
+
+/** What code can be had for, by the catalogue's names of the frameworks. */
+export const titles: Readonly<Record<string, string>> = {
+  kassei: 'Kassei',
+  ...Object.fromEntries(Object.entries(platforms).map(([name, { title }]) => [name, title])),
+};
+
+/**
+ * Why code is not simply a call: the framework has no such function and no line says it (absent), it has none but others
+ * make it (made), or it has one that these parameters are beyond (beyond).
+ */
+type Reason = 'absent' | 'made' | 'beyond';
+export type Snippet = { readonly code: string; readonly reason?: Reason };
+
+/** The framework whose code stands in the page until another is chosen. */
+export const FIRST = 'keras3';
+
+const inputs = ({ kind, halves }: Entry) =>
+  kind === 'rowwise' ? [1, 2, 3, ...(halves ? [4] : [])] : [-2, -1, 0, 1, 2];
+
+const namesIn = (name: string, { frameworks }: Entry) =>
+  frameworks.filter(({ framework }) => framework === name).flatMap((record) => record.names);
+
+/** The reason in words, if there is one. */
+export const remark = (words: Record<Reason, string>, name: string, entry: Entry, { reason }: Snippet) =>
+  reason ? fill(words[reason], { framework: titles[name], name: namesIn(name, entry)[0] }) : '';
+
+/** Code to paste into a program of the framework, or of Kassei's, with the parameters as they are. */
+export function snippet(name: string, entry: Entry, values: Values): Snippet {
+  if (name === 'kassei') return { code: ofKassei(entry, values) };
+  const platform = platforms[name];
+  const names = namesIn(name, entry);
+  const call = platform.calls[entry.name];
+  if (!call) {
+    if (names.length) throw new Error(`web/code/${name}.ts has no line for ${entry.name}, which is ${names[0]} there`);
+    return { code: '', reason: 'absent' };
+  }
+  const lines = [call(values as Settings)].flat();
+  const point = name === 'webnn' || name === 'tensorflowjs' ? '' : '.0';
+  const numbers = inputs(entry)
+    .map((x) => `${x}${point}`)
+    .join(', ');
+  const isOwn = names.some((own) => new RegExp(`\\b${own}\\b`).test(lines.join('\n')));
+  return {
+    code: [...platform.setup(numbers, entry.kind === 'rowwise', lines.join('\n')), ...lines].join('\n'),
+    reason: isOwn ? undefined : names.length ? 'beyond' : 'made',
+  };
+}
+
+/** Kassei's own: all of it follows from the catalogue. */
+function ofKassei(entry: Entry, values: Values) {
+  const { method, parameters, kind } = entry;
+  const given = Object.entries(options(entry, values))
+    .filter(([name, value]) => value !== parameters.find((parameter) => parameter.name === name)?.default)
+    .map(([name, value]) => `${name}: ${value instanceof Float32Array ? `Float32Array.of(${values[name]})` : value}`);
+  const call = (name: string, more: string[] = []) => {
+    const all = [...given, ...more].join(', ');
+    return `k.${name}(x${all && `, { ${all} }`})`;
+  };
+  const t = values[temperature.name];
+  const isDivided = kind === 'rowwise' && t !== undefined && t !== 1;
+  return [
+    "import { load } from 'kassei';",
+    '',
+    'const k = await load();',
+    `const x = Float32Array.of(${inputs(entry).join(', ')})${isDivided ? `.map((value) => value / ${t})` : ''};`,
+    `const y = ${call(method)};`,
+    kind === 'rowwise'
+      ? `const gradient = ${call(`${method}.grad`, ['upstream: y'])};`
+      : `const slope = ${call(`${method}.grad`)};`,
+  ].join('\n');
+}

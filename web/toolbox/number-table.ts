@@ -1,0 +1,74 @@
+import type { Words } from '../content/labels.ts';
+import { writeRows } from '../dom/table-rows.ts';
+import { digits, ticks } from '../model/axis.ts';
+import { at, horizontalAxis } from '../model/curves.ts';
+import { format } from '../model/format.ts';
+import { isHalved } from '../model/row.ts';
+import { adjustable, type Entry, start, type Values } from '../model/settings.ts';
+import type { CurveFigure } from '../plot/curve-plot.ts';
+import type { BarsSection } from '../section/row-section.ts';
+import type { Host } from './host.ts';
+
+type Table = { head: string[]; rows: string[][] };
+
+/** At the places that the axis marks, and half-way between them. */
+function curveTable({ drawn, kassei, view }: CurveFigure): Table {
+  const marked = horizontalAxis(view.x);
+  const axis = { ...marked, step: marked.step / 2 };
+  const places = digits(axis);
+  const x = ticks(axis);
+  const functions = drawn();
+  const columns = functions.map(({ entry, values }) => at(kassei, entry, values, x));
+  return {
+    head: ['x', ...functions.flatMap(({ entry: { name } }) => [name, `${name}′`])],
+    rows: x.map((_, i) =>
+      [x[i], ...columns.flatMap((points) => [points[i].value, points[i].slope])].map((value) => format(value, places)),
+    ),
+  };
+}
+
+/** At each place in the row. */
+function rowTable({ row }: BarsSection): Table {
+  const { inputs, outputs } = row;
+  const bars = [...inputs, ...outputs].map(({ value }) => format(value));
+  const count = outputs.length;
+  return {
+    head: ['i', ...(isHalved(row) ? ['a', 'b'] : ['x']), 'y'],
+    rows: outputs.map((_, i) => [String(i + 1), ...bars.filter((_, j) => j % count === i)]),
+  };
+}
+
+/** The function, with what is not at its start. */
+function called(words: Words, entry: Entry, values: Values): string {
+  const moved = adjustable(entry).filter(
+    (parameter) => (values[parameter.name] ?? start(parameter)) !== start(parameter),
+  );
+  const text = (value: number | boolean) => (typeof value === 'number' ? format(value) : value);
+  const settings = moved.map(({ keras, name }) => `${keras} = ${text(values[name])}`);
+  return entry.name + (settings.length ? ` (${settings.join(words.separator)})` : '');
+}
+
+/** Keeps a table of the numbers that a plot shows, for as long as it is open. */
+export function showNumbers(host: Host, words: Words) {
+  const details = host.root.querySelector('.numbers') as HTMLDetailsElement;
+  const [caption, head, body] = ['caption', 'thead tr', 'tbody'].map(
+    (part) => details.querySelector(part) as HTMLElement,
+  );
+  const write = () => {
+    if (!details.open) return;
+    const [{ head: names, rows }, functions] =
+      'figure' in host ? [curveTable(host.figure), host.figure.drawn()] : [rowTable(host), [host]];
+    caption.textContent = functions.map(({ entry, values }) => called(words, entry, values)).join(words.separator);
+    head.replaceChildren(
+      ...names.map((name) => {
+        const cell = document.createElement('th');
+        cell.scope = 'col';
+        cell.textContent = name;
+        return cell;
+      }),
+    );
+    writeRows(body as HTMLTableSectionElement, rows);
+  };
+  details.addEventListener('toggle', write);
+  ('figure' in host ? host.figure.root : host.root).addEventListener('draw', write);
+}
