@@ -10,7 +10,7 @@ import { launchChromium } from '../../../page/chromium.mjs';
 
 const at = (name) => fileURLToPath(new URL(name, import.meta.url));
 const config = { configFile: false, root: at('page'), logLevel: 'error' };
-const outDir = at('../../../build/recipes');
+const outDir = at('../../../../build/recipes');
 const headers = { 'Content-Security-Policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" };
 
 let server;
