@@ -18,5 +18,5 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     interruption.abort();
   });
 }
-const { run } = await import(`./${options.form}.mjs`);
+const { run } = await import(`./forms/${options.form}.mjs`);
 await run(options, interruption.signal);

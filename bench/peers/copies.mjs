@@ -1,5 +1,5 @@
 // Loops that move data and compute nothing: the measure for what computes hardly more, and the memory's speed.
-import { loopBars } from '../bars.mjs';
+import { loopBars } from '../verdicts/bars.mjs';
 
 const i32 = 0x7f;
 const [destination, bytes, source, second] = [0, 1, 2, 3];

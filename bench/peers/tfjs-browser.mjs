@@ -10,6 +10,6 @@ export function loadCore() {
 }
 
 export function loadBackend() {
-  wasm.setWasmPaths('/tests/bench/node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/');
+  wasm.setWasmPaths('/bench/node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/');
   return wasm;
 }

@@ -1,7 +1,7 @@
 // Verdicts on made-up results.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { counts, verdictLines, verdicts } from '../bars.mjs';
+import { counts, verdictLines, verdicts } from '../verdicts/bars.mjs';
 
 // One cell: nanoseconds per element of each peer.
 const roles = { 'v128 loop': 'loop', 'memory.copy': 'copy', 'ort-node': 'native' };

@@ -2,7 +2,7 @@
 import { catalogue } from '/dist/catalogue.js';
 import * as wasm from '/dist/index.js';
 import * as javascript from '/dist/js.js';
-import { hashes } from '/tests/bits/hashes.mjs';
+import { hashes } from '/tests/package/bits/hashes.mjs';
 
 async function result() {
   try {

@@ -40,7 +40,7 @@ async function packageAndPage() {
   await nodeTests("The benchmark's verdicts", 'bench/unit');
   await nodeTests('Types of the tarball', 'tests/installed/types');
   await check('Types of the sources', counts.one, async (run) => {
-    for (const project of ['src/js', 'web', 'web/model', 'web/render'])
+    for (const project of ['src/js', '.', 'web/model', 'web/render'])
       await run([process.execPath, 'node_modules/typescript/bin/tsc', '-p', project, '--noEmit']);
   });
   // Of the matrix of `npm run test:package` those that need nothing else installed.

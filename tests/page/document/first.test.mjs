@@ -61,7 +61,7 @@ for (const [coding, most] of Object.entries(MOST)) {
 }
 
 const { module: build } = await runnerImport(
-  fileURLToPath(new URL('../../../web/render/html/head.ts', import.meta.url)),
+  fileURLToPath(new URL('../../../web/render/page/head.ts', import.meta.url)),
 );
 
 /** What a piece of a head says, by relation or property. */

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { PICTURE } from '../html/head.ts';
-import { mathFont, renderPages, renderPictures } from '../html/page-templates.ts';
-import { framed, renderReference } from '../html/reference.ts';
-import { type Shell, shell } from '../html/shell.ts';
+import { PICTURE } from '../page/head.ts';
+import { mathFont, renderPages, renderPictures } from '../page/page-templates.ts';
+import { framed, renderReference } from '../page/reference.ts';
+import { type Shell, shell } from '../page/shell.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const fontPackage = at('../node_modules/@fontsource/stix-two-math/');

@@ -1,8 +1,9 @@
 // The form that measures all peers in Node.
-import { verdictLines, verdicts } from './bars.mjs';
-import { machine, say, versionsOf, write } from './output.mjs';
-import { markdown } from './report.mjs';
-import { measure } from './runner.mjs';
+
+import { machine, say, versionsOf, write } from '../output.mjs';
+import { measure } from '../runner.mjs';
+import { verdictLines, verdicts } from '../verdicts/bars.mjs';
+import { markdown } from '../verdicts/report.mjs';
 
 export async function run(options, signal) {
   const results = [];

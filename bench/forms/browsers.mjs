@@ -1,10 +1,10 @@
 // The form that measures the peers which run everywhere in Chromium, Firefox and WebKit.
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
-import { browsers, open } from '../tests/engines/browsers.mjs';
-import { serve } from '../tests/engines/server.mjs';
-import { machine, say, versionsOf, write } from './output.mjs';
-import { browserMarkdown } from './report.mjs';
+import { browsers, open } from '../../tests/engines/browsers.mjs';
+import { serve } from '../../tests/engines/server.mjs';
+import { machine, say, versionsOf, write } from '../output.mjs';
+import { browserMarkdown } from '../verdicts/report.mjs';
 
 // Cross-origin isolated pages have a finer clock.
 const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
@@ -17,7 +17,7 @@ const bundlePage = () =>
     input: pathOf('page.mjs'),
     platform: 'browser',
     logLevel: 'silent',
-    output: { file: pathOf('../build/bench/page/page.js'), codeSplitting: false },
+    output: { file: pathOf('../../build/bench/page/page.js'), codeSplitting: false },
   });
 
 // Lets one browser measure and gives its results to `record`; rejects on its errors, its silence and the signal.

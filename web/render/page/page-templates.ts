@@ -8,18 +8,18 @@ import ja from '../../content/ja/labels/pages.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 import type { Kassei } from '../../model/curves.ts';
 import { fill } from '../../model/format.ts';
+import { compare } from '../html/comparison-html.ts';
+import { tables } from '../html/deferred-tables.ts';
+import { errorFile, errorPicture } from '../html/error-section.ts';
+import { explorer } from '../html/explorer-html.ts';
+import { section } from '../html/function-section.ts';
+import { learning } from '../html/learning-html.ts';
+import { speed } from '../html/speed-html.ts';
+import { toolTemplates } from '../html/toolbox-templates.ts';
 import { text } from '../text/explanation.ts';
 import { mathCharacters, typeset } from '../text/formula.ts';
 import { words } from '../text/label-files.ts';
-import { compare } from './comparison-html.ts';
-import { tables } from './deferred-tables.ts';
-import { errorFile, errorPicture } from './error-section.ts';
-import { explorer } from './explorer-html.ts';
-import { section } from './function-section.ts';
 import { sharing } from './head.ts';
-import { learning } from './learning-html.ts';
-import { speed } from './speed-html.ts';
-import { toolTemplates } from './toolbox-templates.ts';
 
 const POLICY = [
   "default-src 'none'",

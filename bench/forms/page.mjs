@@ -1,6 +1,6 @@
 // Runs in the browser: measures the cells that the address asks for and sends what it finds to the server.
-import everywhere from './peers/everywhere.mjs';
-import { measure } from './runner.mjs';
+import everywhere from '../peers/everywhere.mjs';
+import { measure } from '../runner.mjs';
 
 const send = (message) => fetch('/', { method: 'POST', body: JSON.stringify(message) });
 

@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { table } from '../tools/docs/markdown.mjs';
-import { makeCell } from './cells.mjs';
-import { interleave, median } from './measure.mjs';
-import { machine, say, write } from './output.mjs';
-import kassei from './peers/kassei.mjs';
-import { geometricMean } from './results.mjs';
+import { table } from '../../tools/docs/markdown.mjs';
+import { makeCell } from '../cells.mjs';
+import { interleave, median } from '../measure.mjs';
+import { machine, say, write } from '../output.mjs';
+import kassei from '../peers/kassei.mjs';
+import { geometricMean } from '../verdicts/results.mjs';
 
 const elements = 16384;
 const bar = 1.25;
@@ -16,7 +16,7 @@ const builds = { 'SSE4.1': 'native-sse4', 'AVX2, FMA': 'native-avx2' };
 
 /** A native program that answers each question with a line. */
 async function start(preset) {
-  const program = fileURLToPath(new URL(`../build/${preset}/tests/kassei_speed`, import.meta.url));
+  const program = fileURLToPath(new URL(`../../build/${preset}/tests/kassei_speed`, import.meta.url));
   const child = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   const answer = async () => JSON.parse((await once(lines, 'line'))[0]);

@@ -2,18 +2,18 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { load } from '../dist/index.js';
-import { serve } from '../tests/engines/server.mjs';
-import { launchChromium } from '../tests/page/chromium.mjs';
-import { table } from '../tools/docs/markdown.mjs';
-import { makeCell, modes } from './cells.mjs';
-import { interleave, median } from './measure.mjs';
-import { machine, say, versionsOf, write } from './output.mjs';
-import { peers } from './peers/index.mjs';
-import { label } from './results.mjs';
+import { load } from '../../dist/index.js';
+import { serve } from '../../tests/engines/server.mjs';
+import { launchChromium } from '../../tests/page/chromium.mjs';
+import { table } from '../../tools/docs/markdown.mjs';
+import { makeCell, modes } from '../cells.mjs';
+import { interleave, median } from '../measure.mjs';
+import { machine, say, versionsOf, write } from '../output.mjs';
+import { peers } from '../peers/index.mjs';
+import { label } from '../verdicts/results.mjs';
 
 const execute = promisify(execFile);
-const scriptOf = (name) => fileURLToPath(new URL(`calls/${name}.mjs`, import.meta.url));
+const scriptOf = (name) => fileURLToPath(new URL(`../calls/${name}.mjs`, import.meta.url));
 const others = ['jax-js', 'tfjs-wasm', 'ort-web'];
 const csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
@@ -81,7 +81,7 @@ async function startInNode({ rounds }, signal) {
 
 async function startInChromium({ rounds }, signal) {
   const server = await serve({
-    script: '/tests/bench/calls/page.mjs',
+    script: '/bench/calls/page.mjs',
     headers: { 'Content-Security-Policy': csp },
     receive: () => {},
   });
