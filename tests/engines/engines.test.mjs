@@ -1,4 +1,4 @@
-// The package gives the same bits in every browser engine as natively. Node is in tests/bits.
+// The package gives the same bits in every browser engine as natively. Node is in tests/package/bits.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { nativeHashes } from '../package/bits/native.mjs';

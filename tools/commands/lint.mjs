@@ -1,7 +1,8 @@
-// npm run lint, npm run format: Biome, clang-format, clang-tidy, and the lock files.
-import { readdirSync, readFileSync } from 'node:fs';
+// npm run lint, npm run format: Biome, clang-format, clang-tidy, the lock files, and the rules of rooms.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { roomFaults } from '../lib/rooms.mjs';
 import { Failure, main, root, step } from '../lib/run.mjs';
 import { setup } from '../setup/setup.mjs';
 
@@ -34,9 +35,17 @@ async function lockFiles(run) {
   }
 }
 
+async function rooms(run) {
+  const files = (await run(['git', 'ls-files', '--cached', '--others', '--exclude-standard'])).trim().split('\n');
+  const there = files.filter((file) => existsSync(path.join(root, file)));
+  const faults = roomFaults(there, (file) => readFileSync(path.join(root, file), 'utf8'));
+  if (faults.length) throw new Failure(faults.join('\n'));
+}
+
 /** The checks of `npm run lint`, as steps: a title, and a command or a function. */
 export const checks = [
   ['Lint: lock files', lockFiles],
+  ['Lint: rooms', rooms],
   ['Lint: Biome', biome(false)],
   ['Lint: clang-format', clangFormat(false)],
   // Between them they include every header. bindings.cpp would need Emscripten's.

@@ -7,6 +7,9 @@ import { root, step } from './run.mjs';
 
 const at = (...parts) => path.resolve(root, ...parts);
 
+const isGuide = (file) =>
+  /^(?:src|web|tools)\b.*\bREADME\.md$/.test(path.relative(root, file).replaceAll(path.sep, '/'));
+
 /** A hash over the files and folders that there are. */
 async function fingerprint(sources) {
   const hash = createHash('sha256');
@@ -15,7 +18,8 @@ async function fingerprint(sources) {
     const files = entries
       ? entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
       : [at(source)];
-    for (const file of files.filter(existsSync).sort())
+    // A folder's README tells people what is there, and nothing is made from it.
+    for (const file of files.filter((file) => existsSync(file) && !isGuide(file)).sort())
       hash.update(path.relative(root, file)).update(await readFile(file));
   }
   return hash.digest('hex');
