@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../../tools/lib/run.mjs';
 
-export const here = fileURLToPath(new URL('../../package', import.meta.url));
+export const here = fileURLToPath(new URL('.', import.meta.url));
 const projects = path.join(root, 'build/package');
 
 let packing;
@@ -21,7 +21,7 @@ async function pack(run) {
 export const assertQuiet = (output) => assert.doesNotMatch(output, /warn|deprecat|error|⚠|\(!\)/i);
 
 /**
- * A new project with the program of app/, and the package from its tarball in node_modules; `tools` of tests/package are
+ * A new project with the program of app/, and the package from its tarball in node_modules; `tools` of tests/installed/matrix are
  * there too, and `main` takes the place of main.js. Returns its folder. The repository's own dist/ cannot be what is found: no node_modules above leads to it.
  */
 export async function project(name, run, { tools = [], main } = {}) {
