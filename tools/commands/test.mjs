@@ -38,6 +38,7 @@ async function packageAndPage() {
   await nodeTests('Golden vectors, kassei/js', 'tests/package/golden', onJavascript);
   await nodeTests('Recipes that need nothing else', 'tests/installed/recipes/alone');
   await nodeTests("The benchmark's verdicts", 'bench/unit');
+  await nodeTests('The house', 'tests/house');
   await nodeTests('Types of the tarball', 'tests/installed/types');
   await check('Types of the sources', counts.one, async (run) => {
     for (const project of ['src/js', '.', 'web/model', 'web/render'])
@@ -90,7 +91,7 @@ const slow = [
   },
   () => nodeTests('Work in each frame of the page', 'tests/exhaustive/frames'),
   () => nodeTests('Coefficients', 'tests/exhaustive/fit', { timeout: 600_000 }),
-  () => nodeTests('Commands', 'tests/house'),
+  () => nodeTests('Commands', 'tests/exhaustive/start'),
   ...slowChecks.map(
     ([title, command]) =>
       () =>

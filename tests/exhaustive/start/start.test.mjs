@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 test('npm start prints an address, serves both languages there and ends when told', { timeout: 600_000 }, async (t) => {
   const options = { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true };
