@@ -1,4 +1,4 @@
-// What the three forms of the benchmark say and write.
+// Output of the benchmark's forms: lines on the screen, JSON and Markdown in build/bench.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 

@@ -1,4 +1,4 @@
-// What onnxruntime-web and onnxruntime-node share: models of a few nodes, written as protobuf bytes, and their runs.
+// Shared by onnxruntime-web and onnxruntime-node: models of a few nodes, written as protobuf bytes, and their runs.
 import { readGraph } from './graph.mjs';
 
 // Attributes that are integers are written as such: 1n.

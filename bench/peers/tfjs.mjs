@@ -1,4 +1,4 @@
-// What TensorFlow.js' backends share: one engine, in which one backend is active at a time.
+// Shared by TensorFlow.js' backends: one engine, in which one backend is active at a time.
 import { loadBackend, loadCore } from '#tfjs';
 
 // Comparisons have no gradient: hence tf.step.

@@ -1,4 +1,4 @@
-// What Kassei's speed is held to, and whether a run's results reach it.
+// The bars of Kassei's speed, and the verdicts on a run.
 import { compare, distinct, geometricMean, label, spaced } from './results.mjs';
 
 const transcendental =

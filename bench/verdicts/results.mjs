@@ -1,4 +1,4 @@
-// What tables and bars share. A result is one function, mode, size, kind (steady or endToEnd) and peer of a run.
+// Shared by tables and bars. A result is one function, mode, size, kind (steady or endToEnd) and peer of a run.
 
 export const spaced = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ' ');
 export const label = (name, mode) => (mode === 'value' ? name : `${name}′`);
@@ -11,7 +11,7 @@ export function geometricMean(values) {
   return values.length ? Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length) : undefined;
 }
 
-/** What Kassei and its fastest opponent need in one cell; linear's opponent is the copy loop. */
+/** Times of Kassei and of its fastest opponent in one cell; linear's opponent is the copy loop. */
 export function compare(results, { name, mode, n, kind }) {
   const cell = results
     .filter((r) => r.name === name && r.mode === mode && r.n === n && r.kind === kind)

@@ -8,7 +8,7 @@ import { browsers } from './browsers.mjs';
 import { session } from './session.mjs';
 
 const kassei = await load();
-/** What must be given, as the page starts with it. */
+/** Parameters without a default, as the page starts with them. */
 const given = { threshold: { threshold: 1, defaultValue: 0 }, prelu: { slope: Float32Array.of(0.25) } };
 
 function assertCurves(name, curves, options) {
@@ -42,7 +42,7 @@ function assertTextbook(name, curves) {
 
 const languages = { ja: '', en: 'en/' };
 
-/** What is done on each page. */
+/** The tasks of each page. */
 const pages = { index: 'functions', compare: 'comparison', learning: 'learning' };
 
 function assertPlots({ plots, bars }) {

@@ -1,4 +1,4 @@
-// What the engines' pages come from and send to.
+// The server of the engines' pages, which also takes what they send.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';

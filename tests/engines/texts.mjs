@@ -13,7 +13,7 @@ const plain = (text) => text.replace(/\s+/g, ' ').replace(/\d+/g, '0').trim();
 
 const strings = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(strings));
 
-/** What stands by itself in English: labels and headings. */
+/** English texts that stand alone: labels and headings. */
 const labels = new Set([
   ...files('en', '.json').flatMap((file) => strings(JSON.parse(file)).map(plain)),
   ...files('en', '.md').flatMap((file) => [...file.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => plain(heading))),
@@ -27,7 +27,7 @@ const japanese = [...files('ja', '.md'), ...files('ja', '.json')]
   .map(plain)
   .join('\n');
 
-/** What is called the same in both languages. */
+/** Names that are the same in both languages. */
 const letters = (name) => name.toLowerCase().replaceAll('_', '');
 const names = new Set(catalogue.map(({ name }) => letters(plain(name))));
 const isName = (text) => /^[A-Z]+$/.test(text) || names.has(letters(text));
@@ -42,7 +42,7 @@ function fault({ lang, code, text }) {
   return (text.match(SENTENCE) ?? []).some((words) => !japanese.includes(words)) && 'has an English sentence';
 }
 
-/** What is wrong with the texts. */
+/** The texts that are wrong, and why. */
 export const faults = (said) =>
   said
     .map((json) => JSON.parse(json))

@@ -21,7 +21,7 @@ async function compile(title, preset, extensions) {
   const sources = [...cpp, ...settings, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
   const outputs = extensions.map((extension) => `build/${preset}/kassei.${extension}`);
   await fresh(title, sources, outputs, async (run) => {
-    // What CMake remembers may be of another Emscripten or place.
+    // CMake may remember another Emscripten or place.
     await cmake(run, preset, { env, fresh: true });
   });
 }
@@ -55,7 +55,7 @@ const synchronous = {
   },
 };
 
-/** What the default entry imports only where it must stays a file of its own. */
+/** The fallback stays a separate file, because the default entry imports it only where it must. */
 const keepFallbackSeparate = {
   name: 'keep-fallback-separate',
   resolveId: (id) => (id === './js.ts' ? { id: './js.js', external: true } : undefined),
@@ -97,7 +97,7 @@ async function buildPackage() {
     await rm(at('dist'), { recursive: true, force: true });
     const input = Object.fromEntries(entries.map(({ file, source }) => [file, at(source)]));
     const common = { checks: { pluginTimings: false }, cwd: root };
-    // What the entries' types share stands in files of its own, whose names are no entry's.
+    // Types that entries share go to separate files, whose names are no entry's.
     const output = { dir: at('dist'), chunkFileNames: 'shared-[name].js' };
     // The glue would name its wasm file by this, which nothing reads but bundlers look for.
     const transform = { define: { 'import.meta.url': '""' } };

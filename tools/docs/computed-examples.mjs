@@ -1,4 +1,4 @@
-// What the pages of the functions show of them by calling the package: examples and special values.
+// Examples and special values in the pages of the functions, computed by the package.
 
 import { plain } from '../generate/tex-to-text.mjs';
 import { table } from './markdown.mjs';
@@ -30,7 +30,7 @@ const required = ({ parameters }) =>
 /** Values for the parameters that must be given, not two the same. */
 const given = (entry) => Object.fromEntries(required(entry).map(({ name }, i) => [name, 1 - 2 * i]));
 
-/** Where the kinks are, with those values and the defaults. */
+/** The places of the kinks, with those values and the defaults. */
 function kinkPoints(entry) {
   const values = { ...Object.fromEntries(entry.parameters.map((p) => [p.name, p.default])), ...given(entry) };
   const symbols = entry.parameters.map(({ symbol }) => plain(symbol));

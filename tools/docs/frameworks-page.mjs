@@ -12,7 +12,7 @@ function cell({ names, defaults }) {
   return names.map((name) => `\`${name}\``).join(' ') + (differing && `<br>${differing}`);
 }
 
-/** Where the gradients at kinks differ: one row for each function that has kinks. */
+/** Gradients at kinks in each framework: one row for each function that has kinks. */
 const kinkRow =
   (names) =>
   ({ name, kinks, frameworks }) => {

@@ -26,7 +26,7 @@ const ranges = {
   },
 };
 
-/** Which values a parameter may have. */
+/** The values that a parameter may have, in words. */
 export const range = (parameter) => ranges[parameter.type](parameter);
 
 const typeOf = { number: 'number', boolean: 'boolean', axis: 'number', floats: 'Float32', mask: 'Uint8Array' };
@@ -111,7 +111,7 @@ function method(entry) {
   return [`${doc}\n  readonly ${method}: ${methodType(entry)};`, ...others].join('\n');
 }
 
-/** What `kassei/dialects` knows of a framework: its spellings, each with the function's method and what differs. */
+/** The table of `kassei/dialects` for a framework: its spellings, each with the function's method and what differs. */
 function dialects(entries) {
   const frameworks = {};
   for (const { method, family, frameworks: records } of entries) {

@@ -89,7 +89,7 @@ function faultsOfWeb({ files, folders }) {
   ];
 }
 
-/** What breaks the rules: `files` are the paths of the repository, `read` gives a file's text. */
+/** The faults of a house, one line each: `files` are the paths of the repository, `read` gives a file's text. */
 export function roomFaults(files, read) {
   const folders = contents(files);
   const rooms = [...folders].filter(

@@ -80,7 +80,7 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
     child.on('spawn', () => children.add(send));
     stop?.addEventListener('abort', () => send('SIGTERM'));
     child.on('error', (error) => reject(new Failure(`${program} does not start: ${error.message}`)));
-    // What it left running keeps its output open.
+    // A process that it left running keeps its output open.
     const abandon = () => {
       if (!children.has(send)) return;
       send('SIGKILL');

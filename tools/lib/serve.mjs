@@ -2,7 +2,7 @@
 import { preview } from 'vite';
 import { root } from './run.mjs';
 
-/** Starts the server and returns its address. Where `port` is taken, the next free one serves. */
+/** Starts the server and returns its address. The next free port serves if `port` is taken. */
 export async function servePage({ port, plugins }) {
   const server = await preview({
     root,

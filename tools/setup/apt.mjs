@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Failure, root, run, step } from '../lib/run.mjs';
 import { which } from './programs.mjs';
 
-// There while apt-get installs: found by a later run, it says that the last one was killed.
+// Exists while apt-get installs; a later run that finds it knows that the last one was killed.
 const unfinished = path.join(root, '.toolchain/apt-unfinished');
 export const interrupted = () => existsSync(unfinished);
 

@@ -71,7 +71,7 @@ BINARYEN_ROOT = usr
 const triple = (folder) => readdirSync(path.join(folder, 'usr/lib')).find((name) => name.endsWith('-linux-gnu'));
 
 /** Makes the programs in `folder` start with the libraries beside them, once `folder` is at `location`. */
-async function settle(folder, location, runLogged) {
+async function relocate(folder, location, runLogged) {
   const libraries = `usr/lib/${triple(folder)}`;
   const names = readdirSync(path.join(folder, libraries));
   const loader = path.join(
@@ -109,7 +109,7 @@ async function found() {
   if (existsSync(emsdk)) return inspect('.toolchain/emsdk', [emsdk]);
   if (!existsSync(stamp)) return undefined;
   if (readFileSync(stamp, 'utf8') !== unpacked) {
-    await step('Settling Emscripten at its new place', (runLogged) => settle(unpacked, unpacked, runLogged));
+    await step('Settling Emscripten at its new place', (runLogged) => relocate(unpacked, unpacked, runLogged));
   }
   const folder = path.join(unpacked, share);
   return inspect('.toolchain', [folder], {
@@ -190,7 +190,7 @@ async function unpackDebian() {
     writeFileSync(path.join(part, share, '.emscripten'), config);
     // Its scripts are not ES modules, as the repository's own package.json would have it.
     writeFileSync(path.join(part, share, 'package.json'), '{ "type": "commonjs" }\n');
-    await settle(part, unpacked, runLogged);
+    await relocate(part, unpacked, runLogged);
     renameSync(part, unpacked);
     rmSync(apt, { recursive: true });
   });
@@ -203,7 +203,7 @@ async function cloneEmsdk() {
   mkdirSync(toolchain, { recursive: true });
   await step(`Installing Emscripten ${pinned} with emsdk`, async (runLogged) => {
     await runLogged(['git', 'clone', '--depth=1', 'https://github.com/emscripten-core/emsdk.git', part]);
-    // What its own scripts for each system's shell do.
+    // The work of Emscripten's own scripts for each system's shell.
     const python = which('python3', 'python');
     for (const command of ['install', 'activate'])
       await runLogged([python, 'emsdk.py', command, pinned], { cwd: part });

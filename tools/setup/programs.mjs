@@ -1,4 +1,4 @@
-// What the machine already has: programs and headers, looked up by name and not by package.
+// Programs and headers that the machine already has, looked up by name and not by package.
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 

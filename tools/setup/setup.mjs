@@ -12,7 +12,7 @@ function japaneseFont() {
   return which('fc-list') && execFileSync('fc-list', [':lang=ja', 'family'], { encoding: 'utf8' }).trim() !== '';
 }
 
-// What each need is made of: Debian's package, how its presence is seen, and its name elsewhere.
+// The parts of each need: Debian's package, how its presence is seen, and its name elsewhere.
 const needs = {
   build: [
     ['python3', () => which('python3', 'python'), 'Python 3'],

@@ -16,7 +16,7 @@ function sort(button) {
     const cells = [...table().tBodies[0].rows].map((row) => row.cells[head.cellIndex]);
     const shown = cells.map(({ textContent }) => textContent.replace('–', '').replace('−', '-'));
     const keys = cells.map(({ dataset }, i) => dataset.key ?? shown[i]);
-    // What has no value comes last.
+    // Cells without a value come last.
     const filled = keys.filter(Boolean);
     same(keys.slice(0, filled.length), filled, 'where the empty cells are');
     return filled.some((key) => Number.isNaN(Number(key))) ? filled : filled.map(Number);

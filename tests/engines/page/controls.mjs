@@ -3,7 +3,7 @@ import { expect, seen } from './tools.mjs';
 
 const CONTROLS = 'input, select, textarea, button, summary, canvas, [tabindex], [contenteditable]';
 
-/** What a control is called where its check fails. */
+/** The name of a control in the message of a failed check. */
 function called(control) {
   const section = control.closest('section')?.id ?? '';
   const { localName, type = '', dataset, ariaLabel, textContent } = control;

@@ -1,4 +1,4 @@
-// What the figure of a function must show, by the package itself and by what the controls say.
+// The expected content of a function's figure, from the package itself and from the controls.
 import { catalogue } from '/dist/catalogue.js';
 import { load } from '/dist/index.js';
 import { chartIn, expect, near, numbersIn, same } from './tools.mjs';

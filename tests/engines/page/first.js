@@ -10,7 +10,7 @@ addEventListener(
   'error',
   ({ message, target }) =>
     kept.complaints.push(message ?? `${target.localName} does not load: ${target.src ?? target.href}`),
-  // Where something does not load, the event does not bubble.
+  // The event of a file that does not load does not bubble.
   true,
 );
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>

@@ -200,7 +200,7 @@ async function finger(checkbox) {
   await until(() => touchAction() === before, 'a picture that a finger scrolls');
 }
 
-/** What the text says to try: every setting is as the button has it, and there is something to see. */
+/** Experiments of the text: every setting is as the button has it, and the picture changes. */
 async function tryOut(button) {
   const lab = button.closest('.lab');
   const wanted = Object.entries(JSON.parse(button.dataset.try));
@@ -230,7 +230,7 @@ async function clear(button) {
   await own();
 }
 
-/** What a number may be, and what not: it is refused, and nothing begins. */
+/** Numbers within and beyond their limits: those beyond are refused, and no run begins. */
 async function number(field, look) {
   const was = field.value;
   await changes(() => give(field, Number(was) + 1), look, field.name);

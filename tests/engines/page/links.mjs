@@ -70,7 +70,7 @@ function hosts() {
 
 /** Links with what they are to bring back. */
 export async function links() {
-  // What is laid over others has been changed too.
+  // Functions that are laid over others have been changed too.
   set(await arrive('leaky_relu'), 0.7);
   const found = [];
   for (const [i, id] of hosts().entries()) {

@@ -1,4 +1,4 @@
-// What the charts of all functions hold, for those who know what they must.
+// The content of every function's chart, read for the test that knows what it must be.
 import { catalogue } from '/dist/catalogue.js';
 import { chartIn, enter, slide } from './tools.mjs';
 

@@ -175,7 +175,7 @@ async function cursor(slider, root) {
 async function point(canvas, root) {
   const chart = await chartIn(root);
   const home = rangeOf(chart);
-  // What only a real pointer can be.
+  // Capture of a pointer, which only a real one allows.
   canvas.setPointerCapture = () => {};
   const { left, top } = canvas.getBoundingClientRect();
   const { chartArea } = chart;

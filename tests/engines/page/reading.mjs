@@ -1,4 +1,4 @@
-// What stands below the figures: wrong formulas to try, code to copy, tables that come when they are opened.
+// Parts below the figures: wrong formulas to try, code to copy, tables that are fetched when they are opened.
 
 import { mistakes } from '/web/model/formulas/wrong-formulas.mjs';
 import { entries, kassei, optionsOf } from './figures.mjs';
@@ -42,7 +42,7 @@ async function choose(select, root) {
   const first = select.value;
   const before = look();
   const all = [...select.options].map(({ value }) => value).filter((value) => value !== first);
-  // What a framework has is checked for all of them elsewhere; each choice writes the code of all functions.
+  // Every framework's functions are checked elsewhere; each choice writes the code of all functions.
   const next = all[[...entries.keys()].indexOf(root.id) % all.length];
   give(select, next);
   const [text, note] = look();

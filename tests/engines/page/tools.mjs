@@ -1,6 +1,6 @@
-// What the checks in the page have in common.
+// Helpers of the checks in the page.
 
-/** What `find` gives as soon as it gives something. */
+/** The first result of `find` that is not empty. */
 export async function until(find, what, patience = 20_000) {
   for (const deadline = performance.now() + patience; performance.now() < deadline; ) {
     const found = find();

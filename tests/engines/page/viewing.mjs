@@ -128,7 +128,7 @@ async function remove(button, root) {
   const name = button.parentElement.querySelector('code').textContent;
   expect(button.ariaLabel.includes(name), `it is called ${button.ariaLabel}`);
   const before = drawnIn(root);
-  // What comes next would have nothing to save.
+  // The next check needs something to save.
   if (before.length === 1) return;
   button.click();
   const rest = before.filter((other) => other !== name);
@@ -137,7 +137,7 @@ async function remove(button, root) {
   await assertFigure(root);
 }
 
-/** What a button hands out: a file with its name. */
+/** The file that a button hands out, and its name. */
 async function handedOut(button, root) {
   const { blobs, downloads } = globalThis.kept;
   const count = downloads.length;

@@ -1,4 +1,4 @@
-// What the page's main thread has to do for each frame while two networks learn.
+// Work of the page's main thread for each frame while two networks learn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { enter, field, until } from '../../page/learning/lab.mjs';
@@ -6,7 +6,7 @@ import { visit } from '../../page/site.mjs';
 
 /** Milliseconds of work that half of the frames may have at most, so that others get time too. */
 const BAR = 8;
-/** What nearly all of them may have, so that none is left out at 60 a second. */
+/** Milliseconds for nearly all frames, so that none is left out at 60 a second. */
 const FRAME = 1000 / 60;
 const SECONDS = 6;
 

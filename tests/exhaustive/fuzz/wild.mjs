@@ -31,7 +31,7 @@ export class Wild {
 
   numbers = (length) => Float32Array.from({ length }, () => this.number());
 
-  /** What the catalogue allows: somewhere in the slider, an end, any size, or undefined for the default. */
+  /** A value that the catalogue allows: somewhere in the slider, an end, any size, or undefined for the default. */
   parameter({ type, default: standard, minimum, maximum, slider: [low, high] }) {
     if (standard !== undefined && this.oneIn(4)) return undefined;
     if (type === 'boolean') return this.oneIn(2);

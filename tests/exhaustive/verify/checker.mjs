@@ -1,4 +1,4 @@
-// The native program that judges results: tests/native/programs/verify.cpp. What it prints is JSON.
+// The native program that judges results: tests/native/programs/verify.cpp, which prints JSON.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -1,4 +1,4 @@
-// What is verified: each elementwise function's value and gradient with default parameters, over float32 bit patterns.
+// Subjects of the verification: each elementwise function's value and gradient with default parameters, over float32 bit patterns.
 import { catalogue } from 'kassei/catalogue';
 import { parameters as given } from '../../../web/model/formulas/textbook.mjs';
 

@@ -21,7 +21,7 @@ function columns(bins) {
 }
 
 /**
- * What is kept of a judgement. `worst` is null where a number's result was NaN, or not infinite where it should be;
+ * The record of a judgement. `worst` is null where a number's result was NaN, or not infinite where it should be;
  * `wrong` is the share of those; the last two say whether NaN gave NaN everywhere, and zeros had the right sign.
  */
 export const summary = ({ count, correct, wrong, lostNan, lostSign, sum, worst, at, bins }) => ({

@@ -12,7 +12,7 @@ const CHUNKS = 2 ** 32 / COUNT;
 
 export const say = (line) => process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
 
-/** What earlier runs of the same programs found. */
+/** Results of earlier runs of the same programs. */
 function notebook(preset) {
   const dist = new URL('../../../dist/', import.meta.url);
   const programs = preset ? [checker(preset)] : [checker(), new URL('index.js', dist), new URL('kassei.wasm', dist)];
@@ -22,7 +22,7 @@ function notebook(preset) {
   mkdirSync(folder, { recursive: true });
   const file = `${folder}${preset ?? 'wasm'}-${hash.digest('hex').slice(0, 16)}.jsonl`;
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  // What follows the last line's end is half a line of a run that was killed.
+  // Half a line after the last line's end comes from a run that was killed.
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole !== text) writeFileSync(file, whole);
   const known = new Map(

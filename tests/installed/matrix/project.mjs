@@ -17,7 +17,7 @@ async function pack(run) {
   return { tarball: path.join(root, 'build', filename), files: files.map(({ path }) => path).sort() };
 }
 
-/** What a user must never be shown. */
+/** Output that no user must see. */
 export const assertQuiet = (output) => assert.doesNotMatch(output, /warn|deprecat|error|⚠|\(!\)/i);
 
 /**
@@ -51,7 +51,7 @@ export async function project(name, run, { tools = [], main } = {}) {
 
 let reference;
 
-/** What the program prints in this Node. */
+/** The output of the program in this Node. */
 export async function expected(run) {
   reference ??= project('expected', run).then((cwd) => run([process.execPath, 'print.js'], { cwd }));
   return JSON.parse(await reference);

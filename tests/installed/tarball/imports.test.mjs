@@ -1,4 +1,4 @@
-// What the entries bring into a program: no more bytes than the bars allow, and nothing that it does not use.
+// The entries in a program: no more bytes than the bars allow, and nothing that it does not use.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

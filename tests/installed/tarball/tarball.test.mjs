@@ -1,4 +1,4 @@
-// What would be published: its files, its metadata, and what the field's two linters of packages say of it.
+// The tarball as it would be published: its files, its metadata, and the verdicts of the field's two linters of packages.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -41,7 +41,7 @@ test('publint and attw find nothing in it', async () => {
 });
 
 test('npm would publish it for everyone, and warns of nothing', async (t) => {
-  // Which version was published last, and who is logged in, must not matter.
+  // The last published version and the login must not matter.
   const registry = createServer((_, response) => response.writeHead(404).end('{}'));
   await new Promise((done) => registry.listen(0, '127.0.0.1', done));
   t.after(() => registry.close());

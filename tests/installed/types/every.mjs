@@ -1,7 +1,7 @@
 // Writes a TypeScript program that uses every function in every way, and in wrong ways that must not compile.
 import { catalogue, frameworks } from 'kassei/catalogue';
 
-/** What a parameter of each type may and must not be. */
+/** Values that a parameter of each type may have, and values that must not compile. */
 const values = {
   number: { right: ['1', '-Infinity'], wrong: ["'1'", 'true', 'null', '1n', '[1]'] },
   axis: { right: ['0', '-1'], wrong: ["'0'", 'true', 'null'] },

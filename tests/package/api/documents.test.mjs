@@ -1,4 +1,4 @@
-// What the documents say of the catalogue and of results is what those are.
+// The documents are true: of the catalogue, of results, of examples.
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -7,7 +7,7 @@ const kassei = await load();
 const wave = (length, seed = 0) => Float32Array.from({ length }, (_, i) => Math.sin(i * 0.73 + seed) * 4 + Math.cos(i));
 const product = (shape) => shape.reduce((a, b) => a * b, 1);
 
-/** What an allocated array is for these elements. */
+/** An allocated array with these elements. */
 function allocated(elements) {
   const array = kassei.allocate(elements.length);
   array.view.set(elements);

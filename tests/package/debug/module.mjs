@@ -16,7 +16,7 @@ export const module = createModule({
   },
 });
 
-/** What the kernel that runs next reads as its parameters. */
+/** The parameters that the next kernel reads. */
 export function setParameters(values) {
   new Float64Array(module.HEAPF32.buffer, module.parametersAddress(), 3).set(values);
 }

@@ -1,4 +1,4 @@
-// Where WebAssembly with SIMD cannot run: the JavaScript build instead, and errors where that cannot be had either.
+// Engines that cannot run WebAssembly with SIMD: the JavaScript build instead, and errors where that cannot be had either.
 import assert from 'node:assert/strict';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -21,7 +21,7 @@ const fails = (message) =>
     }
   };
 
-// What an engine may lack, by the globals that are different then, and what loadSync says of it.
+// Features that an engine may lack, by the globals that differ then, and loadSync's error.
 const lacks = {
   WebAssembly: [{ WebAssembly: undefined }, /this engine has no WebAssembly;/],
   'its SIMD': [{ WebAssembly: { ...statics(), validate: () => false } }, /no WebAssembly SIMD/],

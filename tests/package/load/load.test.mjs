@@ -88,7 +88,7 @@ test('what is not the wasm is refused with its address and cause, and a later lo
   works(await load());
 });
 
-/** Where the sections of the wasm begin, and where it ends. */
+/** The places at which the sections of the wasm begin, and its end. */
 function borders() {
   const found = [];
   let at = 8;

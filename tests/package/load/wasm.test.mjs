@@ -1,4 +1,4 @@
-// What is in the package: SIMD in every kernel, nothing of the engine's Math, no code made from text.
+// Content of the wasm: SIMD in every kernel, nothing of the engine's Math, no code made from text.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';

@@ -1,6 +1,6 @@
 import { show } from './show.js';
 
-/** What the service worker of a file answers. */
+/** The answer of the service worker of a file. */
 async function ask(file, type) {
   const { installing } = await navigator.serviceWorker.register(file, { type, scope: `./${type}/` });
   const { port1, port2 } = new MessageChannel();

@@ -1,4 +1,4 @@
-// What every bundler builds and every runtime runs: some results as bits, which must be the same everywhere.
+// The program that every bundler builds and every runtime runs: some results as bits, which must be the same everywhere.
 import { catalogue } from 'kassei/catalogue';
 import { like } from 'kassei/dialects';
 

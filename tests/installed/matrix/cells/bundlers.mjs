@@ -60,7 +60,7 @@ function bundle(name, run, { folder = name, main, options = [] } = {}) {
   return built[folder];
 }
 
-/** What knows how to make a file of its own of `new Worker(new URL(...))`. */
+/** Bundlers that make a separate file of `new Worker(new URL(...))`. */
 export const workers = ['vite', 'vite-7', 'webpack', 'parcel'];
 
 /** Builds the page of a module worker. */

@@ -1,4 +1,4 @@
-// Where WebAssembly or its SIMD is missing or forbidden: load() imports kassei/js, which computes the same bits.
+// Engines without WebAssembly or its SIMD, and policies that forbid it: load() imports kassei/js, which computes the same bits.
 import assert from 'node:assert/strict';
 import { serve, visit } from '../page.mjs';
 import { expected } from '../project.mjs';

@@ -52,7 +52,7 @@ async function meansWhatItSays(run) {
   }
 }
 
-/** What a worker of Cloudflare answers, as its own tool runs it, which needs a newer Node than Kassei does. */
+/** The answer of a Cloudflare worker, run by Cloudflare's tool, which needs a newer Node than Kassei does. */
 export async function cloudflare(name, run, file) {
   const cwd = await project(name, run);
   // It would ask another machine where it is.
