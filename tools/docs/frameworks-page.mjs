@@ -66,10 +66,14 @@ layer differ, each has a line; the method is the first one. Parameters keep Kass
 
 ${table(['Kassei', ...titles], rows)}
 
-What cannot be said by defaults: ONNX rounds the two constants of \`Selu\` to float32, which may change the last bit of a
+Differences beyond defaults: ONNX rounds the two constants of \`Selu\` to float32, which may change the last bit of a
 result. \`keras.ops.gelu\` has \`approximate\` true by default, \`keras.activations.gelu\`, which is meant here, false. TensorFlow.js
 computes softmax along the last axis only; Keras 2 refuses it for arrays of one axis, and its mask only subtracts 1e9. Keras'
 capped \`relu\` is limited to [0, max_value] even where its threshold is negative.
+
+\`like\` changes names, defaults and slopes at kinks, and nothing else. NaN in gives NaN out also where a framework returns another
+gradient: PyTorch's gradient of a piecewise function at NaN is upstream, a slope or 0. At ±infinity the results are the limits also
+where a framework returns NaN, as PyTorch does for silu, mish, gelu, hardswish, softsign and their gradients.
 
 ## Slopes at kinks
 

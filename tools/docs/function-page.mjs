@@ -111,7 +111,7 @@ export function functionPage(entry, { kassei, record, frameworks }) {
   return `# ${entry.name}
 
 ${entry.title}. \`k.${entry.method}\` or \`k.get('${entry.name}')\`${aliases}. Of the family [${entry.family}](../README.md#${entry.family}).
-[Explained, with a plot to move](../../../web/content/en/functions/${entry.name}.md).
+[Explanation and interactive plot](../../../web/content/en/functions/${entry.name}.md).
 
 \`\`\`js
 ${example(kassei, entry)}
