@@ -21,7 +21,7 @@ export const machine = () => ({
   date: new Date().toISOString().slice(0, 10),
 });
 
-/** Writes a form's record and table, which the README includes if the run was a complete one. */
+/** Writes a form's record and table, which docs/benchmarks.md includes if the run was a complete one. */
 export function write(name, record, table, { complete, json }) {
   const file = complete ? name : 'partial';
   const text = `${JSON.stringify(record, null, 1)}\n`;

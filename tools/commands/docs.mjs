@@ -1,42 +1,35 @@
-// Writes what is made from others into the documents. README.md: exactness from docs/measurements/accuracy.json and the native tests,
-// speeds from the forms of `npm run bench`, sizes from dist/. docs/: see documents.mjs; docs/recipes/README.md: the recipes
-// beside it.
+// Writes what is made from others into the documents. README: ten rows each of errors and speeds, sizes from dist/.
+// docs/benchmarks.md: speeds from the forms of `npm run bench`. docs/measurements/rows.json: errors from the native tests. The
+// other files of docs/: see pages.mjs; docs/recipes/README.md: the recipes beside it.
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { accuracyTable } from '../docs/accuracy-page.mjs';
 import { program, table } from '../docs/markdown.mjs';
-import { documents, record } from '../docs/pages.mjs';
 import { main, root, run } from '../lib/run.mjs';
 import { bars, fetched, sizes } from '../lib/sizes.mjs';
 
 const at = (...parts) => path.join(root, ...parts);
 
-async function exactness() {
-  const package_ = await import('../../dist/catalogue.js');
-  const printed = await run([at('build/native/tests/kassei_tests'), '--gtest_filter=RowsTest*.Definition*']);
-  const rows = printed.match(/^\|.*\|$/gm).map((line) => {
-    const [name, value, gradient] = line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-    const { error } = package_.catalogue.find((entry) => entry.name === name);
-    return [name, error.value, value, error.gradient, gradient];
+/** Without the native tests the file keeps what it has. */
+async function measureRows() {
+  const tests = at('build/native/tests/kassei_tests');
+  if (!existsSync(tests)) return;
+  const printed = await run([tests, '--gtest_filter=RowsTest*.Definition*']);
+  const rows = [...printed.matchAll(/^\| (\w+) +\| ([\d.]+) +\| ([\d.]+) +\|$/gm)].map(([, name, ...errors]) => {
+    const [value, gradient] = errors.map(Number);
+    return [name, { value, gradient }];
   });
-  return `${accuracyTable(record, package_)}
-
-Row-wise functions, on rows of 1 to 1 000 000 elements along every axis; the gradient's error is measured against the sum of
-the sizes of its terms, because it may be their small difference. prelu is one rounded product, its error 0.5.
-
-${table(['', 'bound', 'value', 'bound', 'gradient'], rows)}`;
+  await writeFile(at('docs/measurements/rows.json'), `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 }
 
-// Without a complete run of this machine the README keeps the table it has.
-const measured = (name) => () => readFile(at(`build/bench/${name}.md`), 'utf8').catch(() => undefined);
+/** Without a complete run of this machine the document keeps the table it has. */
+const measured = (name) => readFile(at(`build/bench/${name}.md`), 'utf8').catch(() => undefined);
 
-async function size() {
+/** All that is fetched for an entry, in bytes, and by `gzip -9`; `npm test` holds it to the last column. */
+async function sizesOfEntries() {
   const { exports } = JSON.parse(await readFile(at('package.json'), 'utf8'));
   const files = Object.entries(exports).map(([entry, target]) => [entry, target.default ?? target]);
-  const lines = await Promise.all(
+  return await Promise.all(
     files
       .filter(([, file]) => file.startsWith('./dist/'))
       .map(async ([entry, file]) => {
@@ -44,39 +37,42 @@ async function size() {
         return [`\`kassei${entry.slice(1)}\``, bytes, gzip, bars[entry] ?? ''];
       }),
   );
-  return `All that is fetched for an entry, in bytes, and by \`gzip -9\`; \`npm test\` holds it to the last column.
-
-${table(['', 'bytes', 'gzip', 'at most'], lines)}
-
-The wasm is in \`kassei\` itself; \`kassei/js\` is loaded only where that cannot run. \`kassei.wasm\` is there for those who pass it to \`load\` themselves.`;
 }
 
 async function recipes() {
   const names = (await readdir(at('docs/recipes'))).filter((name) => name.endsWith('.mjs'));
   return Object.fromEntries(
-    names.map((name) => [name, async () => program(await readFile(at('docs/recipes', name), 'utf8'))]),
+    await Promise.all(names.map(async (name) => [name, program(await readFile(at('docs/recipes', name), 'utf8'))])),
   );
 }
 
 /** Writes the blocks of a document that have content. */
 async function fill(name, blocks) {
   let text = await readFile(at(name), 'utf8');
-  for (const [block, make] of Object.entries(blocks)) {
-    const content = (await make())?.trim();
+  for (const [block, content] of Object.entries(blocks)) {
     if (content === undefined) continue;
     text = text.replace(
-      new RegExp(`(<!-- ${block} -->\n)[^]*(<!-- /${block} -->)`),
-      (_, open, close) => `${open}${content}\n${close}`,
+      new RegExp(`(<!-- ${block} -->\n)[\\s\\S]*(<!-- /${block} -->)`),
+      (_, open, close) => `${open}${content.trim()}\n${close}`,
     );
   }
   await writeFile(at(name), text);
 }
 
 main(async () => {
+  await measureRows();
   const forms = { speed: 'bench', calls: 'calls', native: 'native', browsers: 'browsers' };
-  const speeds = Object.fromEntries(Object.entries(forms).map(([block, name]) => [block, measured(name)]));
-  await fill('README.md', { exactness, ...speeds, size });
+  const speeds = Object.entries(forms).map(async ([block, name]) => [block, await measured(name)]);
+  await fill('docs/benchmarks.md', Object.fromEntries(await Promise.all(speeds)));
   await fill('docs/recipes/README.md', await recipes());
+  // After that, because these read what has been written.
+  const { documents, record } = await import('../docs/pages.mjs');
+  const { readmes, readmeTables } = await import('../docs/readme-tables.mjs');
+  const catalogue = await import('../../dist/catalogue.js');
+  const lines = await sizesOfEntries();
+  for (const [name, words] of Object.entries(readmes)) {
+    await fill(name, { ...readmeTables(record, catalogue, words), size: table(words.size, lines) });
+  }
   await rm(at('docs/reference/functions'), { recursive: true, force: true });
   await mkdir(at('docs/reference/functions'));
   for (const [name, content] of Object.entries(await documents())) await writeFile(at(name), content);

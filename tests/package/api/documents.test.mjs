@@ -1,13 +1,14 @@
 // The documents are true: of the catalogue, of results, of examples.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { catalogue } from 'kassei/catalogue';
-import { accuracyTable } from '../../../tools/docs/accuracy-page.mjs';
 import { program } from '../../../tools/docs/markdown.mjs';
-import { documents, record } from '../../../tools/docs/pages.mjs';
+import { documents, record, rows } from '../../../tools/docs/pages.mjs';
+import { readmes, readmeTables } from '../../../tools/docs/readme-tables.mjs';
 import { plain } from '../../../tools/generate/tex-to-text.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -15,11 +16,39 @@ const read = (name) => readFile(root + name, 'utf8');
 const pages = await documents();
 const functionPages = catalogue.map((entry) => ({ entry, page: pages[`docs/reference/functions/${entry.name}.md`] }));
 
-test("README's tables of errors have what was measured, and the catalogue's bounds", async () => {
-  const readme = await read('README.md');
-  assert.ok(readme.includes(accuracyTable(record, { catalogue })), 'npm run docs');
-  for (const { name, error } of catalogue.filter(({ kind }) => kind === 'rowwise')) {
-    assert.match(readme, new RegExp(`^\\| ${name} \\| ${error.value} \\| [\\d.]+ \\| ${error.gradient} \\|`, 'm'));
+const block = (name, content) => `<!-- ${name} -->\n${content}\n<!-- /${name} -->`;
+
+test("the READMEs' tables have the catalogue's functions, and what was measured", async () => {
+  for (const [name, words] of Object.entries(readmes)) {
+    const readme = await read(name);
+    for (const [table, content] of Object.entries(readmeTables(record, { catalogue }, words))) {
+      assert.ok(readme.includes(block(table, content)), `npm run docs: ${table} of ${name}`);
+    }
+  }
+});
+
+test('every row-wise function has been measured', () => {
+  const names = catalogue.filter(({ kind }) => kind === 'rowwise').map(({ name }) => name);
+  assert.deepEqual(Object.keys(rows), names, 'npm run docs after npm test');
+});
+
+test('no link of the documents is dead', async () => {
+  const inDocs = (await readdir(`${root}docs`, { recursive: true })).filter((name) => name.endsWith('.md'));
+  const names = [...Object.keys(readmes), 'CONTRIBUTING.md', 'CHANGELOG.md', ...inDocs.map((name) => `docs/${name}`)];
+  const texts = new Map(await Promise.all(names.map(async (name) => [name, await read(name)])));
+  const anchors = (text) =>
+    [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}_ -]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+  for (const [name, text] of texts) {
+    for (const [, file, fragment] of text.matchAll(/\]\((?!\w+:)([^)#\s]*)#?([^)\s]*)\)/g)) {
+      const target = file ? path.posix.join(path.posix.dirname(name), file) : name;
+      assert.ok(existsSync(root + target), `${name}: ${target}`);
+      if (fragment) assert.ok(anchors(texts.get(target)).includes(fragment), `${name}: ${target}#${fragment}`);
+    }
   }
 });
 
@@ -66,19 +95,29 @@ test('the page of every function is complete', () => {
   }
 });
 
+/** Runs code, and compares each call of `k` that a comment with its result follows; returns how many there are. */
+async function checkExample(folder, name, code) {
+  const checked = code.replaceAll(/^(k\..*);\n\/\/ (\[.*\])$/gm, 'results.push([$1, $2]);');
+  const file = path.join(folder, `${name}.mjs`);
+  await writeFile(file, `export const results = [];\n${checked}`);
+  const { results } = await import(pathToFileURL(file));
+  for (const [got, said] of results) assert.deepEqual(got, Float32Array.from(said), name);
+  return results.length;
+}
+
+const programs = (text) => [...text.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, code]) => code);
+
 test('the examples run, and return what they say', async (t) => {
   const folder = await mkdtemp(`${root}build/examples-`);
   t.after(() => rm(folder, { recursive: true }));
   for (const { entry, page } of functionPages) {
-    const [, code] = /^```js\n([\s\S]*?)^```/m.exec(page);
-    const returns = /^(k\..*);\n\/\/ (\[.*\])$/gm;
-    const checked = code.replaceAll(returns, 'results.push([$1, $2]);');
-    assert.equal(checked.match(/^results/gm).length, code.match(/^k\./gm).length, entry.name);
-    const file = path.join(folder, `${entry.name}.mjs`);
-    await writeFile(file, `export const results = [];\n${checked}`);
-    const { results } = await import(pathToFileURL(file));
-    assert.ok(results.length >= 2, entry.name);
-    for (const [got, said] of results) assert.deepEqual(got, Float32Array.from(said), entry.name);
+    const [code] = programs(page);
+    const checked = await checkExample(folder, entry.name, code);
+    assert.ok(checked >= 2 && checked === code.match(/^k\./gm).length, entry.name);
+  }
+  // Of these each is one program.
+  for (const name of [...Object.keys(readmes), 'docs/usage.md']) {
+    assert.ok((await checkExample(folder, path.basename(name), programs(await read(name)).join(''))) >= 4, name);
   }
 });
 
@@ -98,7 +137,6 @@ test('docs/recipes/README.md has the recipes beside it', async () => {
   const names = (await readdir(`${root}docs/recipes`)).filter((name) => name.endsWith('.mjs'));
   assert.ok(names.length > 0);
   for (const name of names) {
-    const block = `<!-- ${name} -->\n${program(await read(`docs/recipes/${name}`))}\n<!-- /${name} -->`;
-    assert.ok(readme.includes(block), `npm run docs: ${name}`);
+    assert.ok(readme.includes(block(name, program(await read(`docs/recipes/${name}`)))), `npm run docs: ${name}`);
   }
 });
