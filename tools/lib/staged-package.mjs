@@ -41,10 +41,11 @@ const withAbsoluteLinks = (text, address, version) =>
     .join('');
 
 /**
- * Writes what is published into `folder`. Without a repository, for tests alone, the links stay as they are. The Japanese
+ * Writes what is published into `folder`. Only this copy can be published: `private` makes npm refuse the repository itself,
+ * whose README would lead nowhere. Without a repository, for tests alone, the links stay as they are. The Japanese
  * README stays behind: npm shows whichever README it finds first.
  */
-export async function stage(folder, { scripts, devDependencies, ...manifest }) {
+export async function stage(folder, { private: _, scripts, devDependencies, ...manifest }) {
   await rm(folder, { recursive: true, force: true });
   for (const name of [...manifest.files, 'LICENSE']) await cp(at(name), path.join(folder, name), { recursive: true });
   await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

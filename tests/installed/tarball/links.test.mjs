@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import test from 'node:test';
 import MarkdownIt from 'markdown-it';
@@ -47,12 +48,28 @@ test('the sources stay as they are, and without a repository the copy has their 
   assert.equal(await read(root), source);
 });
 
-test('publishing is refused without a repository, and by npm publish alone', async () => {
+test('publishing is refused without a repository', () => {
   assert.throws(() => repositoryAddress({}), /no "repository".* npm pkg set repository/);
   assert.throws(() => repositoryAddress({ repository: 'somebody/kassei' }), /"repository" must have an https address/);
   for (const given of [repository, `${address}.git`, address]) {
     assert.equal(repositoryAddress({ repository: given }), address);
   }
-  const reason = manifest.repository ? /npm run release/ : /no "repository"/;
-  await assert.rejects(run([...npm, 'run', 'prepublishOnly']), ({ stderr }) => reason.test(stderr));
+});
+
+test('npm refuses the repository itself, whose README leads nowhere, and takes the copy', async (t) => {
+  const asked = [];
+  const registry = createServer(({ method }, response) => {
+    asked.push(method);
+    response.writeHead(404).end('{}');
+  });
+  await new Promise((done) => registry.listen(0, '127.0.0.1', done));
+  t.after(() => registry.close());
+  const host = `//127.0.0.1:${registry.address().port}/`;
+  const options = ['--ignore-scripts', '--provenance=false', `--registry=http:${host}`, `--${host}:_authToken=none`];
+  await assert.rejects(run([...npm, 'publish', ...options]), ({ stderr }) => /EPRIVATE/.test(stderr));
+  assert.ok(!asked.includes('PUT'));
+  const folder = path.join(await temporary(), 'staged');
+  await stage(folder, manifest);
+  await assert.rejects(run([...npm, 'publish', folder, ...options]), ({ stderr }) => /E404/.test(stderr));
+  assert.ok(asked.includes('PUT'));
 });
