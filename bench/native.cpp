@@ -38,7 +38,7 @@ std::vector<double> default_parameters() {
   std::vector<double> parameters;
   for (const Parameter& parameter : A::info.parameters) {
     const double other = parameters.empty() ? 0.5 : -0.5;
-    parameters.push_back(parameter.standard == parameter.standard ? parameter.standard : other);
+    parameters.push_back(parameter.default_value == parameter.default_value ? parameter.default_value : other);
   }
   return parameters;
 }

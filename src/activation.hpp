@@ -45,7 +45,7 @@ struct Parameter {
   std::string_view symbol;  // TeX
   std::string_view text;    // what it does, one phrase
   Type type = Type::kNumber;
-  double standard = kRequired;  // the default
+  double default_value = kRequired;
   Interval allowed{-kLargest, kLargest};
   Interval slider{};  // the part worth exploring on the page
 };
@@ -54,7 +54,7 @@ inline constexpr Parameter kAxis{.name = "axis",
                                  .symbol = R"(\text{axis})",
                                  .text = "the axis of the rows or channels; negative ones count from the end",
                                  .type = Type::kAxis,
-                                 .standard = -1};
+                                 .default_value = -1};
 
 // A point where f' jumps, and the value that the gradient has there. Both TeX.
 struct Kink {
@@ -103,12 +103,12 @@ struct Info {
   Few<Dialect, 10> frameworks{};
 };
 
-// An activation that is another one, `General`, for some or all parameters: `general(parameters)` gives that one's, or
+// An activation that is another one, `Base`, for some or all parameters: `base_parameters(parameters)` gives that one's, or
 // null where it is not. It uses that one's kernels then.
 template <class A>
-concept Special = requires(const double* parameters) {
-  typename A::General;
-  { A::general(parameters) } -> std::same_as<const double*>;
+concept Specialised = requires(const double* parameters) {
+  typename A::Base;
+  { A::base_parameters(parameters) } -> std::same_as<const double*>;
 };
 
 template <class A>

@@ -41,11 +41,11 @@ template <class A>
 
 // Runs the kernel of the activation that A is a case of, if it is one with these parameters.
 template <class A>
-bool as_general(Call call, bool gradient) {
-  if constexpr (Special<A>) {
-    call.parameters = A::general(call.parameters);
+bool run_as_base(Call call, bool gradient) {
+  if constexpr (Specialised<A>) {
+    call.parameters = A::base_parameters(call.parameters);
     if (!call.parameters) return false;
-    (gradient ? gradient_kernel<typename A::General> : value_kernel<typename A::General>)(call);
+    (gradient ? gradient_kernel<typename A::Base> : value_kernel<typename A::Base>)(call);
     return true;
   }
   return false;
@@ -58,18 +58,18 @@ concept Light = requires {
 };
 
 template <class A>
-inline constexpr std::size_t kStep = Light<A> ? kBlock : 1;
+inline constexpr std::size_t kVectorsPerTurn = Light<A> ? kBlock : 1;
 
 // Call by value: a store could otherwise change it, as far as the compiler knows.
 template <class A>
 void value_kernel(Call call) {
-  if (as_general<A>(call, false)) return;
+  if (run_as_base<A>(call, false)) return;
   const A activation = with_parameters<A>(call.parameters);
   auto [x, upstream, out, vectors, parameters] = call;
-  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kStep<A>) {
-    for (std::size_t i = 0; i < kStep<A> * kLanes; i += kLanes) store(out + i, activation.value(load(x + i)));
-    x += kStep<A> * kLanes;
-    out += kStep<A> * kLanes;
+  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kVectorsPerTurn<A>) {
+    for (std::size_t i = 0; i < kVectorsPerTurn<A> * kLanes; i += kLanes) store(out + i, activation.value(load(x + i)));
+    x += kVectorsPerTurn<A> * kLanes;
+    out += kVectorsPerTurn<A> * kLanes;
   }
 }
 
@@ -82,18 +82,18 @@ inline constexpr auto kOnes = [] {
 // Writes float32(upstream * f'(x)) with f'(x) already rounded.
 template <class A>
 void gradient_kernel(Call call) {
-  if (as_general<A>(call, true)) return;
+  if (run_as_base<A>(call, true)) return;
   const A activation = with_parameters<A>(call.parameters);
   auto [x, upstream, out, vectors, parameters] = call;
-  const std::size_t further = upstream ? kStep<A> * kLanes : 0;
+  const std::size_t upstream_step = upstream ? kVectorsPerTurn<A> * kLanes : 0;
   if (!upstream) upstream = kOnes.data();
-  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kStep<A>) {
-    for (std::size_t i = 0; i < kStep<A> * kLanes; i += kLanes) {
+  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kVectorsPerTurn<A>) {
+    for (std::size_t i = 0; i < kVectorsPerTurn<A> * kLanes; i += kLanes) {
       store(out + i, activation.slope(load(x + i)) * load(upstream + i));
     }
-    x += kStep<A> * kLanes;
-    upstream += further;
-    out += kStep<A> * kLanes;
+    x += kVectorsPerTurn<A> * kLanes;
+    upstream += upstream_step;
+    out += kVectorsPerTurn<A> * kLanes;
   }
 }
 
@@ -101,7 +101,7 @@ using Kernel = void (*)(Call);
 
 // Two kernels for each elementwise activation, in the list's order: its value, then its gradient.
 inline constexpr auto kKernels = [] {
-  std::array<Kernel, 2 * Activations::elementwise> table{};
+  std::array<Kernel, 2 * Activations::kElementwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Elementwise<A>) {
@@ -112,12 +112,12 @@ inline constexpr auto kKernels = [] {
   return table;
 }();
 
-inline constexpr std::size_t kMostKinks = 2;
-using Kinks = std::array<double, kMostKinks>;
+inline constexpr std::size_t kMaxKinks = 2;
+using Kinks = std::array<double, kMaxKinks>;
 
 // Where each elementwise activation has its kinks; null if it has none.
 inline constexpr auto kKinks = [] {
-  std::array<void (*)(const double*, Kinks&), Activations::elementwise> table{};
+  std::array<void (*)(const double*, Kinks&), Activations::kElementwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Kinked<A>) {
@@ -137,27 +137,27 @@ inline constexpr auto kKinks = [] {
 // Runs gradient kernel `kernel` with other slopes at the kinks, NaN for its own. In blocks, whose inputs are kept for the
 // comparison when `out` is `x`. A kink that is not a float32 is met by none; of two at one place the second counts.
 inline void gradient_with_kinks(std::size_t kernel, Call call, const Kinks& slopes) {
-  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t kStretch = 64;
   Kinks at;
   at.fill(kNoKink);
   kKinks[kernel / 2](call.parameters, at);
-  f32x4 kinks[kMostKinks];
-  f32x4 wanted[kMostKinks];
-  for (std::size_t i = 0; i < kMostKinks; ++i) {
+  f32x4 kinks[kMaxKinks];
+  f32x4 wanted[kMaxKinks];
+  for (std::size_t i = 0; i < kMaxKinks; ++i) {
     const bool replaced = slopes[i] == slopes[i] && std::isfinite(at[i]) && nearest(at[i]) == at[i];
     kinks[i] = splat(replaced ? nearest(at[i]) : static_cast<float>(kNoKink));
     wanted[i] = splat(nearest(slopes[i]));
   }
   while (call.vectors > 0) {
-    f32x4 inputs[kBlock];
-    const std::size_t count = std::min(call.vectors, kBlock);
+    f32x4 inputs[kStretch];
+    const std::size_t count = std::min(call.vectors, kStretch);
     for (std::size_t i = 0; i < count; ++i) inputs[i] = load(call.x + i * kLanes);
     kKernels[kernel](
         {.x = call.x, .upstream = call.upstream, .out = call.out, .vectors = count, .parameters = call.parameters});
     for (std::size_t i = 0; i < count; ++i) {
       f32x4 slope = load(call.out + i * kLanes);
       const f32x4 upstream = call.upstream ? load(call.upstream + i * kLanes) : splat(1);
-      for (std::size_t kink = 0; kink < kMostKinks; ++kink) {
+      for (std::size_t kink = 0; kink < kMaxKinks; ++kink) {
         slope = inputs[i] == kinks[kink] ? upstream * wanted[kink] : slope;
       }
       store(call.out + i * kLanes, slope);
@@ -171,7 +171,7 @@ inline void gradient_with_kinks(std::size_t kernel, Call call, const Kinks& slop
 
 // Two kernels for each row-wise activation, in the list's order: its value, then its vector-Jacobian product.
 inline constexpr auto kRowFunctions = [] {
-  std::array<RowFunction, 2 * Activations::rowwise> table{};
+  std::array<RowFunction, 2 * Activations::kRowwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Rowwise<A>) {
@@ -187,7 +187,7 @@ using ChannelKernel = void (*)(const Channels&);
 // Four kernels for each activation with slopes for channels: its value, its gradient, the sums for the slopes'
 // gradient, and that gradient.
 inline constexpr auto kChannelKernels = [] {
-  std::array<ChannelKernel, 4 * Activations::channelwise> table{};
+  std::array<ChannelKernel, 4 * Activations::kChannelwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Channelwise<A>) {

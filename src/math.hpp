@@ -11,13 +11,13 @@
 namespace kassei {
 
 // c[0] + c[1] x + c[2] x^2 + ..., by halves (Estrin), so that few operations wait for another.
-template <class T, std::size_t N>
-KASSEI_INLINE f64x4 polynomial(f64x4 x, const std::array<T, N>& c) {
-  if constexpr (N == 1) {
+template <class T, std::size_t kTerms>
+KASSEI_INLINE f64x4 polynomial(f64x4 x, const std::array<T, kTerms>& c) {
+  if constexpr (kTerms == 1) {
     return f64x4{} + c[0];
   } else {
     const auto pair = [&]<std::size_t I>() {
-      if constexpr (2 * I + 1 < N)
+      if constexpr (2 * I + 1 < kTerms)
         return c[2 * I] + x * c[2 * I + 1];
       else
         return f64x4{} + c[2 * I];
@@ -25,7 +25,7 @@ KASSEI_INLINE f64x4 polynomial(f64x4 x, const std::array<T, N>& c) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       return polynomial(x * x, std::array<f64x4, sizeof...(I)>{pair.template operator()<I>()...});
     }
-    (std::make_index_sequence<(N + 1) / 2>{});
+    (std::make_index_sequence<(kTerms + 1) / 2>{});
   }
 }
 
@@ -60,9 +60,9 @@ struct Reduced {
 
 template <int kBias>
 KASSEI_INLINE Reduced reduce(f32x4 x, std::same_as<f32x4> auto... low) {
-  constexpr float kRound = 0x1.8p23F + kBias;
-  const f32x4 shifted = x * 0x1.715476p0F + kRound;
-  const f32x4 n = shifted - kRound;
+  constexpr float kRoundFloat32 = 0x1.8p23F + kBias;
+  const f32x4 shifted = x * 0x1.715476p0F + kRoundFloat32;
+  const f32x4 n = shifted - kRoundFloat32;
   // ln 2 in two parts: n times the first is exact.
   f32x4 rest = n * 0x1.0bfbe8p-15F;
   ((rest -= low), ...);
@@ -86,8 +86,8 @@ struct Ratio {
   }
 };
 
-template <std::size_t N>
-KASSEI_INLINE Ratio exp2_ratio(f64x4 t, const std::array<double, N>& terms) {
+template <std::size_t kTerms>
+KASSEI_INLINE Ratio exp2_ratio(f64x4 t, const std::array<double, kTerms>& terms) {
   const f64x4 shifted = t + kRound;
   const f64x4 f = t - (shifted - kRound);
   return {.scale = (f64x4)((u64x4)shifted << 52), .f = f, .c = polynomial(f * f, terms)};

@@ -33,18 +33,18 @@ KASSEI_INLINE void store_part(float* to, f32x4 y, std::ptrdiff_t lanes) {
 
 // One vector's worth of rows: one row, or four neighbouring ones.
 struct Row {
-  std::size_t start;           // of its first element in the array
-  std::size_t steps;           // vectors along the row
-  std::ptrdiff_t stride;       // from one vector to the next, floats
-  std::ptrdiff_t lanes, used;  // lanes in use in the first vector, and how many fewer in each further one
-  bool across;                 // lanes are rows
+  std::size_t start;                     // of its first element in the array
+  std::size_t steps;                     // vectors along the row
+  std::ptrdiff_t stride;                 // from one vector to the next, floats
+  std::ptrdiff_t lanes, lanes_per_step;  // lanes in use in the first vector, and how many fewer in each further one
+  bool across;                           // lanes are rows
 
   // Calls visit(offset, lanes) for each vector in order, or for those from one on.
   template <class F>
   KASSEI_INLINE void each(F visit, std::size_t step = 0) const {
     std::size_t offset = start + step * static_cast<std::size_t>(stride);
-    std::ptrdiff_t left = lanes - static_cast<std::ptrdiff_t>(step) * used;
-    for (; step < steps; ++step, offset += stride, left -= used) visit(offset, left);
+    std::ptrdiff_t left = lanes - static_cast<std::ptrdiff_t>(step) * lanes_per_step;
+    for (; step < steps; ++step, offset += stride, left -= lanes_per_step) visit(offset, left);
   }
 
   // The same with whole vectors in a loop of their own, in which the compiler drops the care for lanes: twice the code.
@@ -59,7 +59,7 @@ struct Row {
   }
 
   // In each lane what its row has, from what the lanes have.
-  KASSEI_INLINE f64x4 total(f64x4 sum) const {
+  KASSEI_INLINE f64x4 sum_over_row(f64x4 sum) const {
     return across ? sum : f64x4{} + ((sum[0] + sum[1]) + (sum[2] + sum[3]));
   }
 
@@ -112,7 +112,7 @@ struct Rows {
                   .steps = across ? length : (length + kLanes - 1) / kLanes,
                   .stride = static_cast<std::ptrdiff_t>(across ? inner : kLanes),
                   .lanes = static_cast<std::ptrdiff_t>(across ? inner - column : length),
-                  .used = across ? 0 : static_cast<std::ptrdiff_t>(kLanes),
+                  .lanes_per_step = across ? 0 : static_cast<std::ptrdiff_t>(kLanes),
                   .across = across});
       }
     }
@@ -140,7 +140,7 @@ KASSEI_INLINE std::array<f32x4, 4> transposed(const std::array<f32x4, 4>& v) {
 }
 
 // Rows as columns of a block, whose width is whole vectors: the last row fills it up.
-struct Block {
+struct ColumnBlock {
   std::size_t count, length;
   std::size_t width() const { return (count + kLanes - 1) / kLanes * kLanes; }
 
@@ -179,7 +179,7 @@ struct Block {
   float x[kShortRow * kColumns];
   float upstream[kShortRow * kColumns];
   while (rows.outer > 0) {
-    const Block block{.count = std::min(rows.outer, kColumns), .length = rows.length};
+    const ColumnBlock block{.count = std::min(rows.outer, kColumns), .length = rows.length};
     const std::size_t floats = block.count * block.length;
     block.read(rows.x, x);
     if (rows.upstream) {
@@ -216,10 +216,11 @@ struct Channels {
       const std::size_t run = inner == 1 ? channels - channel : inner - (start + at) % inner;
       const std::size_t end = std::min(at + run, length);
       const f32x4 same = splat(slopes[channel]);
-      const std::size_t further = inner == 1 ? kLanes : 0;
+      const std::size_t slope_step = inner == 1 ? kLanes : 0;
       const auto slope = [&](std::size_t first) { return inner == 1 ? load(slopes + first) : same; };
       std::size_t first = channel;
-      for (; at + kLanes <= end; at += kLanes, first += further) visit(at, first, slope(first), std::ptrdiff_t{kLanes});
+      for (; at + kLanes <= end; at += kLanes, first += slope_step)
+        visit(at, first, slope(first), std::ptrdiff_t{kLanes});
       if (at < end) visit(at, first, slope(first), static_cast<std::ptrdiff_t>(end - at));
       at = end;
     }

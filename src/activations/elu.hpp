@@ -24,7 +24,7 @@ struct Elu {
       .parameters = {{.name = "alpha",
                       .symbol = R"(\alpha)",
                       .text = "minus the value that negative inputs saturate to",
-                      .standard = 1,
+                      .default_value = 1,
                       .slider = {0, 3}}},
       .kinks = {{.at = "0", .slope = R"(\alpha)"}},
       .ulp = {.value = 0.91, .slope = 0.97},

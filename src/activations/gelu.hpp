@@ -25,7 +25,7 @@ struct Gelu {
                       .symbol = R"(\text{approximate})",
                       .text = "whether to use the form with tanh",
                       .type = Type::kBoolean,
-                      .standard = 0,
+                      .default_value = 0,
                       .allowed = {0, 1},
                       .slider = {0, 1}}},
       .ulp = {.value = 0.63, .slope = 0.63},

@@ -20,7 +20,7 @@ struct LeakyRelu {
       .parameters = {{.name = "negative_slope",
                       .symbol = "s",
                       .text = "slope for negative inputs",
-                      .standard = 0.2,
+                      .default_value = 0.2,
                       .slider = {0, 1}}},
       .kinks = {{.at = "0", .slope = "s"}},
       .ulp = {.value = 0.61, .slope = 0.2},

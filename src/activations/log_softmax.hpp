@@ -43,7 +43,7 @@ struct LogSoftmax {
       others += widen(unless(same, exp_of_difference(part, m)));
       largest -= same;
     });
-    return 0x1p-64 * row.total(others) + (row.total(__builtin_convertvector(largest, f64x4)) - 1);
+    return 0x1p-64 * row.sum_over_row(others) + (row.sum_over_row(__builtin_convertvector(largest, f64x4)) - 1);
   }
 
   static void value(const Rows& rows) {
@@ -63,7 +63,7 @@ struct LogSoftmax {
       f64x4 upstream{};
       row.each([&](std::size_t at, std::ptrdiff_t lanes) { upstream += widen(load_part(rows.upstream + at, lanes)); });
       const f64x4 factor = 1 / (1 + s);
-      const f64x4 whole = row.total(upstream);
+      const f64x4 whole = row.sum_over_row(upstream);
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 g = widen(load(rows.upstream + at));
         const Exponential e = exponential(at_least(distance(load(rows.x + at), m), -700));

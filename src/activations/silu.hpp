@@ -24,8 +24,11 @@ struct Silu {
       .range = R"([-0.2785, \infty))",
       .at_minus_infinity = R"(\begin{cases} 0 & \beta > 0 \\ -\infty & \beta \le 0 \end{cases})",
       .at_plus_infinity = R"(\begin{cases} \infty & \beta \ge 0 \\ 0 & \beta < 0 \end{cases})",
-      .parameters =
-          {{.name = "beta", .symbol = R"(\beta)", .text = "steepness of the gate", .standard = 1, .slider = {0, 5}}},
+      .parameters = {{.name = "beta",
+                      .symbol = R"(\beta)",
+                      .text = "steepness of the gate",
+                      .default_value = 1,
+                      .slider = {0, 5}}},
       .ulp = {.value = 0.52, .slope = 0.51},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"swish", "silu"}},
                      {.framework = Framework::kKeras3, .names = {"silu", "swish"}},

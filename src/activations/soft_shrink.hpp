@@ -21,7 +21,7 @@ struct SoftShrink {
       .parameters = {{.name = "threshold",
                       .symbol = R"(\lambda)",
                       .text = "half the width of the dead zone, and what is taken off outside it",
-                      .standard = 0.5,
+                      .default_value = 0.5,
                       .allowed = {0, kLargest},
                       .slider = {0, 3}}},
       .kinks = {{.at = R"(-\lambda)", .slope = "0"}, {.at = R"(\lambda)", .slope = "0"}},

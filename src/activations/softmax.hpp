@@ -48,7 +48,7 @@ struct Softmax {
         sum += widen(e);
         store_part(rows.out + at, e, lanes);
       });
-      const f64x4 factor = 1 / row.total(sum);
+      const f64x4 factor = 1 / row.sum_over_row(sum);
       row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
         store_part(rows.out + at, narrow(factor * widen(load(rows.out + at))), lanes);
       });
@@ -69,8 +69,8 @@ struct Softmax {
         weighted += widen(e) * (widen(load_part(rows.upstream + at, lanes)) - reference);
         store_part(rows.out + at, e, lanes);
       });
-      const f64x4 factor = 1 / row.total(sum);
-      const f64x4 mean = factor * row.total(weighted);
+      const f64x4 factor = 1 / row.sum_over_row(sum);
+      const f64x4 mean = factor * row.sum_over_row(weighted);
       row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 y = factor * widen(load(rows.out + at));
         store_part(rows.out + at, narrow(y * ((widen(load(rows.upstream + at)) - reference) - mean)), lanes);

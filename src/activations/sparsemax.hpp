@@ -37,12 +37,12 @@ struct Sparsemax {
 
   [[gnu::noinline]] static Support support(const Row& row, const float* x) {
     Support found{.m = row.largest(x), .t = f64x4{} - 1};
-    f64x4 nothing{};  // NaN where the row has one
+    f64x4 nan_or_zero{};  // NaN where the row has one
     row.each([&](std::size_t at, std::ptrdiff_t lanes) {
       const f64x4 excess = found.excess(load_part(x + at, lanes, kLowest));
-      nothing += excess == excess ? f64x4{} : excess;
+      nan_or_zero += excess == excess ? f64x4{} : excess;
     });
-    found.t += row.total(nothing);
+    found.t += row.sum_over_row(nan_or_zero);
     for (bool growing = true; growing;) {
       f64x4 sum{};
       f64x4 count{};
@@ -51,7 +51,7 @@ struct Sparsemax {
         sum += excess > 0 ? excess : f64x4{};
         count += excess > 0 ? f64x4{} + 1 : f64x4{};
       });
-      const f64x4 next = found.t + (row.total(sum) - 1) / row.total(count);
+      const f64x4 next = found.t + (row.sum_over_row(sum) - 1) / row.sum_over_row(count);
       const auto grown = next > found.t;
       found.t = grown ? next : found.t;
       growing = (grown[0] | grown[1] | grown[2] | grown[3]) != 0;
@@ -78,7 +78,7 @@ struct Sparsemax {
         sum += excess <= 0 ? f64x4{} : widen(load_part(rows.upstream + at, lanes));
         count += excess <= 0 ? f64x4{} : f64x4{} + 1;
       });
-      const f64x4 mean = row.total(sum) / row.total(count) + (found.t - found.t);  // NaN if t is
+      const f64x4 mean = row.sum_over_row(sum) / row.sum_over_row(count) + (found.t - found.t);  // NaN if t is
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 excess = found.excess(load(rows.x + at));
         store_part(rows.out + at, narrow(excess <= 0 ? f64x4{} : widen(load(rows.upstream + at)) - mean), lanes);

@@ -20,7 +20,7 @@ struct Squareplus {
       .parameters = {{.name = "b",
                       .symbol = "b",
                       .text = "width of the bend around 0",
-                      .standard = 4,
+                      .default_value = 4,
                       .allowed = {kSmallest, kLargest},
                       .slider = {0.1, 16}}},
       .ulp = {.value = 0.51, .slope = 0.51},

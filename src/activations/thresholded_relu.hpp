@@ -22,7 +22,7 @@ struct ThresholdedRelu {
       .parameters = {{.name = "theta",
                       .symbol = R"(\theta)",
                       .text = "inputs up to here give 0",
-                      .standard = 1,
+                      .default_value = 1,
                       .slider = {-1, 3}}},
       .kinks = {{.at = R"(\theta)", .slope = "0"}},
       .ulp = {.value = 0, .slope = 0},

@@ -12,7 +12,7 @@
 namespace kassei::test {
 namespace {
 
-std::string told(const Summary& summary) { return "at x = " + hex(summary.at) + ", got " + hex(summary.got); }
+std::string worst_case(const Summary& summary) { return "at x = " + hex(summary.at) + ", got " + hex(summary.got); }
 
 template <class A>
 void measure(const std::vector<float>& inputs, const std::vector<double>& parameters, Summary& value, Summary& slope) {
@@ -39,8 +39,8 @@ TYPED_TEST(AccuracyTest, DefaultParameters) {
   Summary value, slope;
   measure<TypeParam>(inputs, defaults<TypeParam>(), value, slope);
   EXPECT_GE(value.count, 1'000'000U);
-  EXPECT_LE(value.worst, TypeParam::info.ulp.value) << told(value);
-  EXPECT_LE(slope.worst, TypeParam::info.ulp.slope) << told(slope);
+  EXPECT_LE(value.worst, TypeParam::info.ulp.value) << worst_case(value);
+  EXPECT_LE(slope.worst, TypeParam::info.ulp.slope) << worst_case(slope);
   EXPECT_LT(TypeParam::info.ulp.value, 1);
   EXPECT_LT(TypeParam::info.ulp.slope, 1);
 }
@@ -53,8 +53,8 @@ void below_one(P... parameter) {
   measure<A>(inputs, {static_cast<double>(parameter)...}, value, slope);
   std::string with;
   for (const double p : {static_cast<double>(parameter)...}) with += ' ' + std::to_string(p);
-  EXPECT_LT(value.worst, 1) << A::info.name << with << " value " << told(value);
-  EXPECT_LT(slope.worst, 1) << A::info.name << with << " slope " << told(slope);
+  EXPECT_LT(value.worst, 1) << A::info.name << with << " value " << worst_case(value);
+  EXPECT_LT(slope.worst, 1) << A::info.name << with << " slope " << worst_case(slope);
 }
 
 TEST(Accuracy, OtherParameters) {
@@ -102,8 +102,8 @@ TYPED_TEST(AccuracyTest, RandomParameters) {
     measure<TypeParam>(wild.numbers(5000), parameters, value, slope);
     std::string with = " with seed " + std::to_string(seed) + ", parameters";
     for (const double p : parameters) with += ' ' + hex(p);
-    EXPECT_LT(value.worst, 1) << TypeParam::info.name << with << " value " << told(value);
-    EXPECT_LT(slope.worst, 1) << TypeParam::info.name << with << " slope " << told(slope);
+    EXPECT_LT(value.worst, 1) << TypeParam::info.name << with << " value " << worst_case(value);
+    EXPECT_LT(slope.worst, 1) << TypeParam::info.name << with << " slope " << worst_case(slope);
   }
 }
 

@@ -23,7 +23,7 @@ struct Verdict {
 
 inline constexpr Verdict kWrong{std::numeric_limits<double>::infinity(), false};
 inline constexpr Verdict kWrongSign{std::numeric_limits<double>::infinity(), false, true};
-inline constexpr double kEnough = 0x1p-20;
+inline constexpr double kTolerance = 0x1p-20;
 
 // How many results it took 700 bits to judge.
 inline thread_local std::uint64_t decided_by_mpfr = 0;
@@ -55,7 +55,7 @@ std::optional<Verdict> compare(float got, const Bounded<F>& exact) {
   if (size == 0 && error == 0 && got == 0 && std::signbit(got) != std::signbit(exact.value())) return kWrongSign;
   const F scale = per_ulp(std::max(size - error, F(0)));
   const auto nearest = static_cast<float>(exact.value() - error);
-  if (!(error * scale <= kEnough) || nearest != static_cast<float>(exact.value() + error)) return {};
+  if (!(error * scale <= kTolerance) || nearest != static_cast<float>(exact.value() + error)) return {};
   return Verdict{static_cast<double>(std::abs(static_cast<F>(finite(got)) - exact.value()) * scale), got == nearest};
 }
 

@@ -48,7 +48,7 @@ class Wild {
   double parameter(const Parameter& p) {
     const auto [low, high] = p.allowed;
     if (p.type == Type::kBoolean) return static_cast<double>(below(2));
-    const bool required = std::isnan(p.standard);
+    const bool required = std::isnan(p.default_value);
     switch (below(8)) {
       case 0:
         return one_in(2) ? low : high;
@@ -57,7 +57,7 @@ class Wild {
       case 2:
         return std::fmin(std::fmax(static_cast<double>(below(9)) - 4, low), high);
       case 3:
-        if (!required) return p.standard;
+        if (!required) return p.default_value;
         [[fallthrough]];
       default:
         return uniform(p.slider.low, p.slider.high);

@@ -49,8 +49,8 @@ inline std::vector<float> sample(std::uint32_t stride, int grid) {
 template <class A>
 std::vector<double> defaults() {
   std::vector<double> values;
-  for (const auto& [name, symbol, text, type, standard, allowed, slider] : A::info.parameters) {
-    values.push_back(std::isnan(standard) ? (slider.low + 2 * slider.high) / 3 : standard);
+  for (const auto& [name, symbol, text, type, default_value, allowed, slider] : A::info.parameters) {
+    values.push_back(std::isnan(default_value) ? (slider.low + 2 * slider.high) / 3 : default_value);
   }
   return values;
 }

@@ -24,7 +24,7 @@ using namespace kassei::test;
 std::uint64_t seed;  // of the case that runs
 std::string_view name;
 
-void tell_case() {
+void print_case() {
   std::printf("%.*s; repeat with --seed %llu --seconds 0\n", static_cast<int>(name.size()), name.data(),
               static_cast<unsigned long long>(seed));
   std::fflush(stdout);
@@ -33,7 +33,7 @@ void tell_case() {
 void require(bool truth, const char* what) {
   if (truth) return;
   std::printf("%s: ", what);
-  tell_case();
+  print_case();
   std::exit(1);
 }
 
@@ -177,7 +177,7 @@ void fuzz(Wild& wild, std::size_t) {
 
 void run_case() {
   Wild wild(seed);
-  const std::size_t chosen = wild.below(Activations::elementwise + Activations::rowwise + Activations::channelwise);
+  const std::size_t chosen = wild.below(Activations::kElementwise + Activations::kRowwise + Activations::kChannelwise);
   std::size_t place = 0;
   std::size_t index = 0;
   Activations::each([&]<class A> {
@@ -193,7 +193,7 @@ void run_case() {
 
 int main(int count, char** words) {
 #ifdef __SANITIZE_ADDRESS__
-  __sanitizer_set_death_callback(tell_case);
+  __sanitizer_set_death_callback(print_case);
 #endif
   double seconds = 10;
   seed = std::random_device{}();

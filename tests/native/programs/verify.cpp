@@ -23,7 +23,7 @@ using namespace kassei;
 using namespace kassei::test;
 
 constexpr std::uint32_t kNanBits = 0x7fc00000;
-constexpr std::size_t kBlock = 1 << 16;
+constexpr std::size_t kChunk = 1 << 16;
 
 struct Inputs {
   std::uint64_t first, stride, count;
@@ -77,8 +77,8 @@ bool proven_by_ends(const Inputs& inputs, const float* results, std::size_t from
   };
   return (all([&](float) { return results[from]; }) || all([](float x) { return x; }) ||
           all([](float x) { return x / 2 * 2 == x ? x / 2 : NAN; })) &&
-         judge(first, results[from], definition).error <= kEnough &&
-         judge(last, results[to - 1], definition).error <= kEnough;
+         judge(first, results[from], definition).error <= kTolerance &&
+         judge(last, results[to - 1], definition).error <= kTolerance;
 }
 
 // JSON has no infinity, but 1e999 is read as one.
@@ -89,15 +89,15 @@ std::string number(double x) {
   return std::isinf(x) ? "1e999" : text.str();
 }
 
-void check(const Inputs& inputs, const std::vector<float>& results, bool standard, auto definition) {
+void check(const Inputs& inputs, const std::vector<float>& results, bool default_parameters, auto definition) {
   Summary summary;
   Bins bins(1);
   std::uint64_t proven = 0;
   std::uint64_t lost_nan = 0;
   std::uint64_t lost_sign = 0;  // zeros of the other sign: not correct, but with no error in ulp
-  for (std::size_t from = 0; from < results.size(); from += kBlock) {
-    const std::size_t to = std::min(from + kBlock, results.size());
-    if (standard && proven_by_ends(inputs, results.data(), from, to, definition)) {
+  for (std::size_t from = 0; from < results.size(); from += kChunk) {
+    const std::size_t to = std::min(from + kChunk, results.size());
+    if (default_parameters && proven_by_ends(inputs, results.data(), from, to, definition)) {
       proven += to - from;
       continue;
     }
@@ -134,21 +134,21 @@ void run(const std::string& what, bool gradient, const Inputs& inputs, const std
       std::cerr << "expected " << inputs.count << " results on standard input\n";
       std::exit(1);
     }
-    const bool standard = parameters == defaults<A>();
+    const bool default_parameters = parameters == defaults<A>();
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       if (gradient) {
-        check(inputs, results, standard, [&](auto x) { return Reference<A>::slope(x, parameters[I]...); });
+        check(inputs, results, default_parameters, [&](auto x) { return Reference<A>::slope(x, parameters[I]...); });
       } else {
-        check(inputs, results, standard, [&](auto x) { return Reference<A>::value(x, parameters[I]...); });
+        check(inputs, results, default_parameters, [&](auto x) { return Reference<A>::value(x, parameters[I]...); });
       }
     }
     (std::make_index_sequence<A::info.parameters.count>{});
     return;
   }
   std::uint64_t state = kHashStart;
-  std::vector<float> x(kBlock);
-  for (std::uint64_t from = 0; from < inputs.count; from += kBlock) {
-    x.resize(std::min<std::uint64_t>(kBlock, inputs.count - from));
+  std::vector<float> x(kChunk);
+  for (std::uint64_t from = 0; from < inputs.count; from += kChunk) {
+    x.resize(std::min<std::uint64_t>(kChunk, inputs.count - from));
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = inputs[from + i];
     const auto results = apply(gradient ? gradient_kernel<A> : value_kernel<A>, x, parameters);
     state = hash(results.data(), results.size(), state);
