@@ -54,7 +54,7 @@ bool run_as_base(Call call, bool gradient) {
 // Few operations for each vector: of these a turn of the loop does a whole block.
 template <class A>
 concept Light = requires {
-  A::kLight;
+  requires A::kLight;
 };
 
 template <class A>
