@@ -1,4 +1,4 @@
-// The only list of activations. Its order is the order of the catalogue, of the page and of the kernel tables.
+// The only list of activations. The catalogue, the page and the kernel tables have its order.
 #pragma once
 
 #include "activations/celu.hpp"

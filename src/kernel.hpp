@@ -1,4 +1,4 @@
-// From an activation to loops over arrays: the kernel tables.
+// Loops over arrays that apply an activation, and the tables of these kernels.
 #pragma once
 
 #include <algorithm>
@@ -10,16 +10,16 @@
 
 namespace kassei {
 
-// Vectors in a block: the memory of an array is whole blocks, which may be read and written.
+// Vectors in a block. An array's memory is whole blocks, all of which may be read and written.
 inline constexpr std::size_t kBlock = 4;
 
-// The floats that `length` of them take as whole blocks.
+// The number of floats in the whole blocks that hold `length` floats.
 constexpr std::size_t whole_blocks(std::size_t length) {
   constexpr std::size_t kFloats = kBlock * kLanes;
   return (length + kFloats - 1) / kFloats * kFloats;
 }
 
-// Arrays are whole blocks long. `out` is `x` itself or does not overlap it; `upstream` likewise is not `out`.
+// Arrays are whole blocks long. `out` is `x` itself or does not overlap `x`; `out` does not overlap `upstream`.
 struct Call {
   const float* x;
   const float* upstream;  // null for 1 everywhere; gradients only
@@ -39,7 +39,7 @@ template <class A>
 template <class A>
 [[gnu::noinline]] void gradient_kernel(Call call);
 
-// Runs the kernel of the activation that A is a case of, if it is one with these parameters.
+// Runs the kernel of A's base and returns true if A equals its base for these parameters.
 template <class A>
 bool run_as_base(Call call, bool gradient) {
   if constexpr (Specialised<A>) {
@@ -51,7 +51,7 @@ bool run_as_base(Call call, bool gradient) {
   return false;
 }
 
-// Few operations for each vector: of these a turn of the loop does a whole block.
+// An activation of few operations per vector: its loops do a whole block in each turn.
 template <class A>
 concept Light = requires {
   requires A::kLight;
@@ -60,7 +60,7 @@ concept Light = requires {
 template <class A>
 inline constexpr std::size_t kVectorsPerTurn = Light<A> ? kBlock : 1;
 
-// Call by value: a store could otherwise change it, as far as the compiler knows.
+// The call is passed by value: as far as the compiler knows, a store could change what a reference refers to.
 template <class A>
 void value_kernel(Call call) {
   if (run_as_base<A>(call, false)) return;
@@ -79,7 +79,7 @@ inline constexpr auto kOnes = [] {
   return ones;
 }();
 
-// Writes float32(upstream * f'(x)) with f'(x) already rounded.
+// Writes float32(upstream * f'(x)), f'(x) being rounded to float32 first.
 template <class A>
 void gradient_kernel(Call call) {
   if (run_as_base<A>(call, true)) return;
@@ -115,7 +115,7 @@ inline constexpr auto kKernels = [] {
 inline constexpr std::size_t kMaxKinks = 2;
 using Kinks = std::array<double, kMaxKinks>;
 
-// Where each elementwise activation has its kinks; null if it has none.
+// For each elementwise activation a function that writes the places of its kinks; null for one without kinks.
 inline constexpr auto kKinks = [] {
   std::array<void (*)(const double*, Kinks&), Activations::kElementwise> table{};
   std::size_t next = 0;
@@ -134,8 +134,9 @@ inline constexpr auto kKinks = [] {
   return table;
 }();
 
-// Runs gradient kernel `kernel` with other slopes at the kinks, NaN for its own. In blocks, whose inputs are kept for the
-// comparison when `out` is `x`. A kink that is not a float32 is met by none; of two at one place the second counts.
+// Runs gradient kernel `kernel` with other slopes at the kinks, NaN for the kernel's own slope. The inputs of each
+// stretch are kept, because `out` may be `x`, and compared with the kinks. No input equals a kink that is not a
+// float32; if two kinks coincide, the second counts.
 inline void gradient_with_kinks(std::size_t kernel, Call call, const Kinks& slopes) {
   constexpr std::size_t kStretch = 64;
   Kinks at;
@@ -184,8 +185,8 @@ inline constexpr auto kRowFunctions = [] {
 
 using ChannelKernel = void (*)(const Channels&);
 
-// Four kernels for each activation with slopes for channels: its value, its gradient, the sums for the slopes'
-// gradient, and that gradient.
+// Four kernels for each channelwise activation, in the list's order: its value, its gradient, the sums for the slopes'
+// gradient, and the slopes' gradient from these sums.
 inline constexpr auto kChannelKernels = [] {
   std::array<ChannelKernel, 4 * Activations::kChannelwise> table{};
   std::size_t next = 0;

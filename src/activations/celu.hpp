@@ -6,8 +6,8 @@
 
 namespace kassei {
 
-// f(x) = x for x >= 0, alpha (e^(x / alpha) - 1) for x < 0 (Barron, arXiv:1704.07483): elu whose f' is continuous for
-// any alpha. expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0.
+// f(x) = x for x >= 0, alpha (e^(x / alpha) - 1) for x < 0 (Barron, arXiv:1704.07483): elu with f' continuous for any
+// alpha. Evaluated with expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0.
 struct Celu {
   static constexpr Info info{
       .name = "celu",

@@ -6,7 +6,7 @@ namespace kassei {
 
 // f(x) = min(x, max_value) for x > threshold, negative_slope (x - threshold) for x <= threshold (Fukushima 1969; Nair
 // and Hinton, ICML 2010). The parameters are real numbers: comparing with the float32 just below threshold, or just
-// above max_value, decides as the exact comparison would. f(-0) = +0, by the addition. f' is 0 at a threshold with
+// above max_value, gives the same result. f(-0) = +0, by the addition. f' is 0 at a threshold with
 // negative_slope 0, else negative_slope; 0 at max_value.
 struct Relu {
   static constexpr Info info{

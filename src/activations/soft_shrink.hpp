@@ -4,8 +4,8 @@
 
 namespace kassei {
 
-// f(x) = sign(x) max(|x| - threshold, 0) (Donoho, 1995). The difference of a real number: in float64 unless the
-// threshold is a float32. Odd, so zeros have the sign of x. f' is 0 at both kinks.
+// f(x) = sign(x) max(|x| - threshold, 0) (Donoho, 1995). The threshold is a real number: the difference is in
+// float64 unless the threshold is a float32. Odd, so zeros have the sign of x. f' is 0 at both kinks.
 struct SoftShrink {
   static constexpr Info info{
       .name = "soft_shrink",

@@ -1,4 +1,4 @@
-// Prints the list of activations with their metadata as JSON: the only way that it leaves C++. 1e999 reads as Infinity.
+// Prints the activations' metadata as JSON, the only form in which it leaves C++. JSON.parse reads 1e999 as Infinity.
 #include <cmath>
 #include <iomanip>
 #include <iostream>

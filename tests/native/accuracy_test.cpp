@@ -1,4 +1,4 @@
-// The kernels against the reference: no result further from the exact one than the activation's metadata says.
+// The kernels against the reference: no error exceeds the bound in the activation's metadata.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -33,7 +33,7 @@ class AccuracyTest : public testing::Test {};
 
 TYPED_TEST_SUITE(AccuracyTest, ElementwiseTypes);
 
-// Over a million bit patterns, and 200 000 more where results are neither 0 nor saturated.
+// Over a million bit patterns, and 200 000 more inputs where results are neither 0 nor saturated.
 TYPED_TEST(AccuracyTest, DefaultParameters) {
   static const std::vector<float> inputs = sample(4093, 200'000);
   Summary value, slope;
@@ -45,7 +45,7 @@ TYPED_TEST(AccuracyTest, DefaultParameters) {
   EXPECT_LT(TypeParam::info.ulp.slope, 1);
 }
 
-// Below one ulp for other parameters too, extreme ones among them.
+// Errors stay below one ulp for other parameters too, including extreme ones.
 template <class A, class... P>
 void below_one(P... parameter) {
   static const std::vector<float> inputs = sample(100'003, 20'000);
@@ -92,7 +92,7 @@ TEST(Accuracy, OtherParameters) {
   }
 }
 
-// Below one ulp for any parameters: others in each run, the run's seed with a failure.
+// Errors stay below one ulp for random parameters. Each run has its own seed, which a failure prints.
 TYPED_TEST(AccuracyTest, RandomParameters) {
   const std::uint64_t seed = std::random_device{}();
   Wild wild(seed);
@@ -107,7 +107,7 @@ TYPED_TEST(AccuracyTest, RandomParameters) {
   }
 }
 
-// The metric itself, in every number type, and that bounds that leave something open are noticed.
+// The metric itself gives the same errors in every number type, and no verdict if the bounds are too wide for one.
 TEST(Accuracy, Metric) {
   const auto error = [](float got, auto exact) {
     const double errors[] = {compare(got, Bounded<double>(exact)).value().error,

@@ -1,7 +1,7 @@
-// Random calls of every kernel, for the sanitizers to watch: fuzz [--seed N] [--seconds S]. Arrays end where a kernel must
-// stop reading or writing, so that one step further is an error. Each result must be what the same number, or the same
-// block of rows, gives alone.
-// A case has a seed of its own, one more than the case before it; a failure names it.
+// Random calls of every kernel under sanitizers: fuzz [--seed N] [--seconds S]. Arrays end where a kernel must stop
+// reading or writing, so that a sanitizer reports any access beyond. Each number, or block of rows, must give the same
+// result alone.
+// Each case has its own seed, one more than that of the case before; a failure prints the seed.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -21,8 +21,8 @@ namespace {
 using namespace kassei;
 using namespace kassei::test;
 
-std::uint64_t seed;  // of the case that runs
-std::string_view name;
+std::uint64_t seed;     // of the current case
+std::string_view name;  // of its activation
 
 void print_case() {
   std::printf("%.*s; repeat with --seed %llu --seconds 0\n", static_cast<int>(name.size()), name.data(),
@@ -41,7 +41,7 @@ bool same(float a, float b) {
   return std::isnan(a) ? std::isnan(b) : std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
 }
 
-// An array of exactly the wanted length at a place that need not be aligned to more than a float.
+// An array of exactly the content's length and the padding, aligned to no more than a float.
 class Array {
  public:
   Array(const std::vector<float>& content, std::size_t padding, Wild& wild)
@@ -52,7 +52,7 @@ class Array {
   }
   float* begin() { return content_.data() + offset_; }
   float operator[](std::size_t i) const { return content_[offset_ + i]; }
-  // Whether the padding, of random numbers, is as it was.
+  // Whether the padding still has its random numbers.
   bool untouched() const {
     return std::equal(padding_.begin(), padding_.end(), content_.end() - static_cast<std::ptrdiff_t>(padding_.size()),
                       same);
@@ -64,7 +64,7 @@ class Array {
   std::vector<float> padding_;
 };
 
-constexpr std::size_t kPadding = kLanes - 1;  // what rows and channels may read behind an array's end
+constexpr std::size_t kPadding = kLanes - 1;  // floats that rows and channels may read behind an array's end
 
 template <Elementwise A>
 void fuzz(Wild& wild, std::size_t index) {
@@ -109,7 +109,7 @@ void fuzz(Wild& wild, std::size_t) {
   const std::size_t out_size = gradient ? size : size / halves;
   const std::vector<float> inputs = wild.numbers(size);
   const std::vector<float> factors = wild.numbers(size / halves);
-  // A stretch of blocks, in arrays of its own.
+  // The result for `count` blocks from block `first` on, in separate arrays.
   const auto stretch = [&](std::size_t first, std::size_t count) {
     const auto part = [&](const std::vector<float>& all) {
       const auto block = static_cast<std::ptrdiff_t>(all.size() / outer);
