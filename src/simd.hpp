@@ -40,8 +40,8 @@ KASSEI_INLINE f64x4 widen(f32x4 x) { return __builtin_convertvector(x, f64x4); }
 // Rounds each lane to nearest, ties to even; results below 2^-126 become subnormal in the same single rounding.
 KASSEI_INLINE f32x4 narrow(f64x4 x) {
 #ifdef __wasm_simd128__
-  // Without the intrinsics LLVM converts lane by lane. The shuffle is the opaque builtin because LLVM merges an ordinary
-  // one with the conversions, which brings the scalar code back.
+  // Without the intrinsics LLVM converts lane by lane. The shuffle is the opaque builtin because LLVM merges an
+  // ordinary one with the conversions, which brings the scalar code back.
   using i8x16 = signed char __attribute__((vector_size(16)));
   const auto low = (i8x16)wasm_f32x4_demote_f64x2_zero((v128_t)__builtin_shufflevector(x, x, 0, 1));
   const auto high = (i8x16)wasm_f32x4_demote_f64x2_zero((v128_t)__builtin_shufflevector(x, x, 2, 3));
@@ -75,8 +75,8 @@ KASSEI_INLINE f64x4 at_least(f64x4 x, double low) { return f64x4{} + low > x ? f
 KASSEI_INLINE f64x4 at_most(f64x4 x, double high) { return f64x4{} + high < x ? f64x4{} + high : x; }
 KASSEI_INLINE f64x4 clamp(f64x4 x, double low, double high) { return at_most(at_least(x, low), high); }
 
-// A comparison's result as bits whose origin LLVM cannot see: it would turn one operation with them into a select, which
-// takes three instructions. Engines remove the shuffle, which changes nothing.
+// A comparison's result as bits whose origin LLVM cannot see: it would turn one operation with them into a select,
+// which takes three instructions. Engines remove the shuffle, which changes nothing.
 KASSEI_INLINE i32x4 bits(i32x4 mask) {
 #ifdef __wasm_simd128__
   using i8x16 = signed char __attribute__((vector_size(16)));

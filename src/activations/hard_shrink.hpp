@@ -40,8 +40,8 @@ struct HardShrink {
 
   std::array<double, 2> kinks() const { return {-threshold, threshold}; }
 
-  // Without a bias, a large x is kept and a small one loses all but its sign. With a bias, the result is |x| - bias, which
-  // may be negative, and its sign is inverted if x is negative.
+  // Without a bias, a large x is kept and a small one loses all but its sign. With a bias, the result is |x| - bias,
+  // which may be negative, and its sign is inverted if x is negative.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const i32x4 small = bits(abs(x) <= round_down(threshold));
     if (bias == 0) return (f32x4)((i32x4)x & ~(small & INT32_MAX));

@@ -6,10 +6,10 @@ namespace kassei {
 
 // f(x) = alpha x + beta, limited to [0, 1]: Theano's form with 0.2 and 0.5, which Keras 2, ONNX and WebNN kept
 // (Keras 3 has alpha = 1/6).
-// Evaluated as alpha (x + beta / alpha), in float64 and with the quotient in two parts, so that near the zero the result is
-// not mostly the rounding error of a product. Reaches 0 and 1 exactly. f' is 0 at both kinks and beyond. The kinks are
-// the float64 values of -beta / alpha and (1 - beta) / alpha: -3 and 3 for alpha = 1/6, though the double is smaller than
-// the fraction.
+// Evaluated as alpha (x + beta / alpha), in float64 and with the quotient in two parts, so that near the zero the
+// result is not mostly the rounding error of a product. Reaches 0 and 1 exactly. f' is 0 at both kinks and beyond. The
+// kinks are the float64 values of -beta / alpha and (1 - beta) / alpha: -3 and 3 for alpha = 1/6, though the double is
+// smaller than the fraction.
 struct HardSigmoid {
   static constexpr Info info{
       .name = "hard_sigmoid",
@@ -55,10 +55,10 @@ struct HardSigmoid {
     return alpha * rest > 0 && nearest(offset) == offset ? 0 : rest;
   }
 
-  // alpha = 0.2 and beta = 0.5 need only float32: left of x = -5/4 the sum x + 5/2 is exact; right of it the result is so
-  // much larger than 0.2 x that the error of the product hardly matters. Other parameters are in float64; the last addition
-  // turns -0 into +0. alpha = 0 is a separate case, because 0 times infinity is NaN. If alpha is so small that the kinks
-  // lie beyond all float32 numbers, nothing cancels.
+  // alpha = 0.2 and beta = 0.5 need only float32: left of x = -5/4 the sum x + 5/2 is exact; right of it the result is
+  // so much larger than 0.2 x that the error of the product hardly matters. Other parameters are in float64; the last
+  // addition turns -0 into +0. alpha = 0 is a separate case, because 0 times infinity is NaN. If alpha is so small that
+  // the kinks lie beyond all float32 numbers, nothing cancels.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     if (alpha == 0.2 && beta == 0.5) {
       return clamp(x < -1.25F ? 0.2F * (x + 2.5F) : 0.2F * x + 0.5F, 0, 1);

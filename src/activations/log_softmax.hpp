@@ -33,8 +33,8 @@ struct LogSoftmax {
 
   KASSEI_INLINE static f64x4 distance(f32x4 x, f32x4 m) { return widen(x) - widen(m); }
 
-  // s, from the sum over all elements below the largest and the number of largest ones. A lane beyond the row's end adds
-  // e^-128, and so does -infinity; neither changes any result.
+  // s, from the sum over all elements below the largest and the number of largest ones. A lane beyond the row's end
+  // adds e^-128, and so does -infinity; neither changes any result.
   [[gnu::noinline]] static f64x4 sum(const Row& row, const float* x, f32x4 m) {
     f64x4 others{};
     i32x4 largest{};

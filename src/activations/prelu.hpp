@@ -6,8 +6,8 @@
 namespace kassei {
 
 // f(x) = x for x > 0, a x for x <= 0 with a learned a for each channel (He, Zhang, Ren and Sun, arXiv:1502.01852). The
-// slopes are float32, therefore a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`. The gradient
-// for a slope is the sum of g min(x, 0) over its channel, in float64.
+// slopes are float32, therefore a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`. The
+// gradient for a slope is the sum of g min(x, 0) over its channel, in float64.
 struct Prelu {
   static constexpr Info info{
       .name = "prelu",

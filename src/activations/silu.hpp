@@ -6,9 +6,9 @@
 namespace kassei {
 
 // f(x) = x sigma(beta x) (Elfwing, Uchibe and Doya, arXiv:1702.03118; with beta: Ramachandran, Zoph and Le,
-// arXiv:1710.05941). With n / d = e^v, v = beta x: f = x n / (n + d) and f' = n (n + d (1 + v)) / (n + d)^2. The sum in f'
-// cancels at its zero v = -1.2785, therefore it has float64's precision. The limits of x replace -infinity by a number
-// whose result is 0. f(-0) = +0, by the addition.
+// arXiv:1710.05941). With n / d = e^v, v = beta x: f = x n / (n + d) and f' = n (n + d (1 + v)) / (n + d)^2. The sum in
+// f' cancels at its zero v = -1.2785, therefore it has float64's precision. The limits of x replace -infinity by a
+// number whose result is 0. f(-0) = +0, by the addition.
 struct Silu {
   static constexpr Info info{
       .name = "silu",

@@ -111,8 +111,8 @@ class Bounded {
     return std::abs(result) * kUnit + std::numeric_limits<F>::min();
   }
 
-  // A bound of a function's change over its argument's error, from `change`, the size of the derivative times the error:
-  // the two differ little as long as the error is small.
+  // A bound of a function's change over its argument's error, from `change`, the size of the derivative times the
+  // error: the two differ little as long as the error is small.
   static F near(F change) { return change * F(1.01); }
   // A monotone function of <cmath>. A result of infinity is any number above the largest.
   static Bounded library(auto f, const Bounded& a, auto slope) {

@@ -1,6 +1,6 @@
 // The definition of each activation, independent of the kernels: formulas in a number type T that bounds its own error
-// or has enough bits (`Bounded`, `Mpfr`), with the parameters in order. reference_test.cpp shows that the bounds hold, and
-// that `slope` is the derivative of `value`.
+// or has enough bits (`Bounded`, `Mpfr`), with the parameters in order. reference_test.cpp shows that the bounds hold,
+// and that `slope` is the derivative of `value`.
 #pragma once
 
 #include <cmath>
@@ -9,8 +9,8 @@
 
 namespace kassei::test {
 
-// Only odd functions keep the sign of zero; in the others `+ 0` turns -0 into +0. An activation without a specialization
-// does not compile.
+// Only odd functions keep the sign of zero; in the others `+ 0` turns -0 into +0. An activation without a
+// specialization does not compile.
 template <class A>
 struct Reference;
 

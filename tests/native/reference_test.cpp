@@ -1,5 +1,5 @@
-// The reference itself: its bounds against the same definition in 700 bits, and `slope` against the difference quotient of
-// `value`.
+// The reference itself: its bounds against the same definition in 700 bits, and `slope` against the difference quotient
+// of `value`.
 #include "reference.hpp"
 
 #include <gtest/gtest.h>
@@ -64,8 +64,8 @@ TYPED_TEST(ReferenceTest, BoundsHold) {
   (std::make_index_sequence<TypeParam::info.parameters.count>{});
 }
 
-// The premise of proven_by_ends in verify.cpp, along a ladder of points: beyond 200, and within 2^-20 of 0, f and f' and
-// their differences from x and x / 2 are monotone.
+// The premise of proven_by_ends in verify.cpp, along a ladder of points: beyond 200, and within 2^-20 of 0, f and f'
+// and their differences from x and x / 2 are monotone.
 TYPED_TEST(ReferenceTest, IsMonotoneFarOutAndNextToZero) {
   const auto check = [](auto definition, const char* what) {
     for (const double factor : {0.0, 1.0, 0.5}) {

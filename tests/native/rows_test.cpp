@@ -13,7 +13,8 @@ bool same(const Numbers& a, const Numbers& b) {
   });
 }
 
-// A row's result depends on the row alone: not on its place, its neighbours, the alignment of its end or being in place.
+// A row's result depends on the row alone: not on its place, its neighbours, the alignment of its end or being in
+// place.
 TYPED_TEST(RowsTest, PlaceAndNeighboursDoNotMatter) {
   Random random;
   for (std::size_t length = 2; length <= 34; length += 2) {

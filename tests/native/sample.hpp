@@ -16,8 +16,8 @@ namespace kassei::test {
 inline constexpr float kInf = std::numeric_limits<float>::infinity();
 inline constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
-// Both signs of zero, infinity, the ends of the subnormal and normal ranges, and places where formulas change, each with
-// its two neighbours.
+// Both signs of zero, infinity, the ends of the subnormal and normal ranges, and places where formulas change, each
+// with its two neighbours.
 inline std::vector<float> specials() {
   std::vector<float> list;
   for (const float x : {0.0F,      kInf,           0x1p-149F, 0x1.fffffcp-127F,

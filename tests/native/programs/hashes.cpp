@@ -1,6 +1,6 @@
-// Prints the hashes of each activation's values and gradients, all NaNs counting as one: for elementwise ones over every
-// 1021st bit pattern and special ones, for several sets of parameters; for row-wise ones over rows along two axes. The
-// wasm must give the same hashes in every engine (tests/package/bits/hashes.mjs).
+// Prints the hashes of each activation's values and gradients, all NaNs counting as one: for elementwise ones over
+// every 1021st bit pattern and special ones, for several sets of parameters; for row-wise ones over rows along two
+// axes. The wasm must give the same hashes in every engine (tests/package/bits/hashes.mjs).
 #include <cstdio>
 
 #include "sample.hpp"

@@ -1,8 +1,8 @@
 // Prints the errors of results that any program has computed, or the hash of this build's own: for `npm run verify`.
 //   check NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]   reads the float32 results from standard input
 //   hash  NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]   computes them with this build's kernels
-// The inputs are the COUNT float32 numbers with the bit patterns FIRST, FIRST + STRIDE, ... The output is JSON. The hash
-// is FNV-1a in 64 bits over the results' 32-bit words, all NaNs counting as one.
+// The inputs are the COUNT float32 numbers with the bit patterns FIRST, FIRST + STRIDE, ... The output is JSON. The
+// hash is FNV-1a in 64 bits over the results' 32-bit words, all NaNs counting as one.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -53,14 +53,14 @@ using Bins = std::vector<double>;
 // and so are f(x) - x and f(x) - x / 2:
 // - Beyond 200 functions defined in pieces are linear, e^x overflows or is 0, and softsign and squareplus are convex or
 //   concave and tend to 0, 1 or x. All others are a constant or a multiple of x plus a remainder p(x) e^-k|x| or
-//   p(x) e^(-x^2/2), p a polynomial of degree 3 at most, and the remainder's size only falls. Therefore f minus its limit
-//   is monotone, and so is f minus another multiple of x: if f' does not tend to 0, 1 or 1/2, it differs from these by
-//   more than 0.05.
+//   p(x) e^(-x^2/2), p a polynomial of degree 3 at most, and the remainder's size only falls. Therefore f minus its
+//   limit is monotone, and so is f minus another multiple of x: if f' does not tend to 0, 1 or 1/2, it differs from
+//   these by more than 0.05.
 // - Within 2^-20 of 0, on either side, f minus a multiple of x is a power series with coefficients of at most 2,
 //   and the first one after the constant that is not 0 is at least 2^-6: its term outweighs the rest by 2^13.
 // Suppose that a chunk lies within one of these intervals and within one power of two, and that all its results are one
-// number, or all are x, or all are x / 2. Then no error exceeds those at the chunk's ends. If these are at most 2^-20 ulp,
-// every result is as good as exact.
+// number, or all are x, or all are x / 2. Then no error exceeds those at the chunk's ends. If these are at most 2^-20
+// ulp, every result is as good as exact.
 bool proven_by_ends(const Inputs& inputs, const float* results, std::size_t from, std::size_t to, auto definition) {
   const float first = inputs[from];
   const float last = inputs[to - 1];
