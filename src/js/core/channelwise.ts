@@ -32,7 +32,7 @@ function make(
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const standardAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const allowed = new Set([
     'shape',
     ...parameters.map(({ name }) => name),
@@ -51,7 +51,7 @@ function make(
     const slopesFrom = checkArray(where, 'slope', slope, module);
     const channels = lengthOfChecked(slope as Float32, slopesFrom);
     // With one slope the axis does not matter: a framework's default may be none of the shape's.
-    const layout = checkLayout(where, shape, channels === 1 ? undefined : axis, length, standardAxis);
+    const layout = checkLayout(where, shape, channels === 1 ? undefined : axis, length, defaultAxis);
     if (channels !== 1 && channels !== layout.length) {
       throw new RangeError(
         `${where}: slope must have length 1 or that of the axis, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,
@@ -121,16 +121,16 @@ function stream(
   ];
   const slopesOf = transfer.viewOf(slope);
   const run = (slopes: number, partial: number) => {
-    if (slopes !== slopesFrom) transfer.fill(slopes, slopesOf(), 0, channels);
+    if (slopes !== slopesFrom) transfer.copyIn(slopes, slopesOf(), 0, channels);
     for (let start = 0; start < length; start += chunk) {
       const count = Math.min(chunk, length - start);
       const source = from ? from + 4 * start : scratch[0];
       const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
       const target = to && !sums ? to + 4 * start : scratch[0];
-      if (!from) transfer.fill(source, inputs(), start, count);
-      if (factorsOf && !upstreamFrom) transfer.fill(factors, factorsOf(), start, count);
+      if (!from) transfer.copyIn(source, inputs(), start, count);
+      if (factorsOf && !upstreamFrom) transfer.copyIn(factors, factorsOf(), start, count);
       module.runChannels(kernel, source, factors, target, partial, slopes, channels, inner, start, count, atZero);
-      if (!sums && !to) transfer.drain(target, outputs(), start, count);
+      if (!sums && !to) transfer.copyOut(target, outputs(), start, count);
     }
   };
   if (!sums && (slopesFrom || channels <= chunk)) {
@@ -145,6 +145,6 @@ function stream(
     run(slopes, partial);
     if (!sums) return;
     module.runChannels(kernel + 1, 0, 0, slopes, partial, slopes, channels, inner, 0, 0, atZero);
-    transfer.drain(slopes, outputs(), 0, channels);
+    transfer.copyOut(slopes, outputs(), 0, channels);
   });
 }

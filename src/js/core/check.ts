@@ -26,7 +26,7 @@ function advice(value: unknown): string {
 }
 
 /** Whether a view of length 0 has lost its buffer, or the part of it that it showed: reading it throws then. */
-function lost(array: Float32Array): boolean {
+function isDetached(array: Float32Array): boolean {
   try {
     Float32Array.prototype.values.call(array);
     return false;
@@ -38,7 +38,7 @@ function lost(array: Float32Array): boolean {
 /** Checks an array and returns its address in the library's memory, 0 if it lies outside. */
 export function checkArray(where: string, what: string, value: unknown, module: MainModule): number {
   if (brandOf.call(value) === 'Float32Array') {
-    if (lengthOf.call(value) > 0 || !lost(value as Float32Array)) return 0;
+    if (lengthOf.call(value) > 0 || !isDetached(value as Float32Array)) return 0;
     throw new TypeError(
       `${where}: the buffer of ${what} is detached or too short (transferred, resized, or the library's memory has grown)`,
     );
@@ -130,8 +130,8 @@ export function checkOptions(where: string, options: unknown, allowed: ReadonlyS
 
 /** The number that a parameter has, 0 or 1 for a boolean; -0 counts as 0. */
 export function checkParameter(where: string, parameter: Parameter, value: unknown): number {
-  const { name, type, default: standard, minimum, maximum } = parameter;
-  if (value === undefined && standard !== undefined) return Number(standard);
+  const { name, type, default: defaultValue, minimum, maximum } = parameter;
+  if (value === undefined && defaultValue !== undefined) return Number(defaultValue);
   if (type === 'boolean') {
     if (typeof value === 'boolean') return Number(value);
     throw new TypeError(`${where}: ${name} must be true or false, got ${show(value)}`);
@@ -153,8 +153,10 @@ export function checkKinks(
   values: readonly number[],
   own: number,
 ): number[] {
-  const named = parameters.filter(({ type }) => type === 'number' || type === 'floats').map(({ name }) => name);
-  const allowed = ['a number', ...named.map(show), 'undefined'].join(', ').replace(/, (?=[^,]*$)/, ' or ');
+  const parameterNames = parameters
+    .filter(({ type }) => type === 'number' || type === 'floats')
+    .map(({ name }) => name);
+  const allowed = ['a number', ...parameterNames.map(show), 'undefined'].join(', ').replace(/, (?=[^,]*$)/, ' or ');
   const entries: unknown[] = Array.isArray(kinks) ? [...kinks] : [];
   if (!Array.isArray(kinks) || entries.length !== count) {
     const slopes = `${count} slope${count > 1 ? 's' : ''}`;
@@ -162,13 +164,14 @@ export function checkKinks(
   }
   return entries.map((kink, i) => {
     if (kink === undefined) return own;
-    if (typeof kink === 'number' && Math.abs(kink) <= LARGEST) return kink;
-    if (named.includes(kink as string)) return values[parameters.findIndex(({ name }) => name === kink)] as number;
+    if (typeof kink === 'number' && Math.abs(kink) <= MAX_FLOAT32) return kink;
+    if (parameterNames.includes(kink as string))
+      return values[parameters.findIndex(({ name }) => name === kink)] as number;
     throw new TypeError(`${where}: kinks[${i}] must be ${allowed}, got ${show(kink)}`);
   });
 }
 
-const LARGEST = 2 ** 128 - 2 ** 104;
+const MAX_FLOAT32 = 2 ** 128 - 2 ** 104;
 
 /** What lies before, along and after an axis: the array is `outer` blocks of rows of `length` elements that are `inner` apart. */
 export interface Layout {
@@ -181,13 +184,7 @@ export interface Layout {
 export const copyOfShape = (shape: unknown): unknown => (Array.isArray(shape) ? [...shape] : shape);
 
 /** Checks a shape and an axis of it; `shape` defaults to one axis. */
-export function checkLayout(
-  where: string,
-  shape: unknown,
-  axis: unknown,
-  length: number,
-  standardAxis: number,
-): Layout {
+export function checkLayout(where: string, shape: unknown, axis: unknown, length: number, defaultAxis: number): Layout {
   if (shape === undefined && length === 0) throw new RangeError(`${where}: x must not be empty`);
   const lengths = shape === undefined ? [length] : shape;
   if (!Array.isArray(lengths)) throw new TypeError(`${where}: shape must be an array of integers, got ${show(shape)}`);
@@ -208,7 +205,7 @@ export function checkLayout(
     );
   }
   if (rank === 0) throw new RangeError(`${where}: shape must have an axis, got []`);
-  const given = axis === undefined ? standardAxis : axis;
+  const given = axis === undefined ? defaultAxis : axis;
   if (!(Number.isInteger(given) && (given as number) >= -rank && (given as number) < rank)) {
     const allowed = `an integer from ${-rank} to ${rank - 1} for shape [${sizes.join(', ')}]`;
     const message = `${where}: axis must be ${allowed}, got ${show(given)}`;

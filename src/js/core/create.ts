@@ -43,12 +43,12 @@ const makers = { elementwise: makeElementwise, rowwise: makeRowwise, channelwise
 /** Wraps an instance of the compiled C++. */
 export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
   const transfer = new Transfer(module);
-  const made = { elementwise: 0, rowwise: 0, channelwise: 0 };
+  const counts = { elementwise: 0, rowwise: 0, channelwise: 0 };
   const byName = new Map<string, unknown>();
   const byMethod: Record<string, unknown> = {};
   for (const activation of activations) {
     const { kind } = activation;
-    const found = makers[kind](transfer, activation, made[kind]++);
+    const found = makers[kind](transfer, activation, counts[kind]++);
     Object.defineProperty(found, 'name', { value: activation.method });
     for (const [name, part] of Object.entries(found)) Object.defineProperty(part, 'name', { value: name });
     Object.freeze(found);

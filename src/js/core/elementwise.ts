@@ -98,14 +98,14 @@ function stream(
     const source = from ? from + 4 * start : scratch[0];
     const target = to ? to + 4 * start : scratch[0];
     const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
-    if (!from) transfer.fill(source, x as Float32Array, start, count);
-    if (upstream && !upstreamFrom) transfer.fill(factors, upstream as Float32Array, start, count);
+    if (!from) transfer.copyIn(source, x as Float32Array, start, count);
+    if (upstream && !upstreamFrom) transfer.copyIn(factors, upstream as Float32Array, start, count);
     if (kinks) {
       const [slope, other] = kinks as [number, number];
       module.runWithKinks(kernel, source, factors, target, count, slope, other);
     } else {
       module.runKernel(kernel, source, factors, target, count);
     }
-    if (!to) transfer.drain(target, out as Float32Array, start, count);
+    if (!to) transfer.copyOut(target, out as Float32Array, start, count);
   }
 }

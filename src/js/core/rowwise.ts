@@ -31,7 +31,7 @@ function make(
   gradient: boolean,
 ) {
   const { module } = transfer;
-  const standardAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const masked = parameters.some(({ type }) => type === 'mask');
   const allowed = new Set(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
   return (x: Float32, options?: Options): Float32 => {
@@ -40,7 +40,7 @@ function make(
     const shape = copyOfShape(options?.shape);
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
-    const layout = checkLayout(where, shape, axis, length, standardAxis);
+    const layout = checkLayout(where, shape, axis, length, defaultAxis);
     if (halves && layout.length % 2) {
       throw new RangeError(`${where}: the axis must have an even length, got ${layout.length}`);
     }
@@ -122,17 +122,17 @@ function stream(
       const upstreamSource =
         upstreamFrom && direct ? upstreamFrom + 4 * start * blocks.upstream : upstream ? factors : 0;
       const target = to && direct ? to + 4 * start * blocks.out : work;
-      if (source === work) transfer.fill(work, inputs(), start * block, count * block);
+      if (source === work) transfer.copyIn(work, inputs(), start * block, count * block);
       if (factorsOf && upstreamSource === factors) {
-        transfer.fill(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream);
+        transfer.copyIn(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream);
       }
       if (mask) {
-        transfer.hide(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY);
-        if (upstream) transfer.hide(factors, mask, start * block, count * block, 0);
+        transfer.fillMasked(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY);
+        if (upstream) transfer.fillMasked(factors, mask, start * block, count * block, 0);
       }
       module.runRows(kernel, source, upstreamSource, target, count, length, inner);
-      if (mask) transfer.hide(target, mask, start * block, count * block, 0);
-      if (target === work) transfer.drain(work, outputs(), start * blocks.out, count * blocks.out);
+      if (mask) transfer.fillMasked(target, mask, start * block, count * block, 0);
+      if (target === work) transfer.copyOut(work, outputs(), start * blocks.out, count * blocks.out);
     }
   };
 

@@ -77,13 +77,13 @@ const sameFacts = (a: Spelling, b: Spelling) => JSON.stringify(a) === JSON.strin
 function adapt(activation: Activation, { method, defaults, kinks }: Spelling, framework: Framework): Activation {
   if (!kinks.length && !Object.keys(defaults).length) return activation;
   const { gradSlope } = activation;
-  const adapted = (name: string, run: Callable, standard: Options): Callable => {
+  const adapted = (name: string, run: Callable, overrides: Options): Callable => {
     const where = run === activation ? method : `${method}.${name}`;
     const adaptedRun: Callable = (x, options) => {
       if (options !== undefined && !isPlainObject(options)) return run(x, options);
       // Inherited options count too; each is read once.
       const merged: Options = Object.create(options ?? null);
-      for (const [name, value] of Object.entries(standard)) {
+      for (const [name, value] of Object.entries(overrides)) {
         const given = merged[name];
         if (given === undefined && value === null) {
           throw new TypeError(`kassei.${where}: ${name} must be given, as ${framework} wants it`);

@@ -52,11 +52,11 @@ function start(module: MainModule): Kassei {
 async function make(source: WasmSource | undefined): Promise<Kassei> {
   try {
     return start(await instantiate(await compile(source)));
-  } catch (refusal) {
-    if (!(refusal instanceof UnsupportedError)) throw refusal;
+  } catch (reason) {
+    if (!(reason instanceof UnsupportedError)) throw reason;
     const javascript = await import('./js.ts').catch((cause) => {
       const advice = 'where import() is not allowed, as in service workers, a program has to import it itself';
-      throw new Error(`${refusal.message}, but importing it failed: ${cause}; ${advice}`, { cause: refusal });
+      throw new Error(`${reason.message}, but importing it failed: ${cause}; ${advice}`, { cause: reason });
     });
     return javascript.loadSync();
   }

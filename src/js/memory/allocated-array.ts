@@ -23,11 +23,11 @@ export class AllocatedArray {
     this.#module = module;
     this.#address = address;
     this.#length = length;
-    this.#view = this.#look();
+    this.#view = this.#makeView();
     reclaim.register(this, () => module.release(address), this);
   }
 
-  #look(): Float32Array<ArrayBuffer> {
+  #makeView(): Float32Array<ArrayBuffer> {
     const view = new Float32Array(this.#module.HEAPF32.buffer, this.#address, this.#length);
     owners.set(view, this);
     return view;
@@ -47,7 +47,7 @@ export class AllocatedArray {
    */
   get view(): Float32Array<ArrayBuffer> {
     if (this.#address === 0) throw new TypeError('kassei: this allocated array has been freed');
-    if (this.#view.buffer !== this.#module.HEAPF32.buffer) this.#view = this.#look();
+    if (this.#view.buffer !== this.#module.HEAPF32.buffer) this.#view = this.#makeView();
     return this.#view;
   }
 

@@ -4,10 +4,10 @@ import { AllocatedArray, MAXIMUM_LENGTH } from './allocated-array.ts';
 import { bufferOf, byteOffsetOf, lengthOf } from './typed-array.ts';
 
 /** Up to here copying in a loop is faster than making a view. */
-const SHORT = 64;
+const LOOP_LIMIT = 64;
 
 function copy(from: Float32Array, start: number, to: Float32Array, at: number, length: number): void {
-  if (length <= SHORT) {
+  if (length <= LOOP_LIMIT) {
     for (let i = 0; i < length; i++) to[at + i] = from[start + i] as number;
   } else {
     Float32Array.prototype.set.call(
@@ -34,10 +34,10 @@ export class Transfer {
     this.chunk = module.scratchLength();
     this.scratch = [module.scratchAddress(0), module.scratchAddress(1), module.scratchAddress(2)];
     this.#heap = module.HEAPF32;
-    this.parameters = this.#lookAtParameters();
+    this.parameters = this.#viewParameters();
   }
 
-  #lookAtParameters(): Float64Array {
+  #viewParameters(): Float64Array {
     return new Float64Array(this.module.HEAPF32.buffer, this.module.parametersAddress(), 3);
   }
 
@@ -45,7 +45,7 @@ export class Transfer {
   refresh(): void {
     if (this.#heap.length > 0) return;
     this.#heap = this.module.HEAPF32;
-    this.parameters = this.#lookAtParameters();
+    this.parameters = this.#viewParameters();
   }
 
   /** Gives a checked array's elements whenever asked, also when the memory has grown: views of that are made anew. */
@@ -56,7 +56,7 @@ export class Transfer {
     return () => new Float32Array(this.module.HEAPF32.buffer, offset, length);
   }
 
-  fill(address: number, array: Float32Array, start: number, length: number): void {
+  copyIn(address: number, array: Float32Array, start: number, length: number): void {
     copy(array, start, this.#heap, address >>> 2, length);
   }
 
@@ -66,12 +66,12 @@ export class Transfer {
   }
 
   /** Writes `value` into the memory wherever the mask is 0. */
-  hide(address: number, mask: Uint8Array, start: number, length: number, value: number): void {
+  fillMasked(address: number, mask: Uint8Array, start: number, length: number, value: number): void {
     const at = address >>> 2;
     for (let i = 0; i < length; i++) if (mask[start + i] === 0) this.#heap[at + i] = value;
   }
 
-  drain(address: number, array: Float32Array, start: number, length: number): void {
+  copyOut(address: number, array: Float32Array, start: number, length: number): void {
     copy(this.#heap, address >>> 2, array, start, length);
   }
 

@@ -37,7 +37,7 @@ function bytesOf(source: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array
     : new Uint8Array(source);
 }
 
-const GIVEN = 'what was given as wasm';
+const GIVEN_WASM = 'what was given as wasm';
 
 const isA = (name: string, value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`;
 const isModule = (value: unknown): value is WebAssembly.Module => isA('WebAssembly.Module', value);
@@ -59,7 +59,7 @@ async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
   return bytes;
 }
 
-async function response(source: URL | string | Response): Promise<Response> {
+async function fetchResponse(source: URL | string | Response): Promise<Response> {
   if (typeof source !== 'string' && !(source instanceof URL)) return source;
   try {
     return await fetch(source);
@@ -70,7 +70,7 @@ async function response(source: URL | string | Response): Promise<Response> {
 }
 
 async function compileResponse(source: URL | string | Response): Promise<WebAssembly.Module> {
-  const answer = await response(source);
+  const answer = await fetchResponse(source);
   const origin = answer.url || 'the response given as wasm';
   if (!answer.ok) throw new Error(`kassei: ${origin} answers ${answer.status} ${answer.statusText}`.trimEnd());
   let bytes: ArrayBuffer;
@@ -82,7 +82,7 @@ async function compileResponse(source: URL | string | Response): Promise<WebAsse
   return compileBytes(checkBytes(new Uint8Array(bytes), origin), origin);
 }
 
-function broken(origin: string, cause: unknown): Error {
+function compileError(origin: string, cause: unknown): Error {
   // Pages of Chromium before 115 may not compile without waiting, which is a RangeError.
   const fault = cause instanceof RangeError ? 'cannot be compiled' : 'is damaged or incomplete';
   return new Error(`kassei: ${origin} ${fault}: ${cause}`, { cause });
@@ -97,12 +97,12 @@ async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Pro
     origins.set(compiled, origin);
     return compiled;
   } catch (cause) {
-    throw broken(origin, cause);
+    throw compileError(origin, cause);
   }
 }
 
 /** The bytes that were given as WebAssembly. */
-function given(source: unknown): Uint8Array<ArrayBuffer> {
+function givenBytes(source: unknown): Uint8Array<ArrayBuffer> {
   if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
     throw new TypeError(
       `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL or a Response, ` +
@@ -110,7 +110,7 @@ function given(source: unknown): Uint8Array<ArrayBuffer> {
     );
   }
   checkEngine();
-  return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN);
+  return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN_WASM);
 }
 
 /** Compiles what `load` was given, or else the package's own WebAssembly. */
@@ -124,18 +124,18 @@ export async function compile(source: WasmSource | undefined): Promise<WebAssemb
     return compileResponse(source as URL | string | Response);
   }
   // What has been compiled runs also where compiling is not allowed.
-  return isModule(source) ? source : compileBytes(given(source), GIVEN);
+  return isModule(source) ? source : compileBytes(givenBytes(source), GIVEN_WASM);
 }
 
 export function compileSync(source: unknown): WebAssembly.Module {
   if (isModule(source)) return source;
-  const bytes = given(source);
+  const bytes = givenBytes(source);
   try {
     const compiled = new WebAssembly.Module(bytes);
-    origins.set(compiled, GIVEN);
+    origins.set(compiled, GIVEN_WASM);
     return compiled;
   } catch (cause) {
-    throw broken(GIVEN, cause);
+    throw compileError(GIVEN_WASM, cause);
   }
 }
 
@@ -169,14 +169,14 @@ function link(compiled: WebAssembly.Module) {
       createModule(module);
     } catch (cause) {
       // Cut off before its data, a module compiles.
-      throw cause instanceof WebAssembly.RuntimeError ? broken(origin, cause) : cause;
+      throw cause instanceof WebAssembly.RuntimeError ? compileError(origin, cause) : cause;
     }
     return module as unknown as MainModule;
   };
   return { imports: imports as WebAssembly.Imports, connect };
 }
 
-function starting(cause: unknown): Error {
+function startError(cause: unknown): Error {
   return new Error(`kassei: the WebAssembly does not start: ${cause}`, { cause });
 }
 
@@ -184,7 +184,7 @@ function starting(cause: unknown): Error {
 export async function instantiate(compiled: WebAssembly.Module): Promise<MainModule> {
   const { imports, connect } = link(compiled);
   const instance = await WebAssembly.instantiate(compiled, imports).catch((cause) => {
-    throw starting(cause);
+    throw startError(cause);
   });
   return connect(instance);
 }
@@ -195,7 +195,7 @@ export function instantiateSync(compiled: WebAssembly.Module): MainModule {
   try {
     instance = new WebAssembly.Instance(compiled, imports);
   } catch (cause) {
-    throw starting(cause);
+    throw startError(cause);
   }
   return connect(instance);
 }
