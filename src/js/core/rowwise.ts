@@ -15,7 +15,10 @@ import {
 
 type Options = { out?: Float32; upstream?: Float32 } & Record<string, unknown>;
 
-/** The value function of a row-wise activation with its gradient as `grad`; `index` is its place among its kind. */
+/**
+ * The value function of a row-wise activation, with its gradient as `grad`. `index` is the activation's place among
+ * those of its kind.
+ */
 export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
   const where = `kassei.${activation.method}`;
   return Object.assign(make(transfer, where, 2 * index, activation, false), {
@@ -88,7 +91,9 @@ function make(
   };
 }
 
-/** Runs a kernel over as many whole blocks of rows at a time as the scratch holds, or one in memory taken for it. */
+/**
+ * Runs a kernel over as many blocks of rows at a time as the scratch holds. A larger block goes through its own memory.
+ */
 function stream(
   transfer: Transfer,
   where: string,
@@ -106,7 +111,7 @@ function stream(
   const { module, chunk, scratch } = transfer;
   const block = length * inner;
   const together = Math.max(1, Math.floor(chunk / block));
-  // A view of the memory would be lost when that grows.
+  // A mask in the library's memory would be lost when the memory grows.
   const mask = givenMask && bufferOf.call(givenMask) === module.HEAPF32.buffer ? givenMask.slice() : givenMask;
   const direct = mask === undefined;
   const [inputs, factorsOf, outputs] = [
