@@ -23,7 +23,7 @@ static_assert(whole_blocks(kScratchFloats) == kScratchFloats);
 
 template <class T>
 T* at(std::uintptr_t address) {
-  return reinterpret_cast<T*>(address);
+  return reinterpret_cast<T*>(address);  // NOLINT(performance-no-int-to-ptr): JavaScript has addresses as numbers
 }
 
 // The parameters of the next kernel, in memory because passing doubles would box each as a HeapNumber.
