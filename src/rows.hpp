@@ -90,7 +90,7 @@ struct Row {
     });
     if (across) return found;
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      if (any[lane]) return splat(found[lane]);
+      if (any[lane] != 0) return splat(found[lane]);
     }
     return found;
   }

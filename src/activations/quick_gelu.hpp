@@ -22,7 +22,7 @@ struct QuickGelu {
 
   using Base = Silu;
   static constexpr double kBeta = 1.702;
-  static const double* base_parameters(const double*) { return &kBeta; }
+  static const double* base_parameters(const double* /*parameters*/) { return &kBeta; }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const { return Silu{kBeta}.value(x); }
 

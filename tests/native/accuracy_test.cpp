@@ -36,7 +36,8 @@ TYPED_TEST_SUITE(AccuracyTest, ElementwiseTypes);
 // Over a million bit patterns, and 200 000 more inputs where results are neither 0 nor saturated.
 TYPED_TEST(AccuracyTest, DefaultParameters) {
   static const std::vector<float> inputs = sample(4093, 200'000);
-  Summary value, slope;
+  Summary value;
+  Summary slope;
   measure<TypeParam>(inputs, defaults<TypeParam>(), value, slope);
   EXPECT_GE(value.count, 1'000'000U);
   EXPECT_LE(value.worst, TypeParam::info.ulp.value) << worst_case(value);
@@ -49,7 +50,8 @@ TYPED_TEST(AccuracyTest, DefaultParameters) {
 template <class A, class... P>
 void below_one(P... parameter) {
   static const std::vector<float> inputs = sample(100'003, 20'000);
-  Summary value, slope;
+  Summary value;
+  Summary slope;
   measure<A>(inputs, {static_cast<double>(parameter)...}, value, slope);
   std::string with;
   for (const double p : {static_cast<double>(parameter)...}) with += ' ' + std::to_string(p);
@@ -98,7 +100,8 @@ TYPED_TEST(AccuracyTest, RandomParameters) {
   Wild wild(seed);
   for (int set = 0; set < 40 && TypeParam::info.parameters.count > 0; ++set) {
     const std::vector<double> parameters = wild.parameters(TypeParam::info);
-    Summary value, slope;
+    Summary value;
+    Summary slope;
     measure<TypeParam>(wild.numbers(5000), parameters, value, slope);
     std::string with = " with seed " + std::to_string(seed) + ", parameters";
     for (const double p : parameters) with += ' ' + hex(p);

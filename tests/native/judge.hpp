@@ -98,9 +98,9 @@ struct Summary {
   void add(float x, float result, const Verdict& verdict) {
     ++count;
     const bool finite = std::isfinite(verdict.error);
-    wrong += !finite;
+    if (!finite) ++wrong;
     sum += finite ? verdict.error : 0;
-    correct += verdict.correct;
+    if (verdict.correct) ++correct;
     if (verdict.error <= worst) return;
     worst = verdict.error;
     at = x;

@@ -60,7 +60,7 @@ template <> struct Reference<HardSigmoid> {
 };
 template <> struct Reference<Linear> {
   template <class T> static T value(T x) { return x; }
-  template <class T> static T slope(T) { return T(1); }
+  template <class T> static T slope(T /*x*/) { return T(1); }
 };
 template <> struct Reference<LeakyRelu> {
   template <class T> static T value(T x, double slope) { return (x > 0 ? x : T(slope * x)) + 0; }
@@ -143,11 +143,11 @@ template <> struct Reference<SoftShrink> {
 };
 template <> struct Reference<HardShrink> {
   template <class T> static T value(T x, double threshold, double bias) { return with_sign_of(abs(x) > threshold ? T(abs(x) - bias) : T(0), x); }
-  template <class T> static T slope(T x, double threshold, double) { return T(abs(x) > threshold ? 1 : 0); }
+  template <class T> static T slope(T x, double threshold, double /*bias*/) { return T(abs(x) > threshold ? 1 : 0); }
 };
 template <> struct Reference<Threshold> {
   template <class T> static T value(T x, double threshold, double other) { return (x > threshold ? x : T(other)) + 0; }
-  template <class T> static T slope(T x, double threshold, double) { return T(x > threshold ? 1 : 0); }
+  template <class T> static T slope(T x, double threshold, double /*other*/) { return T(x > threshold ? 1 : 0); }
 };
 // clang-format on
 

@@ -99,7 +99,7 @@ void fuzz(Wild& wild, std::size_t index) {
 }
 
 template <Rowwise A>
-void fuzz(Wild& wild, std::size_t) {
+void fuzz(Wild& wild, std::size_t /*index*/) {
   const std::size_t halves = A::info.halves ? 2 : 1;
   const std::size_t outer = 1 + wild.below(wild.one_in(5) ? 40 : 4);
   const std::size_t length = halves * (1 + wild.below(wild.one_in(10) ? 900 : 40));
@@ -137,8 +137,18 @@ void fuzz(Wild& wild, std::size_t) {
   }
 }
 
+float prelu_value(float x, float slope) {
+  if (x > 0) return x;
+  return slope == 0 && !std::isnan(x) ? 0 : slope * x + 0.0F;
+}
+
+float prelu_derivative(float x, float slope, float at_zero) {
+  if (std::isnan(x)) return x;
+  return x > 0 ? 1 : x < 0 ? slope : at_zero;
+}
+
 template <Channelwise A>
-void fuzz(Wild& wild, std::size_t) {
+void fuzz(Wild& wild, std::size_t /*index*/) {
   const std::size_t channels = 1 + wild.below(9);
   const std::size_t inner = wild.one_in(2) ? 1 : 1 + wild.below(9);
   const std::size_t length = wild.length();
@@ -160,11 +170,9 @@ void fuzz(Wild& wild, std::size_t) {
   require(out.untouched(), "something was written behind the end");
   for (std::size_t i = 0; i < length; ++i) {
     const float slope = slopes[(call.start + i) / inner % channels];
-    const float at_zero = std::isnan(call.at_zero) ? slope : call.at_zero;
-    const float derivative = std::isnan(x[i]) ? x[i] : x[i] > 0 ? 1 : x[i] < 0 ? slope : at_zero;
-    const float left = slope == 0 && !std::isnan(x[i]) ? 0 : slope * x[i] + 0.0F;
-    const float value = x[i] > 0 ? x[i] : left;
-    require(same(out[i], gradient ? (call.upstream ? upstream[i] * derivative : derivative) : value), "wrong result");
+    const float derivative = prelu_derivative(x[i], slope, std::isnan(call.at_zero) ? slope : call.at_zero);
+    const float scaled = call.upstream ? upstream[i] * derivative : derivative;
+    require(same(out[i], gradient ? scaled : prelu_value(x[i], slope)), "wrong result");
   }
   std::vector<double> sums(channels * call.partial() + kPadding);
   call.sums = sums.data();

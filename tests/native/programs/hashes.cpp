@@ -48,7 +48,7 @@ std::vector<std::uint32_t> hashes(const std::vector<float>& inputs) {
 
 // Hashes over 10 blocks of rows of 250 elements, which are neighbours or 7 apart.
 template <Rowwise A>
-std::vector<std::uint32_t> hashes(const std::vector<float>&) {
+std::vector<std::uint32_t> hashes(const std::vector<float>& /*inputs*/) {
   std::vector<std::uint32_t> list;
   const bool halves = A::info.halves;
   for (const std::uint32_t inner : {1, 7}) {
