@@ -1,4 +1,4 @@
-// What an activation is: a struct with its metadata `info` and its arithmetic, in one of three kinds.
+// An activation is a struct with its metadata `info` and its arithmetic, in one of three kinds.
 // Elementwise: its parameters as double members in the order of `info.parameters`, and two functions of one vector:
 // `value`, f(x), and `slope`, f'(x), each rounded to float32 once. Rowwise and Channelwise: kernels over whole arrays.
 #pragma once
@@ -18,7 +18,7 @@ inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 inline constexpr double kSmallest = std::numeric_limits<float>::denorm_min();
 inline constexpr double kLargest = std::numeric_limits<float>::max();
 
-// A short list that can stand in a constant.
+// A list whose items are part of it, as a constexpr constant needs.
 template <class T, std::size_t kCapacity>
 struct Few {
   std::array<T, kCapacity> items{};
@@ -35,7 +35,7 @@ struct Interval {
   double low, high;
 };
 
-// Stands where a default would, for what must be given.
+// The default of a parameter without one: the caller must give it.
 inline constexpr double kRequired = std::numeric_limits<double>::quiet_NaN();
 
 enum class Type { kNumber, kBoolean, kAxis, kFloats, kMask };
@@ -43,20 +43,20 @@ enum class Type { kNumber, kBoolean, kAxis, kFloats, kMask };
 struct Parameter {
   std::string_view name;    // Keras' spelling
   std::string_view symbol;  // TeX
-  std::string_view text;    // what it does, one phrase
+  std::string_view text;    // its effect, one phrase
   Type type = Type::kNumber;
-  double standard = kRequired;  // the default
+  double default_value = kRequired;
   Interval allowed{-kLargest, kLargest};
-  Interval slider{};  // the part worth exploring on the page
+  Interval slider{};  // the range of its control on the page
 };
 
 inline constexpr Parameter kAxis{.name = "axis",
                                  .symbol = R"(\text{axis})",
                                  .text = "the axis of the rows or channels; negative ones count from the end",
                                  .type = Type::kAxis,
-                                 .standard = -1};
+                                 .default_value = -1};
 
-// A point where f' jumps, and the value that the gradient has there. Both TeX.
+// A point where f' jumps, and the gradient at that point. Both TeX.
 struct Kink {
   std::string_view at, slope;
 };
@@ -70,8 +70,8 @@ struct Default {
   double value;
 };
 
-// What a framework calls the activation, and where it differs: in defaults, and in the slopes at the kinks, each a
-// number, the name of a parameter whose value it is, or empty where it agrees. The gradients are Kassei's otherwise.
+// A framework's names for the activation, and its differences from Kassei: its own defaults, and its slopes at the
+// kinks, each a number, the name of the parameter whose value the slope is, or empty for Kassei's slope.
 struct Dialect {
   Framework framework;
   Few<std::string_view, 4> names{};
@@ -90,7 +90,7 @@ struct Info {
   Few<std::string_view, 2> aliases{};
   std::string_view title;
   Family family;
-  std::string_view source;                                   // where it was proposed
+  std::string_view source;                                   // the publication that proposed it
   std::string_view formula;                                  // TeX of f(x)
   std::string_view derivative;                               // TeX of f'(x), or of the vector-Jacobian product
   std::string_view range;                                    // TeX of the set of values, default parameters
@@ -99,16 +99,16 @@ struct Info {
   Few<Kink, 2> kinks{};
   Interval plot{-6, 6};  // x range worth plotting
   Bound ulp;
-  bool halves = false;  // row-wise ones: whether the value has half of x's length along the axis
+  bool halves = false;  // row-wise only: the value has half of x's length along the axis
   Few<Dialect, 10> frameworks{};
 };
 
-// An activation that is another one, `General`, for some or all parameters: `general(parameters)` gives that one's, or
-// null where it is not. It uses that one's kernels then.
+// An activation that equals another one, its `Base`, for some or all parameters, and shares the base's kernels there:
+// `base_parameters(parameters)` are the base's parameters, or null if the two differ.
 template <class A>
-concept Special = requires(const double* parameters) {
-  typename A::General;
-  { A::general(parameters) } -> std::same_as<const double*>;
+concept Specialised = requires(const double* parameters) {
+  typename A::Base;
+  { A::base_parameters(parameters) } -> std::same_as<const double*>;
 };
 
 template <class A>
@@ -118,8 +118,8 @@ concept Elementwise = requires(const A a, f32x4 x) {
   { a.slope(x) } -> std::same_as<f32x4>;
 };
 
-// With kinks, an elementwise activation says where they are: `a.kinks()`, real numbers in the order of `info.kinks`, or
-// kNoKink where the parameters leave none.
+// An elementwise activation with kinks has `kinks()`: their places, real numbers in the order of `info.kinks`, or
+// kNoKink if the parameters leave none.
 inline constexpr double kNoKink = std::numeric_limits<double>::quiet_NaN();
 
 template <class A>

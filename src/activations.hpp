@@ -1,4 +1,4 @@
-// The only list of activations. Its order is the order of the catalogue, of the page and of the kernel tables.
+// The only list of activations. The catalogue, the page and the kernel tables have its order.
 #pragma once
 
 #include "activations/celu.hpp"
@@ -41,10 +41,10 @@ template <class... A>
 struct List {
   // Calls visit.operator()<A>() for each activation in order.
   static constexpr void each(auto visit) { (visit.template operator()<A>(), ...); }
-  static constexpr std::size_t elementwise = (Elementwise<A> + ...);
-  static constexpr std::size_t rowwise = (Rowwise<A> + ...);
-  static constexpr std::size_t channelwise = (Channelwise<A> + ...);
-  static_assert(elementwise + rowwise + channelwise == sizeof...(A));
+  static constexpr std::size_t kElementwise = (Elementwise<A> + ...);
+  static constexpr std::size_t kRowwise = (Rowwise<A> + ...);
+  static constexpr std::size_t kChannelwise = (Channelwise<A> + ...);
+  static_assert(kElementwise + kRowwise + kChannelwise == sizeof...(A));
 };
 
 using Activations = List<Elu, Selu, Softplus, Softsign, Relu, Tanh, Sigmoid, HardSigmoid, Linear,  //

@@ -1,4 +1,4 @@
-// From an activation to loops over arrays: the kernel tables.
+// Loops over arrays that apply an activation, and the tables of these kernels.
 #pragma once
 
 #include <algorithm>
@@ -10,16 +10,16 @@
 
 namespace kassei {
 
-// Vectors in a block: the memory of an array is whole blocks, which may be read and written.
+// Vectors in a block. An array's memory is whole blocks, all of which may be read and written.
 inline constexpr std::size_t kBlock = 4;
 
-// The floats that `length` of them take as whole blocks.
+// The number of floats in the whole blocks that hold `length` floats.
 constexpr std::size_t whole_blocks(std::size_t length) {
   constexpr std::size_t kFloats = kBlock * kLanes;
   return (length + kFloats - 1) / kFloats * kFloats;
 }
 
-// Arrays are whole blocks long. `out` is `x` itself or does not overlap it; `upstream` likewise is not `out`.
+// Arrays are whole blocks long. `out` is `x` itself or does not overlap `x`; `out` does not overlap `upstream`.
 struct Call {
   const float* x;
   const float* upstream;  // null for 1 everywhere; gradients only
@@ -39,37 +39,37 @@ template <class A>
 template <class A>
 [[gnu::noinline]] void gradient_kernel(Call call);
 
-// Runs the kernel of the activation that A is a case of, if it is one with these parameters.
+// Runs the kernel of A's base and returns true if A equals its base for these parameters.
 template <class A>
-bool as_general(Call call, bool gradient) {
-  if constexpr (Special<A>) {
-    call.parameters = A::general(call.parameters);
+bool run_as_base(Call call, bool gradient) {
+  if constexpr (Specialised<A>) {
+    call.parameters = A::base_parameters(call.parameters);
     if (!call.parameters) return false;
-    (gradient ? gradient_kernel<typename A::General> : value_kernel<typename A::General>)(call);
+    (gradient ? gradient_kernel<typename A::Base> : value_kernel<typename A::Base>)(call);
     return true;
   }
   return false;
 }
 
-// Few operations for each vector: of these a turn of the loop does a whole block.
+// An activation of few operations per vector: its loops do a whole block in each turn.
 template <class A>
 concept Light = requires {
-  A::kLight;
+  requires A::kLight;
 };
 
 template <class A>
-inline constexpr std::size_t kStep = Light<A> ? kBlock : 1;
+inline constexpr std::size_t kVectorsPerTurn = Light<A> ? kBlock : 1;
 
-// Call by value: a store could otherwise change it, as far as the compiler knows.
+// The call is passed by value: as far as the compiler knows, a store could change what a reference refers to.
 template <class A>
 void value_kernel(Call call) {
-  if (as_general<A>(call, false)) return;
+  if (run_as_base<A>(call, false)) return;
   const A activation = with_parameters<A>(call.parameters);
   auto [x, upstream, out, vectors, parameters] = call;
-  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kStep<A>) {
-    for (std::size_t i = 0; i < kStep<A> * kLanes; i += kLanes) store(out + i, activation.value(load(x + i)));
-    x += kStep<A> * kLanes;
-    out += kStep<A> * kLanes;
+  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kVectorsPerTurn<A>) {
+    for (std::size_t i = 0; i < kVectorsPerTurn<A> * kLanes; i += kLanes) store(out + i, activation.value(load(x + i)));
+    x += kVectorsPerTurn<A> * kLanes;
+    out += kVectorsPerTurn<A> * kLanes;
   }
 }
 
@@ -79,21 +79,21 @@ inline constexpr auto kOnes = [] {
   return ones;
 }();
 
-// Writes float32(upstream * f'(x)) with f'(x) already rounded.
+// Writes float32(upstream * f'(x)), f'(x) being rounded to float32 first.
 template <class A>
 void gradient_kernel(Call call) {
-  if (as_general<A>(call, true)) return;
+  if (run_as_base<A>(call, true)) return;
   const A activation = with_parameters<A>(call.parameters);
   auto [x, upstream, out, vectors, parameters] = call;
-  const std::size_t further = upstream ? kStep<A> * kLanes : 0;
+  const std::size_t upstream_step = upstream ? kVectorsPerTurn<A> * kLanes : 0;
   if (!upstream) upstream = kOnes.data();
-  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kStep<A>) {
-    for (std::size_t i = 0; i < kStep<A> * kLanes; i += kLanes) {
+  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kVectorsPerTurn<A>) {
+    for (std::size_t i = 0; i < kVectorsPerTurn<A> * kLanes; i += kLanes) {
       store(out + i, activation.slope(load(x + i)) * load(upstream + i));
     }
-    x += kStep<A> * kLanes;
-    upstream += further;
-    out += kStep<A> * kLanes;
+    x += kVectorsPerTurn<A> * kLanes;
+    upstream += upstream_step;
+    out += kVectorsPerTurn<A> * kLanes;
   }
 }
 
@@ -101,7 +101,7 @@ using Kernel = void (*)(Call);
 
 // Two kernels for each elementwise activation, in the list's order: its value, then its gradient.
 inline constexpr auto kKernels = [] {
-  std::array<Kernel, 2 * Activations::elementwise> table{};
+  std::array<Kernel, 2 * Activations::kElementwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Elementwise<A>) {
@@ -112,12 +112,12 @@ inline constexpr auto kKernels = [] {
   return table;
 }();
 
-inline constexpr std::size_t kMostKinks = 2;
-using Kinks = std::array<double, kMostKinks>;
+inline constexpr std::size_t kMaxKinks = 2;
+using Kinks = std::array<double, kMaxKinks>;
 
-// Where each elementwise activation has its kinks; null if it has none.
+// For each elementwise activation a function that writes the places of its kinks; null for one without kinks.
 inline constexpr auto kKinks = [] {
-  std::array<void (*)(const double*, Kinks&), Activations::elementwise> table{};
+  std::array<void (*)(const double*, Kinks&), Activations::kElementwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Kinked<A>) {
@@ -134,30 +134,31 @@ inline constexpr auto kKinks = [] {
   return table;
 }();
 
-// Runs gradient kernel `kernel` with other slopes at the kinks, NaN for its own. In blocks, whose inputs are kept for the
-// comparison when `out` is `x`. A kink that is not a float32 is met by none; of two at one place the second counts.
+// Runs gradient kernel `kernel` with other slopes at the kinks, NaN for the kernel's own slope. The inputs of each
+// stretch are kept, because `out` may be `x`, and compared with the kinks. No input equals a kink that is not a
+// float32; if two kinks coincide, the second counts.
 inline void gradient_with_kinks(std::size_t kernel, Call call, const Kinks& slopes) {
-  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t kStretch = 64;
   Kinks at;
   at.fill(kNoKink);
   kKinks[kernel / 2](call.parameters, at);
-  f32x4 kinks[kMostKinks];
-  f32x4 wanted[kMostKinks];
-  for (std::size_t i = 0; i < kMostKinks; ++i) {
+  f32x4 kinks[kMaxKinks];
+  f32x4 wanted[kMaxKinks];
+  for (std::size_t i = 0; i < kMaxKinks; ++i) {
     const bool replaced = slopes[i] == slopes[i] && std::isfinite(at[i]) && nearest(at[i]) == at[i];
     kinks[i] = splat(replaced ? nearest(at[i]) : static_cast<float>(kNoKink));
     wanted[i] = splat(nearest(slopes[i]));
   }
   while (call.vectors > 0) {
-    f32x4 inputs[kBlock];
-    const std::size_t count = std::min(call.vectors, kBlock);
+    f32x4 inputs[kStretch];
+    const std::size_t count = std::min(call.vectors, kStretch);
     for (std::size_t i = 0; i < count; ++i) inputs[i] = load(call.x + i * kLanes);
     kKernels[kernel](
         {.x = call.x, .upstream = call.upstream, .out = call.out, .vectors = count, .parameters = call.parameters});
     for (std::size_t i = 0; i < count; ++i) {
       f32x4 slope = load(call.out + i * kLanes);
       const f32x4 upstream = call.upstream ? load(call.upstream + i * kLanes) : splat(1);
-      for (std::size_t kink = 0; kink < kMostKinks; ++kink) {
+      for (std::size_t kink = 0; kink < kMaxKinks; ++kink) {
         slope = inputs[i] == kinks[kink] ? upstream * wanted[kink] : slope;
       }
       store(call.out + i * kLanes, slope);
@@ -171,7 +172,7 @@ inline void gradient_with_kinks(std::size_t kernel, Call call, const Kinks& slop
 
 // Two kernels for each row-wise activation, in the list's order: its value, then its vector-Jacobian product.
 inline constexpr auto kRowFunctions = [] {
-  std::array<RowFunction, 2 * Activations::rowwise> table{};
+  std::array<RowFunction, 2 * Activations::kRowwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Rowwise<A>) {
@@ -184,10 +185,10 @@ inline constexpr auto kRowFunctions = [] {
 
 using ChannelKernel = void (*)(const Channels&);
 
-// Four kernels for each activation with slopes for channels: its value, its gradient, the sums for the slopes'
-// gradient, and that gradient.
+// Four kernels for each channelwise activation, in the list's order: its value, its gradient, the sums for the slopes'
+// gradient, and the slopes' gradient from these sums.
 inline constexpr auto kChannelKernels = [] {
-  std::array<ChannelKernel, 4 * Activations::channelwise> table{};
+  std::array<ChannelKernel, 4 * Activations::kChannelwise> table{};
   std::size_t next = 0;
   Activations::each([&]<class A> {
     if constexpr (Channelwise<A>) {

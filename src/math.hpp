@@ -1,5 +1,5 @@
-// The functions that activations stand on. In float64 about 2^-26 of relative error is left for the one rounding to
-// float32; the ones in float32 are below 1 ulp themselves. Coefficients: src/fit/.
+// Exponentials and logarithms, from which activations are made. Those in float64 have relative errors of about 2^-26 or
+// less, small beside the one rounding to float32; those in float32 stay below 1 ulp. Coefficients: src/fit/.
 #pragma once
 
 #include <array>
@@ -11,13 +11,13 @@
 namespace kassei {
 
 // c[0] + c[1] x + c[2] x^2 + ..., by halves (Estrin), so that few operations wait for another.
-template <class T, std::size_t N>
-KASSEI_INLINE f64x4 polynomial(f64x4 x, const std::array<T, N>& c) {
-  if constexpr (N == 1) {
+template <class T, std::size_t kTerms>
+KASSEI_INLINE f64x4 polynomial(f64x4 x, const std::array<T, kTerms>& c) {
+  if constexpr (kTerms == 1) {
     return f64x4{} + c[0];
   } else {
     const auto pair = [&]<std::size_t I>() {
-      if constexpr (2 * I + 1 < N)
+      if constexpr (2 * I + 1 < kTerms)
         return c[2 * I] + x * c[2 * I + 1];
       else
         return f64x4{} + c[2 * I];
@@ -25,11 +25,11 @@ KASSEI_INLINE f64x4 polynomial(f64x4 x, const std::array<T, N>& c) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       return polynomial(x * x, std::array<f64x4, sizeof...(I)>{pair.template operator()<I>()...});
     }
-    (std::make_index_sequence<(N + 1) / 2>{});
+    (std::make_index_sequence<(kTerms + 1) / 2>{});
   }
 }
 
-// e^x = scale * (1 + m). Kept apart, so that e^x - 1 = (scale - 1) + scale * m does not cancel.
+// e^x = scale * (1 + m), as two factors so that e^x - 1 = (scale - 1) + scale * m does not cancel.
 struct Exponential {
   f64x4 scale, m;
   KASSEI_INLINE f64x4 exp() const { return scale + scale * m; }
@@ -38,7 +38,7 @@ struct Exponential {
 
 inline constexpr double kLog2E = 0x1.71547652b82fep0;
 
-// Adding 1.5 * 2^52 rounds to an integer in the low bits; with the exponent's bias beside it they become 2^n by a shift.
+// Adding 1.5 * 2^52 rounds to an integer n in the low bits. Adding the exponent's bias too makes them 2^n by a shift.
 inline constexpr double kRound = 0x1.8p52 + 1023;
 
 // Identity: e^x = 2^n e^r with x = n ln 2 + r, |r| <= ln 2 / 2; m is a polynomial for e^r - 1.
@@ -52,33 +52,33 @@ KASSEI_INLINE Exponential exponential(f64x4 x) {
   return {.scale = (f64x4)((u64x4)shifted << 52), .m = r + r2 * q};
 }
 
-// The same n and r in float32: `shifted` holds n + kBias in its low bits, and r is off by 2^-26. Domain: |x| <= 300, NaN
-// stays NaN. Of x, or of x + low with a low of at most half an ulp of x.
+// The n and r of `exponential` in float32: `shifted` holds n + kBias in its low bits, and r is off by 2^-26. The
+// argument is x, or x + low with `low` at most half an ulp of x. Domain: |x| <= 300, NaN stays NaN.
 struct Reduced {
   f32x4 shifted, r;
 };
 
 template <int kBias>
 KASSEI_INLINE Reduced reduce(f32x4 x, std::same_as<f32x4> auto... low) {
-  constexpr float kRound = 0x1.8p23F + kBias;
-  const f32x4 shifted = x * 0x1.715476p0F + kRound;
-  const f32x4 n = shifted - kRound;
+  constexpr float kRoundFloat32 = 0x1.8p23F + kBias;
+  const f32x4 shifted = x * 0x1.715476p0F + kRoundFloat32;
+  const f32x4 n = shifted - kRoundFloat32;
   // ln 2 in two parts: n times the first is exact.
   f32x4 rest = n * 0x1.0bfbe8p-15F;
   ((rest -= low), ...);
   return {.shifted = shifted, .r = (x - n * 0x1.62ep-1F) - rest};
 }
 
-// 2^t = 2^n (c + f) / (c - f) with t = n + f, |f| <= 1/2, and c = f (2^f + 1) / (2^f - 1) = 2.885 + 0.1155 f^2 - ..., which
-// needs three coefficients only: for functions that divide anyway. e^x is that of kLog2E x, whose rounding is |x| 2e-16 of
-// e^x. Domain: |t| <= 1020, NaN stays NaN. Relative error 7e-10.
+// 2^t = 2^n (c + f) / (c - f) with t = n + f, |f| <= 1/2, and c = f (2^f + 1) / (2^f - 1) = 2.885 + 0.1155 f^2 - ...
+// For functions that divide anyway: c needs only three coefficients. e^x is 2^t of t = kLog2E x, whose rounding changes
+// e^x by |x| 2e-16 of itself. Domain: |t| <= 1020, NaN stays NaN. Relative error 7e-10.
 struct Ratio {
   f64x4 scale, f, c;
   KASSEI_INLINE f64x4 numerator() const { return scale * (c + f); }
   KASSEI_INLINE f64x4 denominator() const { return c - f; }
   KASSEI_INLINE f64x4 power() const { return numerator() / denominator(); }
 
-  // (2^t - 1) / (2^t + 1), without cancellation next to 0.
+  // (2^t - 1) / (2^t + 1), without cancellation near 0.
   KASSEI_INLINE f64x4 tanh() const {
     const f64x4 less = scale - 1;
     const f64x4 more = scale + 1;
@@ -86,8 +86,8 @@ struct Ratio {
   }
 };
 
-template <std::size_t N>
-KASSEI_INLINE Ratio exp2_ratio(f64x4 t, const std::array<double, N>& terms) {
+template <std::size_t kTerms>
+KASSEI_INLINE Ratio exp2_ratio(f64x4 t, const std::array<double, kTerms>& terms) {
   const f64x4 shifted = t + kRound;
   const f64x4 f = t - (shifted - kRound);
   return {.scale = (f64x4)((u64x4)shifted << 52), .f = f, .c = polynomial(f * f, terms)};
@@ -97,7 +97,7 @@ KASSEI_INLINE Ratio exp2_ratio(f64x4 t) {
   return exp2_ratio(t, std::array{0x1.7154765dc3f76p1, 0x1.d92fdc73223f8p-4, -0x1.e2eda35b70841p-11});
 }
 
-// To the precision of float64, for what cancels in it next to a zero of its own.
+// 2^t to the precision of float64, for results that cancel near their zero.
 KASSEI_INLINE Ratio exp2_ratio_float64(f64x4 t) {
   return exp2_ratio(t, std::array{0x1.71547652b82fep1, 0x1.d9303fea2f8b3p-4, -0x1.e50096de96d86p-11,
                                   0x1.631450248fccp-17, -0x1.10f4b5dd38ab7p-23, 0x1.a52d01c091365p-30});
@@ -110,8 +110,8 @@ KASSEI_INLINE f32x4 expm1_reduced(f32x4 r) {
   return r + r2 * ((0x1p-1F + r * 0x1.555554p-3F) + r2 * high);
 }
 
-// e^x for -105 <= x <= 89, below 1 ulp. 2^n as the product of two powers, because neither 2^128 nor what is below 2^-126
-// is a normal number: the second multiplication rounds to a subnormal result, or overflows.
+// e^x for -105 <= x <= 89, below 1 ulp. 2^n is the product of two powers, because 2^128 and powers below 2^-126 are not
+// normal numbers: the second multiplication rounds to a subnormal result, or overflows.
 KASSEI_INLINE f32x4 exp_float32(f32x4 x) {
   const auto [shifted, r] = reduce<2 * 127>(x);
   const u32x4 half = ((u32x4)shifted >> 1) << 23;
@@ -126,8 +126,8 @@ KASSEI_INLINE f32x4 expm1_float32(f32x4 x) {
   return (scale - 1.0F) + scale * expm1_reduced(r);
 }
 
-// 2^64 e^(x - m) for x <= m, the difference in two parts (Knuth), below 1 ulp. What is below m - 128 counts as that: x is
-// limited first, so that no difference overflows, to where a large one is exact.
+// 2^64 e^(x - m) for x <= m, below 1 ulp. The difference is in two parts (Knuth), and at least -128: x is limited
+// first, so that no difference overflows, to a place where a large difference is exact.
 KASSEI_INLINE f32x4 exp_of_difference(f32x4 x, f32x4 m) {
   const f32x4 y = at_least(x, at_least(m - at_least(0.5F * abs(m), 128), std::numeric_limits<float>::lowest()));
   const f32x4 d = y - m;
@@ -138,8 +138,8 @@ KASSEI_INLINE f32x4 exp_of_difference(f32x4 x, f32x4 m) {
   return scale + scale * expm1_reduced(r);
 }
 
-// ln(1 + u) = 2 atanh(z) with z = u / (2 + u), for 0 <= u <= 1, a polynomial in z^2. Relative error 1e-10, also for u near
-// 0, where it is u itself.
+// ln(1 + u) = 2 atanh(z) with z = u / (2 + u), for 0 <= u <= 1: z times a polynomial in z^2. Relative error 1e-10, near
+// u = 0 too.
 KASSEI_INLINE f64x4 twice_atanh(f64x4 z) {
   const f64x4 w = z * z;
   const f64x4 w2 = w * w;
@@ -156,8 +156,7 @@ KASSEI_INLINE f64x4 log1p_exp2(f64x4 t) {
   return twice_atanh(n / (n + 2 * power.denominator()));
 }
 
-// ln(1 + u) for any u >= 0, NaN stays NaN. Identity: 1 + u = 2^n (1 + v) with 0 <= v < 1, and v is u itself where n is
-// 0.
+// ln(1 + u) for any u >= 0, NaN stays NaN. Identity: 1 + u = 2^n (1 + v) with 0 <= v < 1; v is u itself if n is 0.
 KASSEI_INLINE f64x4 log1p_unbounded(f64x4 u) {
   const u64x4 bits = (u64x4)(1 + u);
   const f64x4 n = __builtin_convertvector((bits >> 52) - 1023, f64x4);

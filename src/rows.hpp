@@ -1,5 +1,5 @@
-// Arrays of rows: what row-wise activations and prelu loop over. Lanes are four elements of one row, or the same place
-// of four neighbouring rows where a row's elements do not lie side by side.
+// Arrays of rows, for row-wise activations, and of channels, for prelu. The lanes of a vector are four elements of one
+// row or, where the elements of a row do not lie side by side, one element of each of four neighbouring rows.
 #pragma once
 
 #include <algorithm>
@@ -14,18 +14,18 @@ namespace kassei {
 inline constexpr float kLowest = -std::numeric_limits<float>::infinity();
 inline constexpr float kNotANumber = std::numeric_limits<float>::quiet_NaN();
 
-// The first `lanes` elements at `from`, and `fill` in lanes beyond them. Up to three floats behind them are read.
+// The first `lanes` elements at `from`, and `fill` in further lanes. Up to three floats behind the elements are read.
 KASSEI_INLINE f32x4 load_part(const float* from, std::ptrdiff_t lanes, float fill = 0) {
   const auto count = static_cast<std::int32_t>(std::min<std::ptrdiff_t>(lanes, kLanes));
   return i32x4{0, 1, 2, 3} < count ? load(from) : splat(fill);
 }
 
-// The end of a row is rare and needs no speed: out of the loops.
+// The end of a row is rare and needs no speed; a function of its own keeps its code out of the loops.
 [[gnu::noinline]] inline void store_lanes(float* to, f32x4 y, std::ptrdiff_t lanes) {
   for (std::ptrdiff_t lane = 0; lane < lanes; ++lane) to[lane] = y[lane];
 }
 
-// Writes the first `lanes` elements only.
+// Writes only the first `lanes` elements, at most a vector.
 KASSEI_INLINE void store_part(float* to, f32x4 y, std::ptrdiff_t lanes) {
   if (lanes >= static_cast<std::ptrdiff_t>(kLanes)) return store(to, y);
   store_lanes(to, y, lanes);
@@ -33,21 +33,22 @@ KASSEI_INLINE void store_part(float* to, f32x4 y, std::ptrdiff_t lanes) {
 
 // One vector's worth of rows: one row, or four neighbouring ones.
 struct Row {
-  std::size_t start;           // of its first element in the array
-  std::size_t steps;           // vectors along the row
-  std::ptrdiff_t stride;       // from one vector to the next, floats
-  std::ptrdiff_t lanes, used;  // lanes in use in the first vector, and how many fewer in each further one
-  bool across;                 // lanes are rows
+  std::size_t start;              // place of its first element in the array
+  std::size_t steps;              // vectors along the row
+  std::ptrdiff_t stride;          // floats from one vector to the next
+  std::ptrdiff_t lanes;           // elements (across: rows) left at the first vector; it holds kLanes of them at most
+  std::ptrdiff_t lanes_per_step;  // how many fewer in each further vector
+  bool across;                    // lanes are rows
 
-  // Calls visit(offset, lanes) for each vector in order, or for those from one on.
+  // Calls visit(offset, lanes) for each vector in order, from vector `step` on.
   template <class F>
   KASSEI_INLINE void each(F visit, std::size_t step = 0) const {
     std::size_t offset = start + step * static_cast<std::size_t>(stride);
-    std::ptrdiff_t left = lanes - static_cast<std::ptrdiff_t>(step) * used;
-    for (; step < steps; ++step, offset += stride, left -= used) visit(offset, left);
+    std::ptrdiff_t left = lanes - static_cast<std::ptrdiff_t>(step) * lanes_per_step;
+    for (; step < steps; ++step, offset += stride, left -= lanes_per_step) visit(offset, left);
   }
 
-  // The same with whole vectors in a loop of their own, in which the compiler drops the care for lanes: twice the code.
+  // `each` with a loop for whole vectors, from which the compiler removes the handling of lanes, at twice the code.
   template <class F>
   KASSEI_INLINE void each_fast(F visit) const {
     const bool whole = !across || lanes >= static_cast<std::ptrdiff_t>(kLanes);
@@ -58,14 +59,14 @@ struct Row {
     each(visit, step);
   }
 
-  // In each lane what its row has, from what the lanes have.
-  KASSEI_INLINE f64x4 total(f64x4 sum) const {
+  // The sum over the row in every lane, from one partial sum a lane; if lanes are rows, each lane is its row's sum.
+  KASSEI_INLINE f64x4 sum_over_row(f64x4 sum) const {
     return across ? sum : f64x4{} + ((sum[0] + sum[1]) + (sum[2] + sum[3]));
   }
 
   // The largest element; NaN does not count.
   [[gnu::noinline]] f32x4 largest(const float* x) const {
-    // Two, so that a comparison need not wait for the one before it.
+    // Two running maxima, so that a comparison need not wait for the one before it.
     f32x4 m = splat(kLowest);
     f32x4 other = m;
     each_fast([&](std::size_t at, std::ptrdiff_t left) {
@@ -78,7 +79,7 @@ struct Row {
     return across ? m : splat(std::max(std::max(m[0], m[1]), std::max(m[2], m[3])));
   }
 
-  // What `values` has at one of the places where x is m.
+  // The element of `values` at one of the places where x is m.
   [[gnu::noinline]] f32x4 at_largest(const float* x, f32x4 m, const float* values) const {
     f32x4 found{};
     i32x4 any{};
@@ -89,14 +90,14 @@ struct Row {
     });
     if (across) return found;
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      if (any[lane]) return splat(found[lane]);
+      if (any[lane] != 0) return splat(found[lane]);
     }
     return found;
   }
 };
 
-// An array of `outer` blocks of rows of `length` elements each; the elements of a row are `inner` apart. `out` is `x`
-// itself or overlaps neither array. Up to three floats behind each array are read, never written.
+// An array of `outer` blocks of `inner` rows, each of `length` elements that are `inner` apart. `out` is `x` itself or
+// overlaps neither `x` nor `upstream`. Up to three floats behind each array are read, never written.
 struct Rows {
   const float* x;
   const float* upstream;  // null for values
@@ -112,7 +113,7 @@ struct Rows {
                   .steps = across ? length : (length + kLanes - 1) / kLanes,
                   .stride = static_cast<std::ptrdiff_t>(across ? inner : kLanes),
                   .lanes = static_cast<std::ptrdiff_t>(across ? inner - column : length),
-                  .used = across ? 0 : static_cast<std::ptrdiff_t>(kLanes),
+                  .lanes_per_step = across ? 0 : static_cast<std::ptrdiff_t>(kLanes),
                   .across = across});
       }
     }
@@ -125,11 +126,11 @@ struct RowFunction {
   bool same_shape;  // whether the result has the shape of x
 };
 
-// Rows shorter than this are turned into columns, up to so many at a time, because few of their vectors would be whole.
+// Rows shorter than kShortRow are turned into columns, kColumns at a time: few of their vectors would be whole.
 inline constexpr std::size_t kShortRow = 32;
 inline constexpr std::size_t kColumns = 16;
 
-// Four vectors of which each has what was the same lane of all.
+// The transpose of a 4 by 4 matrix whose rows are vectors.
 KASSEI_INLINE std::array<f32x4, 4> transposed(const std::array<f32x4, 4>& v) {
   const f32x4 a = __builtin_shufflevector(v[0], v[1], 0, 4, 1, 5);
   const f32x4 b = __builtin_shufflevector(v[2], v[3], 0, 4, 1, 5);
@@ -139,8 +140,8 @@ KASSEI_INLINE std::array<f32x4, 4> transposed(const std::array<f32x4, 4>& v) {
           __builtin_shufflevector(c, d, 0, 1, 4, 5), __builtin_shufflevector(c, d, 2, 3, 6, 7)};
 }
 
-// Rows as columns of a block, whose width is whole vectors: the last row fills it up.
-struct Block {
+// Rows as columns of a block. Its width is whole vectors; copies of the last row fill it up.
+struct ColumnBlock {
   std::size_t count, length;
   std::size_t width() const { return (count + kLanes - 1) / kLanes * kLanes; }
 
@@ -173,13 +174,13 @@ struct Block {
   }
 };
 
-// A row's result does not depend on how many there are: also a single short one goes through a block.
+// Applies a row function. A single short row goes through a block too, so that no result depends on the number of rows.
 [[gnu::noinline]] inline void run(RowFunction function, Rows rows) {
   if (!function.same_shape || rows.inner > 1 || rows.length >= kShortRow) return function.run(rows);
   float x[kShortRow * kColumns];
   float upstream[kShortRow * kColumns];
   while (rows.outer > 0) {
-    const Block block{.count = std::min(rows.outer, kColumns), .length = rows.length};
+    const ColumnBlock block{.count = std::min(rows.outer, kColumns), .length = rows.length};
     const std::size_t floats = block.count * block.length;
     block.read(rows.x, x);
     if (rows.upstream) {
@@ -194,21 +195,21 @@ struct Block {
   }
 }
 
-// A stretch of an array whose elements belong to channels in turn, `inner` elements to each: from element `start` on,
-// `length` of them. `slopes` has a number for each channel.
+// A stretch of `length` elements of an array, from element `start` on. The array's elements belong to channels in turn,
+// `inner` neighbours to each. `slopes` has a number for each channel.
 struct Channels {
   const float* x{};
   const float* upstream{};  // null for 1 everywhere
   float* out{};
-  double* sums{};  // `partial` for each channel, and room for three more
+  double* sums{};  // `partial()` for each channel, and room for three more
   const float* slopes{};
   std::size_t channels{}, inner{}, start{}, length{};
   float at_zero{};  // f'(0), NaN for the slope
 
   std::size_t partial() const { return inner == 1 ? 1 : kLanes; }
 
-  // Calls visit(offset, channel of the first lane, slopes, lanes) for each vector, none of which crosses from one
-  // channel to the next unless each element has its own.
+  // Calls visit(offset, channel of the first lane, slopes, lanes) for each vector. A vector's elements are of one
+  // channel or, if `inner` is 1, of consecutive channels.
   template <class F>
   KASSEI_INLINE void each(F visit) const {
     for (std::size_t at = 0; at < length;) {
@@ -216,10 +217,11 @@ struct Channels {
       const std::size_t run = inner == 1 ? channels - channel : inner - (start + at) % inner;
       const std::size_t end = std::min(at + run, length);
       const f32x4 same = splat(slopes[channel]);
-      const std::size_t further = inner == 1 ? kLanes : 0;
+      const std::size_t slope_step = inner == 1 ? kLanes : 0;
       const auto slope = [&](std::size_t first) { return inner == 1 ? load(slopes + first) : same; };
       std::size_t first = channel;
-      for (; at + kLanes <= end; at += kLanes, first += further) visit(at, first, slope(first), std::ptrdiff_t{kLanes});
+      for (; at + kLanes <= end; at += kLanes, first += slope_step)
+        visit(at, first, slope(first), std::ptrdiff_t{kLanes});
       if (at < end) visit(at, first, slope(first), static_cast<std::ptrdiff_t>(end - at));
       at = end;
     }

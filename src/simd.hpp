@@ -1,5 +1,5 @@
-// The one spelling of vectors: four float32 lanes, and the same four lanes as float64 where a kernel needs the
-// precision. Compiler vector types give the same source, and the same bits, with emcc, clang and gcc.
+// Vectors of four float32 lanes, and of the same four lanes in float64 for kernels that need the precision. Compiler
+// vector types give the same source, and the same bits, with emcc, clang and gcc.
 #pragma once
 
 #include <bit>
@@ -40,8 +40,8 @@ KASSEI_INLINE f64x4 widen(f32x4 x) { return __builtin_convertvector(x, f64x4); }
 // Rounds each lane to nearest, ties to even; results below 2^-126 become subnormal in the same single rounding.
 KASSEI_INLINE f32x4 narrow(f64x4 x) {
 #ifdef __wasm_simd128__
-  // Left to itself LLVM converts lane by lane. The shuffle is the opaque builtin because an ordinary one is merged
-  // with the conversions and brings the scalar code back.
+  // Without the intrinsics LLVM converts lane by lane. The shuffle is the opaque builtin because LLVM merges an
+  // ordinary one with the conversions, which brings the scalar code back.
   using i8x16 = signed char __attribute__((vector_size(16)));
   const auto low = (i8x16)wasm_f32x4_demote_f64x2_zero((v128_t)__builtin_shufflevector(x, x, 0, 1));
   const auto high = (i8x16)wasm_f32x4_demote_f64x2_zero((v128_t)__builtin_shufflevector(x, x, 2, 3));
@@ -63,10 +63,10 @@ KASSEI_INLINE f64x4 sqrt(f64x4 x) {
 
 KASSEI_INLINE f32x4 abs(f32x4 x) { return (f32x4)((i32x4)x & 0x7fffffff); }
 
-// x with its sign bit set where `sign` has it: gives a zero the sign that it lost.
+// x with its sign bit set where that of `sign` is set: restores the sign that a zero has lost.
 KASSEI_INLINE f32x4 with_sign(f32x4 x, f32x4 sign) { return (f32x4)((i32x4)x | ((i32x4)sign & INT32_MIN)); }
 
-// x limited to [low, high]; NaN stays NaN because both comparisons are false for it. One instruction each.
+// x limited to [low, high], by one instruction for each limit; NaN stays NaN because both comparisons are false.
 KASSEI_INLINE f32x4 at_least(f32x4 x, f32x4 low) { return low > x ? low : x; }
 KASSEI_INLINE f32x4 at_least(f32x4 x, float low) { return at_least(x, splat(low)); }
 KASSEI_INLINE f32x4 at_most(f32x4 x, float high) { return splat(high) < x ? splat(high) : x; }
@@ -75,8 +75,8 @@ KASSEI_INLINE f64x4 at_least(f64x4 x, double low) { return f64x4{} + low > x ? f
 KASSEI_INLINE f64x4 at_most(f64x4 x, double high) { return f64x4{} + high < x ? f64x4{} + high : x; }
 KASSEI_INLINE f64x4 clamp(f64x4 x, double low, double high) { return at_most(at_least(x, low), high); }
 
-// A comparison's result as bits whose meaning is hidden from LLVM: of one operation with them it would make a select,
-// which takes three instructions. Engines see that the shuffle changes nothing.
+// A comparison's result as bits whose origin LLVM cannot see: it would turn one operation with them into a select,
+// which takes three instructions. Engines remove the shuffle, which changes nothing.
 KASSEI_INLINE i32x4 bits(i32x4 mask) {
 #ifdef __wasm_simd128__
   using i8x16 = signed char __attribute__((vector_size(16)));
@@ -87,7 +87,7 @@ KASSEI_INLINE i32x4 bits(i32x4 mask) {
 #endif
 }
 
-// y where the mask is set, or where it is not; 0 elsewhere.
+// `where`: y where the mask is set, else 0. `unless`: y where the mask is not set, else 0.
 KASSEI_INLINE f32x4 where(i32x4 mask, f32x4 y) { return (f32x4)(bits(mask) & (i32x4)y); }
 KASSEI_INLINE f32x4 unless(i32x4 mask, f32x4 y) { return (f32x4)(~bits(mask) & (i32x4)y); }
 
@@ -97,14 +97,14 @@ KASSEI_INLINE f32x4 choose(i32x4 mask, float yes, float no) {
   return (f32x4)((i32x4)splat(no) ^ (bits(mask) & difference));
 }
 
-// y, but NaN where x is NaN: for pieces that do not depend on x. The comparison's set bits are a NaN.
+// y, but NaN where x is NaN, for results that do not depend on x. The set bits of the comparison are a NaN.
 KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return (f32x4)((i32x4)y | bits(x != x)); }
 
 // A real number rounded to float32, also from beyond its range; zero is +0.
 KASSEI_INLINE float nearest(double x) { return static_cast<float>(x) + 0.0F; }
 
-// The largest float32 <= x, so that for float32 v: v > x exactly when v > round_down(x). Without branches, so that the
-// compiler takes it out of the loops.
+// The largest float32 <= x: for a float32 v, v > x exactly when v > round_down(x). Without branches, so that the
+// compiler moves it out of the loops.
 KASSEI_INLINE float round_down(double x) {
   const float rounded = nearest(x);
   const auto pattern = std::bit_cast<std::int32_t>(rounded);
@@ -112,10 +112,10 @@ KASSEI_INLINE float round_down(double x) {
   return rounded > x ? std::bit_cast<float>(below) : rounded;
 }
 
-// The smallest float32 >= x, so that for float32 v: v < x exactly when v < round_up(x).
+// The smallest float32 >= x: for a float32 v, v < x exactly when v < round_up(x).
 KASSEI_INLINE float round_up(double x) { return -round_down(-x); }
 
-// n - d q without rounding but of the result, for q = n / d as rounded and below 1e290 (Dekker's product).
+// n - d q, rounded only once, for q = n / d as rounded and below 1e290 (Dekker's product).
 KASSEI_INLINE double rest_of_quotient(double n, double d, double q) {
   const auto high = [](double x) {
     const double product = 0x8000001p0 * x;

@@ -1,5 +1,5 @@
-// The kernels natively, for a comparison with the wasm. First prints a list of their names; then, for each line that it
-// reads, the nanoseconds per element of each, over 16 384 elements (row-wise: rows of 1 024) with default parameters.
+// Times the native kernels, for a comparison with the wasm. Prints the list of their names, then for each line of input
+// the nanoseconds per element of each, over 16 384 elements (row-wise: rows of 1 024) with default parameters.
 #include <chrono>
 #include <cstdio>
 #include <functional>
@@ -38,7 +38,7 @@ std::vector<double> default_parameters() {
   std::vector<double> parameters;
   for (const Parameter& parameter : A::info.parameters) {
     const double other = parameters.empty() ? 0.5 : -0.5;
-    parameters.push_back(parameter.standard == parameter.standard ? parameter.standard : other);
+    parameters.push_back(parameter.default_value == parameter.default_value ? parameter.default_value : other);
   }
   return parameters;
 }

@@ -6,8 +6,8 @@
 
 namespace kassei {
 
-// f(x) = x for x >= 0, alpha (e^(x / alpha) - 1) for x < 0 (Barron, arXiv:1704.07483): elu whose f' is continuous for
-// any alpha. expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0.
+// f(x) = x for x >= 0, alpha (e^(x / alpha) - 1) for x < 0 (Barron, arXiv:1704.07483): elu with f' continuous for any
+// alpha. Evaluated with expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0.
 struct Celu {
   static constexpr Info info{
       .name = "celu",
@@ -22,7 +22,7 @@ struct Celu {
       .parameters = {{.name = "alpha",
                       .symbol = R"(\alpha)",
                       .text = "minus the value that negative inputs saturate to, and the width of the bend",
-                      .standard = 1,
+                      .default_value = 1,
                       .allowed = {kSmallest, kLargest},
                       .slider = {0.1, 3}}},
       .ulp = {.value = 0.91, .slope = 0.97},
@@ -33,8 +33,8 @@ struct Celu {
 
   double alpha;
 
-  using General = Elu;
-  static const double* general(const double* parameters) { return *parameters == 1 ? parameters : nullptr; }
+  using Base = Elu;
+  static const double* base_parameters(const double* parameters) { return *parameters == 1 ? parameters : nullptr; }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f64x4 negative = alpha * exponential(clamp(widen(x) / alpha, -700, 0)).expm1();

@@ -5,9 +5,8 @@
 
 namespace kassei {
 
-// f(x) = x for x > 0, alpha (e^x - 1) for x <= 0 (Clevert, Unterthiner and Hochreiter, arXiv:1511.07289). expm1,
-// because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0; f'(0) = alpha, which is a kink
-// unless alpha is 1.
+// f(x) = x for x > 0, alpha (e^x - 1) for x <= 0 (Clevert, Unterthiner and Hochreiter, arXiv:1511.07289). Evaluated
+// with expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0; f'(0) = alpha, a kink unless alpha is 1.
 struct Elu {
   static constexpr Info info{
       .name = "elu",
@@ -24,7 +23,7 @@ struct Elu {
       .parameters = {{.name = "alpha",
                       .symbol = R"(\alpha)",
                       .text = "minus the value that negative inputs saturate to",
-                      .standard = 1,
+                      .default_value = 1,
                       .slider = {0, 3}}},
       .kinks = {{.at = "0", .slope = R"(\alpha)"}},
       .ulp = {.value = 0.91, .slope = 0.97},
@@ -40,7 +39,7 @@ struct Elu {
 
   std::array<double, 1> kinks() const { return {0}; }
 
-  // One of the two terms is 0; the sum turns -0 into +0.
+  // One of the two terms is 0. Their sum turns -0 into +0.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const f32x4 positive = at_least(x, 0);
     if (alpha == 1) return positive + expm1_float32(clamp(x, -80, 0));

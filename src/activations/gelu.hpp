@@ -6,10 +6,11 @@
 namespace kassei {
 
 // f(x) = x Phi(x) with the normal distribution Phi (Hendrycks and Gimpel, arXiv:1606.08415); approximate: x sigma(v)
-// with v = 2 sqrt(2 / pi) (x + 0.044715 x^3), which is the form with tanh(v / 2), without its cancellation in the left
-// tail. Exact: max(x, 0) - |x| Phi(-|x|) with Phi(-a) = e^(-a^2/2) y P(y), y = 1 / (a + 7/2), and f'(-a) = e^(-a^2/2) (z -
-// a) Q(y), where the zero z of f' is a factor so that nothing cancels there; f'(a) = 1 - f'(-a). Approximate: with e = e^v, f' = e (e + 1 + x v') / (e + 1)^2, to the precision of
-// float64. The bounds make -infinity a number whose result is 0. f(-0) = +0, by the addition.
+// with v = 2 sqrt(2 / pi) (x + 0.044715 x^3), the form with tanh(v / 2) without its cancellation in the left tail.
+// Exact: max(x, 0) - |x| Phi(-|x|) with Phi(-a) = e^(-a^2/2) y P(y), y = 1 / (a + 7/2), and
+// f'(-a) = e^(-a^2/2) (z - a) Q(y), f'(a) = 1 - f'(-a); the zero z of f' is a factor, so that nothing cancels near it.
+// Approximate: with e = e^v, f' = e (e + 1 + x v') / (e + 1)^2, to the precision of float64.
+// The limits of x replace -infinity by a number whose result is 0. f(-0) = +0, by the addition.
 struct Gelu {
   static constexpr Info info{
       .name = "gelu",
@@ -25,7 +26,7 @@ struct Gelu {
                       .symbol = R"(\text{approximate})",
                       .text = "whether to use the form with tanh",
                       .type = Type::kBoolean,
-                      .standard = 0,
+                      .default_value = 0,
                       .allowed = {0, 1},
                       .slider = {0, 1}}},
       .ulp = {.value = 0.63, .slope = 0.63},
@@ -40,7 +41,7 @@ struct Gelu {
 
   double approximate;
 
-  // In y = 1 / (a + 7/2), for 0 <= a <= 14.8, relative errors 2.2e-9 and 2.4e-9.
+  // P and Q for 0 <= a <= 14.8, relative errors 2.2e-9 and 2.4e-9 (src/fit/gaussian.sollya).
   static constexpr float kLimit = 14.8F;
   static constexpr std::array kTail{0x1.9888f18efb33fp-2, 0x1.65109fc07ab09p0,   0x1.22d423945183dp2,
                                     0x1.77aa2d9eb4124p3,  0x1.78524a10ed609p5,   -0x1.0bf712db2e755p6,

@@ -6,9 +6,9 @@
 
 namespace kassei {
 
-// y = a sigma(b), a and b the halves of a row (Dauphin, Fan, Auli and Grangier, arXiv:1612.08083). With e^b = n / d it
-// is a n / (n + d), and the vector-Jacobian product g n / (n + d) for a, g a n d / (n + d)^2 for b. `out` is half as
-// long as x, for the gradient twice as long as upstream; the halves of a block are contiguous whatever the axis.
+// y = a sigma(b), a and b the halves of a row (Dauphin, Fan, Auli and Grangier, arXiv:1612.08083). With e^b = n / d,
+// y = a n / (n + d), and the vector-Jacobian product is g n / (n + d) for a, g a n d / (n + d)^2 for b. The value has
+// half of x's length; upstream has the value's length. The halves of a block are contiguous whatever the axis.
 struct Glu {
   static constexpr Info info{
       .name = "glu",

@@ -20,13 +20,13 @@ struct HardShrink {
       .parameters = {{.name = "threshold",
                       .symbol = R"(\lambda)",
                       .text = "half the width of the dead zone",
-                      .standard = 0.5,
+                      .default_value = 0.5,
                       .allowed = {0, kLargest},
                       .slider = {0, 3}},
                      {.name = "bias",
                       .symbol = "b",
                       .text = "what is taken off outside the dead zone",
-                      .standard = 0,
+                      .default_value = 0,
                       .slider = {-1, 3}}},
       .kinks = {{.at = R"(-\lambda)", .slope = "0"}, {.at = R"(\lambda)", .slope = "0"}},
       .plot = {-4, 4},
@@ -40,8 +40,8 @@ struct HardShrink {
 
   std::array<double, 2> kinks() const { return {-threshold, threshold}; }
 
-  // Without a bias x is kept or all but its sign is taken from it. With one the result is |x| - bias, which may be
-  // negative, with the sign of x exchanged.
+  // Without a bias, a large x is kept and a small one loses all but its sign. With a bias, the result is |x| - bias,
+  // which may be negative, and its sign is inverted if x is negative.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const i32x4 small = bits(abs(x) <= round_down(threshold));
     if (bias == 0) return (f32x4)((i32x4)x & ~(small & INT32_MAX));

@@ -6,9 +6,10 @@ namespace kassei {
 
 // f(x) = alpha x + beta, limited to [0, 1]: Theano's form with 0.2 and 0.5, which Keras 2, ONNX and WebNN kept
 // (Keras 3 has alpha = 1/6).
-// As alpha (x + beta / alpha), in float64 and with the quotient in two parts, so that next to its zero no rounded product
-// is most of the result. Reaches 0 and 1 exactly. f' is 0 at both kinks and beyond. A kink is where float64 puts it: with
-// alpha = 1/6 at -3, though the double is smaller than the fraction.
+// Evaluated as alpha (x + beta / alpha), in float64 and with the quotient in two parts, so that near the zero the
+// result is not mostly the rounding error of a product. Reaches 0 and 1 exactly. f' is 0 at both kinks and beyond. The
+// kinks are the float64 values of -beta / alpha and (1 - beta) / alpha: -3 and 3 for alpha = 1/6, though the double is
+// smaller than the fraction.
 struct HardSigmoid {
   static constexpr Info info{
       .name = "hard_sigmoid",
@@ -22,12 +23,13 @@ struct HardSigmoid {
       .range = "[0, 1]",
       .at_minus_infinity = "0",
       .at_plus_infinity = "1",
-      .parameters = {{.name = "alpha",
-                      .symbol = R"(\alpha)",
-                      .text = "slope of the middle piece",
-                      .standard = 0.2,
-                      .slider = {0.05, 1}},
-                     {.name = "beta", .symbol = R"(\beta)", .text = "value at 0", .standard = 0.5, .slider = {0, 1}}},
+      .parameters =
+          {{.name = "alpha",
+            .symbol = R"(\alpha)",
+            .text = "slope of the middle piece",
+            .default_value = 0.2,
+            .slider = {0.05, 1}},
+           {.name = "beta", .symbol = R"(\beta)", .text = "value at 0", .default_value = 0.5, .slider = {0, 1}}},
       .kinks = {{.at = R"(-\beta / \alpha)", .slope = "0"}, {.at = R"((1 - \beta) / \alpha)", .slope = "0"}},
       .ulp = {.value = 0.81, .slope = 0.2},
       .frameworks = {
@@ -46,17 +48,17 @@ struct HardSigmoid {
 
   std::array<double, 2> kinks() const { return {-beta / alpha, (1 - beta) / alpha}; }
 
-  // What beta / alpha is more than its float64, or 0 where that would take a kink away from a float32.
+  // beta / alpha minus its float64, or 0 if that difference would move a kink away from a float32.
   KASSEI_INLINE static double rest_of_offset(double alpha, double beta) {
     const double offset = beta / alpha;
     const double rest = rest_of_quotient(beta, alpha, offset) / alpha;
     return alpha * rest > 0 && nearest(offset) == offset ? 0 : rest;
   }
 
-  // The usual parameters in float32: left of x = -5/4 the sum x + 5/2 is exact, right of it the result is so much larger
-  // than 0.2 x that the error of the product is small beside it. Others in float64; the last addition turns -0 into +0. A
-  // constant is a case of its own, because 0 times infinity is NaN; where alpha is so small that its kinks are beyond all
-  // numbers nothing cancels.
+  // alpha = 0.2 and beta = 0.5 need only float32: left of x = -5/4 the sum x + 5/2 is exact; right of it the result is
+  // so much larger than 0.2 x that the error of the product hardly matters. Other parameters are in float64; the last
+  // addition turns -0 into +0. alpha = 0 is a separate case, because 0 times infinity is NaN. If alpha is so small that
+  // the kinks lie beyond all float32 numbers, nothing cancels.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     if (alpha == 0.2 && beta == 0.5) {
       return clamp(x < -1.25F ? 0.2F * (x + 2.5F) : 0.2F * x + 0.5F, 0, 1);

@@ -5,8 +5,8 @@
 namespace kassei {
 
 // f(x) = x (x + 3) / 6 between -3 and 3, 0 to the left, x to the right (Howard and others, arXiv:1905.02244): x times
-// Keras 3's hard sigmoid. In float64, so that the result is rounded once. f(-0) = +0, by the addition. f'(-3) = 0,
-// f'(3) = 1.
+// Keras 3's hard sigmoid. Evaluated in float64, so that the result is rounded once. f(-0) = +0, by the addition.
+// f'(-3) = 0, f'(3) = 1.
 struct HardSilu {
   static constexpr Info info{
       .name = "hard_silu",

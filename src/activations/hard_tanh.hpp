@@ -4,8 +4,8 @@
 
 namespace kassei {
 
-// f(x) = x limited to [min_value, max_value] (Collobert 2004). The limits are real numbers: comparing with the float32
-// next to them decides alike. f(-0) = -0. f' is 1 at both kinks.
+// f(x) = x limited to [min_value, max_value] (Collobert 2004). The limits are real numbers: comparing with the nearest
+// float32 on the inner side gives the same result. f(-0) = -0. f' is 1 at both kinks.
 struct HardTanh {
   static constexpr Info info{
       .name = "hard_tanh",
@@ -20,13 +20,13 @@ struct HardTanh {
       .parameters = {{.name = "min_value",
                       .symbol = "a",
                       .text = "lower limit",
-                      .standard = -1,
+                      .default_value = -1,
                       .allowed = {-kInfinity, kInfinity},
                       .slider = {-3, 0}},
                      {.name = "max_value",
                       .symbol = "b",
                       .text = "upper limit",
-                      .standard = 1,
+                      .default_value = 1,
                       .allowed = {-kInfinity, kInfinity},
                       .slider = {0, 3}}},
       .kinks = {{.at = "a", .slope = "1"}, {.at = "b", .slope = "1"}},
@@ -48,7 +48,7 @@ struct HardTanh {
 
   double min_value, max_value;
 
-  // Without a middle there is one value only.
+  // f is constant, without kinks, if min_value > max_value.
   std::array<double, 2> kinks() const {
     return min_value <= max_value ? std::array{min_value, max_value} : std::array{kNoKink, kNoKink};
   }

@@ -4,8 +4,9 @@
 
 namespace kassei {
 
-// f(x) = x for x > 0, negative_slope x for x <= 0 (Maas, Hannun and Ng, ICML 2013). A selection, because max(x, s x) is
-// another function for s > 1. The product is of the real number s: in float64. f(-0) = +0; f'(0) = negative_slope.
+// f(x) = x for x > 0, negative_slope x for x <= 0 (Maas, Hannun and Ng, ICML 2013). Evaluated by selection,
+// because max(x, s x) is another function for s > 1. The slope is a real number, therefore its product is in float64.
+// f(-0) = +0; f'(0) = negative_slope.
 struct LeakyRelu {
   static constexpr Info info{
       .name = "leaky_relu",
@@ -20,7 +21,7 @@ struct LeakyRelu {
       .parameters = {{.name = "negative_slope",
                       .symbol = "s",
                       .text = "slope for negative inputs",
-                      .standard = 0.2,
+                      .default_value = 0.2,
                       .slider = {0, 1}}},
       .kinks = {{.at = "0", .slope = "s"}},
       .ulp = {.value = 0.61, .slope = 0.2},
@@ -47,8 +48,8 @@ struct LeakyRelu {
 
   std::array<double, 1> kinks() const { return {0}; }
 
-  // A slope between 0 and 1 that float32 rounds by a quarter of its ulp, such as 0.2, in float32: the product is off by 3/4
-  // ulp at most. A slope of 0 is a case of its own, because 0 times infinity is NaN.
+  // A slope between 0 and 1 that is at most a quarter ulp from a float32, such as 0.2, needs only float32: the product
+  // is off by at most 3/4 ulp. A slope of 0 is a separate case, because 0 times infinity is NaN.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     const float rounded = nearest(negative_slope);
     if (rounded > 0 && rounded <= 1 && std::abs(rounded - negative_slope) <= 1.5e-8 * negative_slope) {

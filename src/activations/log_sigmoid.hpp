@@ -7,7 +7,8 @@
 namespace kassei {
 
 // f(x) = ln sigma(x) = -ln(1 + e^-x), f'(x) = sigma(-x). Evaluated as min(x, 0) - ln(1 + e^-|x|): the logarithm of a
-// rounded sigma(x) would lose everything above x = 17 and be -infinity below -104. Tends to 0, with +0 at the end.
+// rounded sigma(x) would lose everything above x = 17 and be -infinity below -104. Tends to 0 on the right and reaches
+// +0.
 struct LogSigmoid {
   static constexpr Info info{.name = "log_sigmoid",
                              .title = "Logarithm of the logistic sigmoid",

@@ -6,11 +6,12 @@
 
 namespace kassei {
 
-// y_i = d_i - ln(1 + s), d_i = x_i - m with m the largest x and s the sum of e^(d_j) without one largest element: so a
-// result next to 0 keeps its digits. In float64. A row with NaN or +infinity, or of -infinity alone, gives NaN. The
-// vector-Jacobian product g_i - p_i sum_j g_j with p = softmax x as g_i (1 - p_i) - p_i (sum_j g_j - g_i), where 1 -
-// p_i = (s - (e^(d_i) - 1)) / (1 + s) cannot cancel.
-// The bound of the product is in ulp of |g_i| (1 - p_i) + p_i sum_(j != i) |g_j|.
+// y_i = d_i - ln(1 + s), d_i = x_i - m with m the largest x and s the sum of e^(d_j) without one largest element, in
+// float64. The element is left out so that a result near 0 keeps its digits. A row with NaN or +infinity, or with
+// nothing but -infinity, gives NaN.
+// The vector-Jacobian product g_i - p_i sum_j g_j with p = softmax x is g_i (1 - p_i) - p_i (sum_j g_j - g_i) with
+// 1 - p_i = (s - (e^(d_i) - 1)) / (1 + s), which cannot cancel. Its bound is in ulp of
+// |g_i| (1 - p_i) + p_i sum_(j != i) |g_j|.
 struct LogSoftmax {
   static constexpr Info info{
       .name = "log_softmax",
@@ -32,8 +33,8 @@ struct LogSoftmax {
 
   KASSEI_INLINE static f64x4 distance(f32x4 x, f32x4 m) { return widen(x) - widen(m); }
 
-  // s, from the sum over all that are not largest and the number of those that are. An element that is not there, or
-  // -infinity, adds e^-128, which no result shows.
+  // s, from the sum over all elements below the largest and the number of largest ones. A lane beyond the row's end
+  // adds e^-128, and so does -infinity; neither changes any result.
   [[gnu::noinline]] static f64x4 sum(const Row& row, const float* x, f32x4 m) {
     f64x4 others{};
     i32x4 largest{};
@@ -43,7 +44,7 @@ struct LogSoftmax {
       others += widen(unless(same, exp_of_difference(part, m)));
       largest -= same;
     });
-    return 0x1p-64 * row.total(others) + (row.total(__builtin_convertvector(largest, f64x4)) - 1);
+    return 0x1p-64 * row.sum_over_row(others) + (row.sum_over_row(__builtin_convertvector(largest, f64x4)) - 1);
   }
 
   static void value(const Rows& rows) {
@@ -63,7 +64,7 @@ struct LogSoftmax {
       f64x4 upstream{};
       row.each([&](std::size_t at, std::ptrdiff_t lanes) { upstream += widen(load_part(rows.upstream + at, lanes)); });
       const f64x4 factor = 1 / (1 + s);
-      const f64x4 whole = row.total(upstream);
+      const f64x4 whole = row.sum_over_row(upstream);
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 g = widen(load(rows.upstream + at));
         const Exponential e = exponential(at_least(distance(load(rows.x + at), m), -700));

@@ -5,10 +5,11 @@
 
 namespace kassei {
 
-// f(x) = x tanh(ln(1 + e^x)) (Misra, arXiv:1908.08681). With w = e^x = n / d, q = w^2 + 2 w + 2: f = x w (w + 2) / q, times
-// d^2 above and below, and f' = w ((w + 2) q + 4 x (w + 1)) / q^2. That sum cancels at its zero x = -1.1924: hence float64's precision, and the order
-// in which the parts that are exact, 4 x + 6 and 4 x + 4, stay whole. Beyond x = 40 f is x; the bound on the left makes
-// -infinity a number whose result is 0. f(-0) = +0, by the addition.
+// f(x) = x tanh(ln(1 + e^x)) (Misra, arXiv:1908.08681). With w = e^x = n / d, q = w^2 + 2 w + 2: f = x w (w + 2) / q,
+// with numerator and denominator times d^2, and f' = w ((w + 2) q + 4 x (w + 1)) / q^2. The sum cancels at its zero
+// x = -1.1924: therefore it has float64's precision, in an order that keeps the exact parts 4 x + 6 and 4 x + 4.
+// From x = 40 on f is x. The limit on the left replaces -infinity by a number whose result is 0. f(-0) = +0, by the
+// addition.
 struct Mish {
   static constexpr Info info{
       .name = "mish",

@@ -6,8 +6,8 @@
 namespace kassei {
 
 // f(x) = x for x > 0, a x for x <= 0 with a learned a for each channel (He, Zhang, Ren and Sun, arXiv:1502.01852). The
-// slopes are float32, so a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`;
-// the gradient for a slope is the sum of g min(x, 0) over its channel, in float64.
+// slopes are float32, therefore a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`. The
+// gradient for a slope is the sum of g min(x, 0) over its channel, in float64.
 struct Prelu {
   static constexpr Info info{
       .name = "prelu",
@@ -37,7 +37,7 @@ struct Prelu {
                      {.framework = Framework::kOnnx, .names = {"PRelu"}},
                      {.framework = Framework::kWebnn, .names = {"prelu"}}}};
 
-  // Of copies: as far as the compiler knows, a store could change what is there by reference.
+  // Each loop copies `given`: as far as the compiler knows, a store could change what a reference refers to.
   static void value(const Channels& given) {
     const Channels channels = given;
     channels.each([&](std::size_t at, std::size_t, f32x4 slope, std::ptrdiff_t lanes) {
@@ -69,7 +69,7 @@ struct Prelu {
     });
   }
 
-  // From the sums of all stretches to the gradient, in `out`.
+  // Writes the slopes' gradient to `out`, from the sums over all stretches.
   static void slope_result(const Channels& channels) {
     for (std::size_t channel = 0; channel < channels.channels; ++channel) {
       const double* sums = channels.sums + channel * channels.partial();

@@ -20,9 +20,9 @@ struct QuickGelu {
       .at_plus_infinity = R"(\infty)",
       .ulp = {.value = 0.52, .slope = 0.51}};
 
-  using General = Silu;
+  using Base = Silu;
   static constexpr double kBeta = 1.702;
-  static const double* general(const double*) { return &kBeta; }
+  static const double* base_parameters(const double* /*parameters*/) { return &kBeta; }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const { return Silu{kBeta}.value(x); }
 

@@ -6,7 +6,7 @@ namespace kassei {
 
 // f(x) = min(x, max_value) for x > threshold, negative_slope (x - threshold) for x <= threshold (Fukushima 1969; Nair
 // and Hinton, ICML 2010). The parameters are real numbers: comparing with the float32 just below threshold, or just
-// above max_value, decides as the exact comparison would. f(-0) = +0, by the addition. f' is 0 at a threshold with
+// above max_value, gives the same result. f(-0) = +0, by the addition. f' is 0 at a threshold with
 // negative_slope 0, else negative_slope; 0 at max_value.
 struct Relu {
   static constexpr Info info{
@@ -24,18 +24,18 @@ struct Relu {
       .parameters = {{.name = "negative_slope",
                       .symbol = "s",
                       .text = "slope below the threshold",
-                      .standard = 0,
+                      .default_value = 0,
                       .slider = {0, 1}},
                      {.name = "max_value",
                       .symbol = "m",
                       .text = "largest value returned",
-                      .standard = kInfinity,
+                      .default_value = kInfinity,
                       .allowed = {0, kInfinity},
                       .slider = {0, 8}},
                      {.name = "threshold",
                       .symbol = R"(\theta)",
                       .text = "inputs up to here count as negative",
-                      .standard = 0,
+                      .default_value = 0,
                       .slider = {-3, 3}}},
       .kinks = {{.at = R"(\theta)", .slope = "s"}, {.at = "m", .slope = "0"}},
       .ulp = {.value = 0, .slope = 0},

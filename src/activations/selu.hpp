@@ -7,7 +7,7 @@ namespace kassei {
 
 // f(x) = lambda x for x > 0, lambda alpha (e^x - 1) for x <= 0, with the fixed point's constants
 // (Klambauer, Unterthiner, Mayr and Hochreiter, arXiv:1706.02515).
-// Evaluated like elu, in float64 because neither constant is a float32. Saturates at -lambda alpha = -1.7581.
+// Evaluated like elu, but in float64, because neither constant is a float32. Saturates at -lambda alpha = -1.7581.
 // f(-0) = +0; f'(0) = lambda.
 struct Selu {
   static constexpr Info info{

@@ -5,8 +5,8 @@
 
 namespace kassei {
 
-// f(x) = 1 / (1 + e^-x) = e^x / (e^x + 1), f'(x) = f(x) f(-x). With e^x = n / d that is n / (n + d) and n d / (n +
-// d)^2: one division, no case distinction, and nothing cancels, as it would in f(x) (1 - f(x)). Beyond |x| = 104 the
+// f(x) = 1 / (1 + e^-x) = e^x / (e^x + 1), f'(x) = f(x) f(-x). With e^x = n / d, f = n / (n + d) and
+// f' = n d / (n + d)^2: one division, no cases, and no cancellation, unlike f(x) (1 - f(x)). Beyond |x| = 104 the
 // result is 0 or 1. Subnormal results from x = -87.3 down to -103.97.
 struct Sigmoid {
   static constexpr Info info{

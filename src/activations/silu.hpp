@@ -6,9 +6,9 @@
 namespace kassei {
 
 // f(x) = x sigma(beta x) (Elfwing, Uchibe and Doya, arXiv:1702.03118; with beta: Ramachandran, Zoph and Le,
-// arXiv:1710.05941). With n / d = e^v, v = beta x: x n / (n + d), and the derivative n (n + d (1 + v)) / (n + d)^2, whose sum
-// cancels at its zero v = -1.2785: hence float64's precision. The bounds make
-// -infinity a number whose result is 0. f(-0) = +0, by the addition.
+// arXiv:1710.05941). With n / d = e^v, v = beta x: f = x n / (n + d) and f' = n (n + d (1 + v)) / (n + d)^2. The sum in
+// f' cancels at its zero v = -1.2785, therefore it has float64's precision. The limits of x replace -infinity by a
+// number whose result is 0. f(-0) = +0, by the addition.
 struct Silu {
   static constexpr Info info{
       .name = "silu",
@@ -24,8 +24,11 @@ struct Silu {
       .range = R"([-0.2785, \infty))",
       .at_minus_infinity = R"(\begin{cases} 0 & \beta > 0 \\ -\infty & \beta \le 0 \end{cases})",
       .at_plus_infinity = R"(\begin{cases} \infty & \beta \ge 0 \\ 0 & \beta < 0 \end{cases})",
-      .parameters =
-          {{.name = "beta", .symbol = R"(\beta)", .text = "steepness of the gate", .standard = 1, .slider = {0, 5}}},
+      .parameters = {{.name = "beta",
+                      .symbol = R"(\beta)",
+                      .text = "steepness of the gate",
+                      .default_value = 1,
+                      .slider = {0, 5}}},
       .ulp = {.value = 0.52, .slope = 0.51},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"swish", "silu"}},
                      {.framework = Framework::kKeras3, .names = {"silu", "swish"}},
@@ -36,7 +39,7 @@ struct Silu {
 
   double beta;
 
-  // Whether bounds of x alone keep e^v within float64.
+  // Whether limits of x alone keep e^v within float64.
   bool usual() const { return beta >= 1 && beta <= 2; }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {

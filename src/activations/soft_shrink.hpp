@@ -4,8 +4,8 @@
 
 namespace kassei {
 
-// f(x) = sign(x) max(|x| - threshold, 0) (Donoho, 1995). The difference of a real number: in float64 unless the
-// threshold is a float32. Odd, so zeros have the sign of x. f' is 0 at both kinks.
+// f(x) = sign(x) max(|x| - threshold, 0) (Donoho, 1995). The threshold is a real number: the difference is in
+// float64 unless the threshold is a float32. Odd, so zeros have the sign of x. f' is 0 at both kinks.
 struct SoftShrink {
   static constexpr Info info{
       .name = "soft_shrink",
@@ -21,7 +21,7 @@ struct SoftShrink {
       .parameters = {{.name = "threshold",
                       .symbol = R"(\lambda)",
                       .text = "half the width of the dead zone, and what is taken off outside it",
-                      .standard = 0.5,
+                      .default_value = 0.5,
                       .allowed = {0, kLargest},
                       .slider = {0, 3}}},
       .kinks = {{.at = R"(-\lambda)", .slope = "0"}, {.at = R"(\lambda)", .slope = "0"}},

@@ -6,11 +6,11 @@
 
 namespace kassei {
 
-// y_i = e^(x_i - m) / sum_j e^(x_j - m) with m the largest x, so that nothing overflows (Bridle, 1990). The sum in
-// float64, which does not lose with the row's length; e^(x_i - m) in float32 for the value, in float64 for the gradient.
-// A row with NaN or +infinity, or of -infinity alone, gives NaN. The vector-Jacobian product y_i (g_i - sum_j g_j y_j)
-// takes g relative to g at the largest x: that changes nothing but keeps a sum next to 0 from cancelling.
-// The bound of the product is in ulp of y_i sum_j y_j |g_i - g_j|.
+// y_i = e^(x_i - m) / sum_j e^(x_j - m) with m the largest x, so that nothing overflows (Bridle, 1990). The
+// powers are float32; their sum is float64, so that no precision is lost in long rows. A row with NaN or +infinity, or
+// with nothing but -infinity, gives NaN. The vector-Jacobian product y_i (g_i - sum_j g_j y_j) takes g relative to g
+// at the largest x, which does not change the result and keeps a sum near 0 from cancelling. Its bound is in ulp of
+// y_i sum_j y_j |g_i - g_j|.
 struct Softmax {
   static constexpr Info info{
       .name = "softmax",
@@ -48,15 +48,15 @@ struct Softmax {
         sum += widen(e);
         store_part(rows.out + at, e, lanes);
       });
-      const f64x4 factor = 1 / row.total(sum);
+      const f64x4 factor = 1 / row.sum_over_row(sum);
       row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
         store_part(rows.out + at, narrow(factor * widen(load(rows.out + at))), lanes);
       });
     });
   }
 
-  // The powers wait in `out`. The mean is that of the distances from the upstream of a largest element: their sum keeps
-  // what is small beside that one.
+  // `out` holds the powers until the sums are known. The mean is over the distances of g from `reference`, the upstream
+  // of a largest element: a sum of distances keeps digits that are small beside the reference.
   static void gradient(const Rows& rows) {
     rows.each([&](const Row& row) {
       const f32x4 m = row.largest(rows.x);
@@ -69,8 +69,8 @@ struct Softmax {
         weighted += widen(e) * (widen(load_part(rows.upstream + at, lanes)) - reference);
         store_part(rows.out + at, e, lanes);
       });
-      const f64x4 factor = 1 / row.total(sum);
-      const f64x4 mean = factor * row.total(weighted);
+      const f64x4 factor = 1 / row.sum_over_row(sum);
+      const f64x4 mean = factor * row.sum_over_row(weighted);
       row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 y = factor * widen(load(rows.out + at));
         store_part(rows.out + at, narrow(y * ((widen(load(rows.upstream + at)) - reference) - mean)), lanes);

@@ -4,9 +4,9 @@
 
 namespace kassei {
 
-// f(x) = x / (1 + |x|), f'(x) = 1 / (1 + |x|)^2 (Bergstra, Desjardins, Lamblin and Bengio 2009). In float64, because
-// in float32 the sum's rounding would add to the division's. Infinity / infinity is avoided by a bound that changes
-// no result: from |x| = 2^25 on it is +-1. Odd: f(-0) = -0.
+// f(x) = x / (1 + |x|), f'(x) = 1 / (1 + |x|)^2 (Bergstra, Desjardins, Lamblin and Bengio 2009). Evaluated in
+// float64, because in float32 the sum's rounding would add to the division's. A limit of |x| avoids infinity / infinity
+// and changes no result: from |x| = 2^25 on f is +-1. Odd: f(-0) = -0.
 struct Softsign {
   static constexpr Info info{
       .name = "softsign",

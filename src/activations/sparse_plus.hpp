@@ -6,7 +6,7 @@
 namespace kassei {
 
 // f(x) = 0 for x <= -1, (x + 1)^2 / 4 between, x for x >= 1: the integral of sparse_sigmoid, as softplus is sigmoid's.
-// The square in float64: in float32 the sum's rounding would count twice. f' is continuous.
+// The square is in float64, because in float32 the sum's rounding would count twice. f' is continuous.
 struct SparsePlus {
   static constexpr Info info{
       .name = "sparse_plus",

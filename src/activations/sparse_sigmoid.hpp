@@ -4,7 +4,7 @@
 
 namespace kassei {
 
-// f(x) = (x + 1) / 2 limited to [0, 1]: sparsemax of (x, 0). One rounding, of the sum. Reaches 0 and 1 exactly. f' is 0
+// f(x) = (x + 1) / 2 limited to [0, 1]: sparsemax of (x, 0). Only the sum is rounded. Reaches 0 and 1 exactly. f' is 0
 // at both kinks.
 struct SparseSigmoid {
   static constexpr Info info{

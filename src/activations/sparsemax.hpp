@@ -6,12 +6,12 @@
 namespace kassei {
 
 // y_i = max(z_i - t, 0), z_i = x_i - m with m the largest x, and t such that the row's sum is 1: the point of the
-// simplex that is closest to x (Martins and Astudillo, arXiv:1602.02068). t is found by Newton's method from -1 up,
-// without sorting: the sum over the elements above t is piecewise linear and convex, so it never overshoots, and the
-// product of the sum's excess and the number of elements falls to a quarter in each step. In float64. A row with NaN or
-// +infinity, or of -infinity alone, gives NaN. The vector-Jacobian product is g_i minus the mean of g over the elements
-// above t, there, else 0.
-// The bound holds for results from 2^-28 up, where z_i - t has digits enough; smaller ones are off by at most 2^-51.
+// simplex that is closest to x (Martins and Astudillo, arXiv:1602.02068). In float64. t is found without sorting, by
+// Newton's method from -1 up: the sum over the elements above t is a piecewise linear and convex function of t,
+// therefore no step overshoots, and each divides the product of the sum's excess and the number of elements by at
+// least 4. A row with NaN or +infinity, or with nothing but -infinity, gives NaN. The vector-Jacobian product is g_i
+// minus the mean of g over the elements above t for these elements, and 0 for the others.
+// The bound holds for results from 2^-28 up, where z_i - t has enough digits; smaller ones are off by at most 2^-51.
 struct Sparsemax {
   static constexpr Info info{
       .name = "sparsemax",
@@ -37,12 +37,12 @@ struct Sparsemax {
 
   [[gnu::noinline]] static Support support(const Row& row, const float* x) {
     Support found{.m = row.largest(x), .t = f64x4{} - 1};
-    f64x4 nothing{};  // NaN where the row has one
+    f64x4 nan_or_zero{};  // NaN if the row has one
     row.each([&](std::size_t at, std::ptrdiff_t lanes) {
       const f64x4 excess = found.excess(load_part(x + at, lanes, kLowest));
-      nothing += excess == excess ? f64x4{} : excess;
+      nan_or_zero += excess == excess ? f64x4{} : excess;
     });
-    found.t += row.total(nothing);
+    found.t += row.sum_over_row(nan_or_zero);
     for (bool growing = true; growing;) {
       f64x4 sum{};
       f64x4 count{};
@@ -51,7 +51,7 @@ struct Sparsemax {
         sum += excess > 0 ? excess : f64x4{};
         count += excess > 0 ? f64x4{} + 1 : f64x4{};
       });
-      const f64x4 next = found.t + (row.total(sum) - 1) / row.total(count);
+      const f64x4 next = found.t + (row.sum_over_row(sum) - 1) / row.sum_over_row(count);
       const auto grown = next > found.t;
       found.t = grown ? next : found.t;
       growing = (grown[0] | grown[1] | grown[2] | grown[3]) != 0;
@@ -78,7 +78,7 @@ struct Sparsemax {
         sum += excess <= 0 ? f64x4{} : widen(load_part(rows.upstream + at, lanes));
         count += excess <= 0 ? f64x4{} : f64x4{} + 1;
       });
-      const f64x4 mean = row.total(sum) / row.total(count) + (found.t - found.t);  // NaN if t is
+      const f64x4 mean = row.sum_over_row(sum) / row.sum_over_row(count) + (found.t - found.t);  // NaN if t is NaN
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 excess = found.excess(load(rows.x + at));
         store_part(rows.out + at, narrow(excess <= 0 ? f64x4{} : widen(load(rows.upstream + at)) - mean), lanes);

@@ -4,8 +4,9 @@
 
 namespace kassei {
 
-// f(x) = (x + sqrt(x^2 + b)) / 2 (Barron, arXiv:2112.11687). For x < 0 the sum cancels: there (b / 2) / (sqrt(x^2 + b)
-// - x), and f' likewise. In float64, where x^2 cannot overflow. Tends to 0 as -b / (4 x).
+// f(x) = (x + sqrt(x^2 + b)) / 2 (Barron, arXiv:2112.11687). For x < 0 the sum cancels; f is then
+// (b / 2) / (sqrt(x^2 + b) - x), and f' likewise. Evaluated in float64, where x^2 cannot overflow. Tends to 0 like
+// -b / (4 x).
 struct Squareplus {
   static constexpr Info info{
       .name = "squareplus",
@@ -20,7 +21,7 @@ struct Squareplus {
       .parameters = {{.name = "b",
                       .symbol = "b",
                       .text = "width of the bend around 0",
-                      .standard = 4,
+                      .default_value = 4,
                       .allowed = {kSmallest, kLargest},
                       .slider = {0.1, 16}}},
       .ulp = {.value = 0.51, .slope = 0.51},
@@ -35,7 +36,7 @@ struct Squareplus {
     return narrow(widen(x) < 0 ? 0.5 * b / sum : 0.5 * sum);
   }
 
-  // The bound makes infinity a number whose square is one too.
+  // The limit replaces infinity by a number whose square does not overflow.
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     const f64x4 size = at_most(widen(abs(x)), 1e100);
     const f64x4 root = sqrt(size * size + b);

@@ -5,8 +5,8 @@
 
 namespace kassei {
 
-// f(x) = (e^x - e^-x) / (e^x + e^-x), f'(x) = 1 / cosh^2 x. With m = e^2x - 1 this is m / (m + 2), which does not
-// cancel near 0; the derivative as 4 n d / (n + d)^2 with n / d = e^2x, because 1 - tanh^2 x cancels in both tails.
+// f(x) = (e^x - e^-x) / (e^x + e^-x), f'(x) = 1 / cosh^2 x. With m = e^2x - 1, f = m / (m + 2), which does not
+// cancel near 0. With n / d = e^2x, f' = 4 n d / (n + d)^2, because 1 - tanh^2 x cancels in both tails.
 // Saturates at +-1 from |x| = 9.011. Odd: f(-0) = -0.
 struct Tanh {
   static constexpr Info info{.name = "tanh",

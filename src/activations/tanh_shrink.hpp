@@ -5,8 +5,8 @@
 
 namespace kassei {
 
-// f(x) = x - tanh x, f'(x) = tanh^2 x. Near 0 the difference cancels: there x^3 times a polynomial (src/fit/). Odd:
-// f(-0) = -0.
+// f(x) = x - tanh x, f'(x) = tanh^2 x. Near 0 the difference cancels; f is then x^3 times a polynomial (src/fit/).
+// Odd: f(-0) = -0.
 struct TanhShrink {
   static constexpr Info info{.name = "tanh_shrink",
                              .title = "Tanh shrinkage",

@@ -5,7 +5,7 @@
 namespace kassei {
 
 // f(x) = x for x > threshold, else default_value. Both are real numbers: comparing with the float32 just below the
-// threshold decides alike. f(-0) = +0, by the addition. f'(threshold) = 0.
+// threshold gives the same result. f(-0) = +0, by the addition. f'(threshold) = 0.
 struct Threshold {
   static constexpr Info info{
       .name = "threshold",

@@ -5,7 +5,7 @@
 namespace kassei {
 
 // f(x) = x for x > theta, else 0 (Konda, Memisevic and Krueger, arXiv:1402.3337). theta is a real number: comparing
-// with the float32 just below it decides alike. f(-0) = +0, by the addition. f'(theta) = 0.
+// with the float32 just below theta gives the same result. f(-0) = +0, by the addition. f'(theta) = 0.
 struct ThresholdedRelu {
   static constexpr Info info{
       .name = "thresholded_relu",
@@ -22,7 +22,7 @@ struct ThresholdedRelu {
       .parameters = {{.name = "theta",
                       .symbol = R"(\theta)",
                       .text = "inputs up to here give 0",
-                      .standard = 1,
+                      .default_value = 1,
                       .slider = {-1, 3}}},
       .kinks = {{.at = R"(\theta)", .slope = "0"}},
       .ulp = {.value = 0, .slope = 0},

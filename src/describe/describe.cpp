@@ -1,4 +1,4 @@
-// Prints the list of activations with their metadata as JSON: the only way that it leaves C++. 1e999 reads as Infinity.
+// Prints the activations' metadata as JSON, the only form in which it leaves C++. JSON.parse reads 1e999 as Infinity.
 #include <cmath>
 #include <iomanip>
 #include <iostream>
@@ -43,7 +43,7 @@ Json<std::string_view> name(const std::string_view (&names)[kCount], E value) {
 std::ostream& operator<<(std::ostream& to, Json<Parameter> parameter) {
   const Parameter& p = parameter.value;
   return to << R"({"keras": )" << Json{p.name} << R"(, "type": )" << name(kTypes, p.type) << R"(, "symbol": )"
-            << Json{p.symbol} << R"(, "text": )" << Json{p.text} << R"(, "default": )" << Json{p.standard}
+            << Json{p.symbol} << R"(, "text": )" << Json{p.text} << R"(, "default": )" << Json{p.default_value}
             << R"(, "minimum": )" << Json{p.allowed.low} << R"(, "maximum": )" << Json{p.allowed.high}
             << R"(, "slider": )" << Json{p.slider} << '}';
 }
@@ -52,9 +52,8 @@ std::ostream& operator<<(std::ostream& to, Json<Kink> kink) {
   return to << R"({"at": )" << Json{kink.value.at} << R"(, "slope": )" << Json{kink.value.slope} << '}';
 }
 
-std::ostream& operator<<(std::ostream& to, Json<Default> standard) {
-  return to << R"({"keras": )" << Json{standard.value.parameter} << R"(, "value": )" << Json{standard.value.value}
-            << '}';
+std::ostream& operator<<(std::ostream& to, Json<Default> other) {
+  return to << R"({"keras": )" << Json{other.value.parameter} << R"(, "value": )" << Json{other.value.value} << '}';
 }
 
 std::ostream& operator<<(std::ostream& to, Json<Dialect> dialect);

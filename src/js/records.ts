@@ -3,77 +3,81 @@ import type { Activation, Parameter } from './types.ts';
 
 export type { Framework };
 
-/** A parameter with what a person needs to know of it. */
+/** A parameter with its description. */
 export interface CatalogueParameter extends Parameter {
-  /** TeX. */
+  /** Its symbol, as TeX. */
   readonly symbol: string;
-  /** What it does, one phrase. */
+  /** Its effect, one phrase. */
   readonly text: string;
-  /** The part of its range worth exploring. */
+  /** The part of its range that is worth exploring. */
   readonly slider: readonly [number, number];
 }
 
-/** What a framework calls an activation, and where it differs. */
+/** A framework's names for an activation, and its differences from Kassei. */
 export interface FrameworkRecord {
-  /** Its short name, the argument of `like`. */
+  /** The framework's short name, the argument of `like`. */
   readonly framework: Framework;
-  /** Its spellings, the usual one first. */
+  /** The framework's spellings, the usual one first. */
   readonly names: readonly string[];
   /** Defaults that differ from Kassei's; null where the framework wants the parameter to be given. */
   readonly defaults: Readonly<Record<string, number | boolean | null>>;
-  /** Slopes at the kinks: a number, the name of a parameter whose value it is, null for Kassei's. Empty if none differs. */
+  /**
+   * The slope at each kink: a number, the name of the parameter whose value the slope is, or null for Kassei's. Empty
+   * if none differs.
+   */
   readonly kinks: readonly (number | string | null)[];
 }
 
 /** A point where the derivative jumps. */
 export interface Kink {
-  /** The x. */
+  /** Its place, the x. */
   readonly at: string;
-  /** The gradient there, unless the option `kinks` asks for another. */
+  /** The gradient at this place, unless the option `kinks` gives another. */
   readonly slope: string;
 }
 
-/** Bounds that no result exceeds: 0 is exact, 0.5 correctly rounded. */
+/** Bounds that no error exceeds: 0 means exact, 0.5 correctly rounded. */
 export interface ErrorBounds {
-  /** Of f(x). */
+  /** The bound for f(x). */
   readonly value: number;
-  /** Of the gradient. */
+  /** The bound for the gradient. */
   readonly gradient: number;
 }
 
-/** One activation. Formulas are TeX. */
+/** The record of one activation. Formulas are TeX. */
 export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodName>, 'kinks'> {
-  /** What it is called in text, its name written out. */
+  /** Its name, written out. */
   readonly title: string;
-  /** What it is most like. */
+  /** Its group of similar activations. */
   readonly family: 'rectifiers' | 'exponential' | 'sigmoid-like' | 'gated' | 'shrinkage' | 'row-wise';
-  /** Where it was proposed. */
+  /** The publication that proposed it. */
   readonly source: string;
   /** The right-hand side of f(x) = or, row-wise, of y = or y_i =. */
   readonly formula: string;
   /** The right-hand side of f'(x) = or, row-wise, the vector-Jacobian product from the gradient g of the outputs. */
   readonly derivative: string;
-  /** The set of values, with default parameters. */
+  /** The set of values with default parameters. */
   readonly range: string;
   /** The limits of f at minus and plus infinity; empty for row-wise functions. */
   readonly limits: readonly [string, string];
   /** Its options besides `shape`, `upstream`, `kinks` and `out`. */
   readonly parameters: readonly CatalogueParameter[];
-  /** Where f' jumps, and what the gradient is there, both in the parameters' symbols. */
+  /** The points where f' jumps, and the gradients at these points, both in the parameters' symbols. */
   readonly kinks: readonly Kink[];
-  /** The range of x worth plotting. */
+  /** The range of x that is worth plotting. */
   readonly plot: readonly [number, number];
   /**
-   * Largest error with default parameters, final rounding included, in units in the last place of the exact result:
-   * ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). For a row-wise gradient, of the sum of the terms' sizes;
-   * for sparsemax, of results from 2^-28 up, and 2^-51 for smaller ones.
+   * Bounds of the error with default parameters, final rounding included, in units in the last place of the exact
+   * result: ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). A row-wise gradient is measured in units in the last place of
+   * the sum of its terms' sizes. The bound of sparsemax holds for results from 2^-28 up; the error of smaller ones is
+   * at most 2^-51.
    */
   readonly error: ErrorBounds;
   /** The frameworks that have it. */
   readonly frameworks: readonly FrameworkRecord[];
 }
 
-/** What a spelling of a framework stands for. */
+/** The meaning of a framework's spelling. */
 export interface Spelling {
   /** Kassei's method. */
   readonly method: string;
@@ -81,6 +85,6 @@ export interface Spelling {
   readonly family: string;
   /** Defaults that differ from Kassei's; null where the framework wants the parameter to be given. */
   readonly defaults: Readonly<Record<string, number | boolean | null>>;
-  /** Slopes at the kinks, as `FrameworkRecord` has them. */
+  /** The slopes at the kinks, as in `FrameworkRecord`. */
   readonly kinks: readonly (number | string | null)[];
 }

@@ -1,32 +1,43 @@
 import type { AllocatedArray } from './memory/allocated-array.ts';
 
-/** An array of float32: any Float32Array, or one in the library's own memory from `allocate`, which is used without copying. */
+/**
+ * An array of float32: a Float32Array, or an array in the library's memory from `allocate`, which is used without
+ * copying.
+ */
 export type Float32 = Float32Array | AllocatedArray;
 
-/** NoInfer, or else `const a: AllocatedArray = k.relu(x)` would compile: from what the result is assigned to. */
+/**
+ * NoInfer makes `const a: AllocatedArray = k.relu(x)` an error: TypeScript would otherwise infer `Out` from `a`.
+ */
 type Result<Out> = Out extends Float32 ? NoInfer<Out> : Float32Array<ArrayBuffer>;
 
-/** Where to write. */
+/** The array to write to. */
 export interface OutOption<Out extends Float32 | undefined> {
-  /** Where to write: of the result's length, and x itself or not overlapping it. Default: a new Float32Array. */
+  /**
+   * The array to write to, of the result's length: x itself, if the result has x's length, or an array that overlaps
+   * none of the inputs. Default: a new Float32Array.
+   */
   out?: Out;
 }
 
-/** Options of a value: the activation's parameters by their Keras names in camelCase, and where to write. */
+/** Options of a value: the activation's parameters, named in camelCase, and `out`. */
 export type ValueOptions<Parameters, Out extends Float32 | undefined> = Parameters & OutOption<Out>;
 
-/** Options of a gradient. `Kink` names the parameters whose value a kink's slope can be; undefined if there are no kinks. */
+/**
+ * Options of a gradient. `Kink` is the names of the parameters that can be a kink's slope, undefined if there are no
+ * kinks.
+ */
 export type GradientOptions<Parameters, Kink, Out extends Float32 | undefined> = ValueOptions<Parameters, Out> & {
-  /** dL/df, of x's length: makes the result the vector-Jacobian product. Default: 1 everywhere. */
+  /** dL/df, of x's length, with which the result is the vector-Jacobian product. Default: 1 everywhere. */
   upstream?: Float32;
 } & ([undefined] extends [Kink] ? unknown : KinksOption<Kink>);
 
 /** The slopes at the kinks. */
 export interface KinksOption<Kink> {
   /**
-   * The slope to return exactly at each kink, in the catalogue's order: a number, the name of a parameter whose value it
-   * is, or undefined for Kassei's rule. Of two kinks at one place the second counts. Default: Kassei's rule, which the
-   * catalogue states.
+   * The slope exactly at each kink, in the catalogue's order: a finite number in float32's range, the name of the
+   * parameter whose value the slope is, or undefined for Kassei's slope. If two kinks coincide, the second counts.
+   * Default: Kassei's slopes, which the catalogue lists.
    */
   kinks?: readonly (number | Kink | undefined)[];
 }
@@ -34,17 +45,17 @@ export interface KinksOption<Kink> {
 /** An activation applied to each element of an array. */
 export interface ElementwiseActivation<Parameters = unknown, Kink = undefined> {
   /**
-   * f(x) for each element, each rounded to float32 once.
+   * f(x) for each element, rounded to float32 once.
    * @param x The inputs, any number of them.
    * @param options The activation's parameters, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
-   * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
+   * @throws TypeError or RangeError that names the argument and the allowed values; nothing is written in that case.
    */
   <Out extends Float32 | undefined = undefined>(x: Float32, options?: ValueOptions<Parameters, Out>): Result<Out>;
   /**
    * f'(x) for each element, rounded to float32; with `upstream`, float32(upstream * f'(x)).
    * @param x The inputs, any number of them.
-   * @param options The activation's parameters, `upstream`, for functions with kinks `kinks`, and `out`.
+   * @param options The activation's parameters, `upstream`, `kinks` if the function has kinks, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
    * @throws As the value does.
    */
@@ -57,15 +68,15 @@ export interface ElementwiseActivation<Parameters = unknown, Kink = undefined> {
 /** An elementwise activation with parameters that must be given. */
 export interface ParametricElementwiseActivation<Parameters, Kink = undefined> {
   /**
-   * f(x) for each element, as ElementwiseActivation has it.
+   * f(x) for each element, as in ElementwiseActivation.
    * @param x The inputs, any number of them.
    * @param options The activation's parameters, and `out`.
    */
   <Out extends Float32 | undefined = undefined>(x: Float32, options: ValueOptions<Parameters, Out>): Result<Out>;
   /**
-   * f'(x) for each element, as ElementwiseActivation has it.
+   * f'(x) for each element, as in ElementwiseActivation.
    * @param x The inputs, any number of them.
-   * @param options The activation's parameters, `upstream`, for functions with kinks `kinks`, and `out`.
+   * @param options The activation's parameters, `upstream`, `kinks` if the function has kinks, and `out`.
    */
   grad<Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -73,15 +84,18 @@ export interface ParametricElementwiseActivation<Parameters, Kink = undefined> {
   ): Result<Out>;
 }
 
-/** How a flat array is read. */
+/** The shape of a flat array. */
 export interface ShapeOption {
-  /** The lengths of the axes, each at least 1, the last one varying fastest. Their product is x's length. Default: [x.length]. */
+  /**
+   * The lengths of the axes, integers from 1. The last axis varies fastest, and the product is x's length. Default:
+   * [x.length].
+   */
   shape?: readonly number[];
 }
 
-/** dL/df, with which a gradient is the vector-Jacobian product. */
+/** The gradient of the outputs. */
 export interface UpstreamOption {
-  /** dL/df, of the value's length. */
+  /** dL/df, of the value's length, with which the result is the vector-Jacobian product. */
   upstream: Float32;
 }
 
@@ -89,10 +103,10 @@ export interface UpstreamOption {
 export interface RowwiseActivation<Parameters> {
   /**
    * f of each row.
-   * @param x The rows, as `shape` and `axis` read it.
+   * @param x The rows, arranged by `shape` and `axis`.
    * @param options The activation's parameters, `shape`, and `out`.
-   * @returns `out` if it was given, else a new Float32Array: of x's length, for glu half of it.
-   * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
+   * @returns `out` if it was given, else a new Float32Array: of x's length, for glu of half x's length.
+   * @throws TypeError or RangeError that names the argument and the allowed values; nothing is written in that case.
    */
   <Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -100,7 +114,7 @@ export interface RowwiseActivation<Parameters> {
   ): Result<Out>;
   /**
    * The vector-Jacobian product: dL/dx from dL/df.
-   * @param x The rows, as `shape` and `axis` read it.
+   * @param x The rows, arranged by `shape` and `axis`.
    * @param options The activation's parameters, `upstream`, `shape`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
    * @throws As the value does.
@@ -111,14 +125,16 @@ export interface RowwiseActivation<Parameters> {
   ): Result<Out>;
 }
 
-/** An activation applied to each element, with a slope for each channel, which is a place on one axis of the shape. */
+/**
+ * An activation applied to each element, with a slope for each channel. A channel is a place on one axis of the shape.
+ */
 export interface ChannelwiseActivation<Parameters> {
   /**
    * f(x) for each element, rounded to float32 once.
    * @param x The inputs, as `shape` and `axis` read them if there are several slopes.
    * @param options `slope`, `axis`, `shape`, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.
-   * @throws TypeError or RangeError that names the argument and what is allowed; nothing is written then.
+   * @throws TypeError or RangeError that names the argument and the allowed values; nothing is written in that case.
    */
   <Out extends Float32 | undefined = undefined>(
     x: Float32,
@@ -136,10 +152,10 @@ export interface ChannelwiseActivation<Parameters> {
     options: GradientOptions<Parameters & ShapeOption, 'slope', Out>,
   ): Result<Out>;
   /**
-   * The gradient for the slopes: the sum of upstream * min(x, 0) over each channel, in float64, rounded to float32.
+   * The gradient for the slopes: for each channel the sum of upstream * min(x, 0) in float64, rounded to float32.
    * @param x The inputs, as `shape` and `axis` read them if there are several slopes.
    * @param options `slope`, `axis`, `shape`, `upstream`, and `out`.
-   * @returns `out` if it was given, else a new Float32Array of slope's length.
+   * @returns `out` if it was given, else a new Float32Array of the length of `slope`.
    * @throws As the value does.
    */
   gradSlope<Out extends Float32 | undefined = undefined>(
@@ -149,25 +165,28 @@ export interface ChannelwiseActivation<Parameters> {
 }
 
 /**
- * A parameter of an activation. Numbers are real numbers of a range; an axis is an integer, negative ones count from the
- * end; floats are a Float32Array or an allocated array; a mask is a Uint8Array of x's length.
+ * A parameter of an activation. A number is a real number within a range; an axis is an integer, and negative ones
+ * count from the end; floats are a Float32Array or an allocated array; a mask is a Uint8Array of x's length.
  */
 export interface Parameter {
   /** The option's name, camelCase. */
   readonly name: string;
   /** Keras' name, snake_case. */
   readonly keras: string;
-  /** What its values are. */
+  /** The type of its values. */
   readonly type: 'number' | 'boolean' | 'axis' | 'floats' | 'mask';
-  /** Missing where a number or floats must be given; a mask may be left out. */
+  /**
+   * Its value if the option is not given. Missing for numbers and floats that must be given, and for a mask, which is
+   * optional.
+   */
   readonly default?: number | boolean;
-  /** The least number allowed, itself included. Of other types it says nothing. */
+  /** The smallest number allowed, itself included. Without meaning for other types. */
   readonly minimum: number;
-  /** The largest number allowed, itself included. */
+  /** The largest number allowed, itself included. Without meaning for other types. */
   readonly maximum: number;
 }
 
-/** What the library says of each of its functions. */
+/** The record of one of the library's functions. */
 export interface Activation<Name, Method> {
   /** Keras' name, snake_case. */
   readonly name: Name;
@@ -181,7 +200,7 @@ export interface Activation<Name, Method> {
   readonly halves: boolean;
   /** Its options besides `shape`, `upstream`, `kinks` and `out`. */
   readonly parameters: readonly Parameter[];
-  /** How many kinks it has, points where the derivative jumps. */
+  /** The number of its kinks, the points where the derivative jumps. */
   readonly kinks: number;
 }
 
@@ -189,14 +208,14 @@ type DeclaredModule = typeof globalThis extends { WebAssembly: { Module: { proto
   ? Module & object
   : object;
 
-/** A WebAssembly.Module; any object where no types declare that, as in Node without TypeScript's `dom`. */
+/** A WebAssembly.Module, or any object if no types declare it, as in Node without TypeScript's `dom`. */
 export type WasmModule = DeclaredModule;
 
-/** Where the WebAssembly comes from, if not from the package's own text: an address, a response, its bytes, or the compiled module. */
+/** A source of the WebAssembly: its address, a response, its bytes, or the compiled module. */
 export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule;
 
 /** Options of `load`. */
 export interface LoadOptions {
-  /** Where the WebAssembly comes from. Default: the package's own text, so that nothing is fetched. */
+  /** The source of the WebAssembly. Default: the copy within the package, so that nothing is fetched. */
   wasm?: WasmSource;
 }

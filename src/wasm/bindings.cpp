@@ -1,5 +1,5 @@
-// What JavaScript sees of the kernels: numbers only. Addresses are byte offsets into the memory; src/js checks
-// everything before.
+// The kernels as functions for JavaScript, which take and return only numbers. Addresses are byte offsets into the
+// memory. Arguments are trusted, because src/js checks them.
 #include <emscripten/bind.h>
 
 #include <algorithm>
@@ -12,10 +12,10 @@ namespace {
 
 using namespace kassei;
 
-// 64 KiB each: they stay in a second-level cache, and a call for each chunk costs little beside it.
+// 64 KiB each: the three fit in a second-level cache, and the call for each chunk costs little in comparison.
 constexpr std::size_t kScratchFloats = 16384;
 
-// Whole vectors are read from any place on, so three floats more than there are.
+// Whole vectors are read from any place on, therefore up to three floats behind the last one.
 constexpr std::size_t kPadding = kLanes;
 
 alignas(64) float scratch[3][kScratchFloats + kPadding];
@@ -23,10 +23,10 @@ static_assert(whole_blocks(kScratchFloats) == kScratchFloats);
 
 template <class T>
 T* at(std::uintptr_t address) {
-  return reinterpret_cast<T*>(address);
+  return reinterpret_cast<T*>(address);  // NOLINT(performance-no-int-to-ptr): JavaScript has addresses as numbers
 }
 
-// The parameters of the kernel that runs next: in memory, because JavaScript would make an object of each number in a call.
+// The parameters of the next kernel, in memory because passing doubles would box each as a HeapNumber.
 double parameters[3];
 
 Call call_of(std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length) {
@@ -42,13 +42,13 @@ void run_kernel(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std:
   kKernels[kernel](call_of(x, upstream, out, length));
 }
 
-// The same for a gradient whose slopes at the kinks are given.
+// Runs a gradient kernel with the given slopes at the kinks, NaN for the kernel's own slope.
 void run_with_kinks(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length,
                     double first_slope, double second_slope) {
   gradient_with_kinks(kernel, call_of(x, upstream, out, length), {first_slope, second_slope});
 }
 
-// Runs a row-wise kernel over `outer` blocks of rows of `length` floats that are `inner` apart.
+// Runs a row-wise kernel over `outer` blocks of `inner` rows, each of `length` floats that are `inner` apart.
 void run_rows(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t outer,
               std::size_t length, std::size_t inner) {
   run(kRowFunctions[kernel], {.x = at<const float>(x),
@@ -59,7 +59,8 @@ void run_rows(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::u
                               .inner = inner});
 }
 
-// Runs a kernel of channels over `length` floats from place `start` of the whole array on. `sums` are float64.
+// Runs a channelwise kernel over `length` floats, the first of which is element `start` of the whole array. `sums` are
+// float64.
 void run_channels(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::uintptr_t sums,
                   std::uintptr_t slopes, std::size_t channels, std::size_t inner, std::size_t start, std::size_t length,
                   double at_zero) {
@@ -75,7 +76,7 @@ void run_channels(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, st
                            .at_zero = nearest(at_zero)});
 }
 
-// Memory for `length` floats, rounded up to whole blocks; 0 if there is none left.
+// The address of memory for `length` floats, rounded up to whole blocks; 0 if not enough is left.
 std::uintptr_t allocate_floats(std::size_t length) {
   return reinterpret_cast<std::uintptr_t>(
       std::aligned_alloc(sizeof(f32x4), (whole_blocks(length) + kPadding) * sizeof(float)));

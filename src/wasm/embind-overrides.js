@@ -1,11 +1,11 @@
-// Part of the binding: what of embind's own JavaScript is replaced.
+// Replacements for functions of embind's own JavaScript.
 addToLibrary({
-  // Where the memory may be larger than 2 GiB Emscripten wraps functions with a pointer in their signature, and such a
-  // wrapper makes arrays of its arguments in every call. WebAssembly takes any address modulo 2^32, so the functions
-  // themselves serve as well.
+  // For a memory that may exceed 2 GiB, Emscripten wraps every function with a pointer in its signature, and such a
+  // wrapper makes arrays of its arguments in every call. The functions themselves do as well, because WebAssembly takes
+  // any address modulo 2^32.
   $embind__requireFunction: (_signature, rawFunction) => wasmTable.get(rawFunction),
 
-  // What JavaScript may call takes and returns numbers: embind's types for everything else are left out.
+  // The bindings take and return only numbers: embind's other types are left out.
   _embind_register_std_string: (_type, _name) => {},
   _embind_register_std_string__deps: [],
   _embind_register_std_wstring: (_type, _size, _name) => {},

@@ -1,4 +1,4 @@
-// The kernels against the reference: no result further from the exact one than the activation's metadata says.
+// The kernels against the reference: no error exceeds the bound in the activation's metadata.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -12,7 +12,7 @@
 namespace kassei::test {
 namespace {
 
-std::string told(const Summary& summary) { return "at x = " + hex(summary.at) + ", got " + hex(summary.got); }
+std::string worst_case(const Summary& summary) { return "at x = " + hex(summary.at) + ", got " + hex(summary.got); }
 
 template <class A>
 void measure(const std::vector<float>& inputs, const std::vector<double>& parameters, Summary& value, Summary& slope) {
@@ -33,28 +33,30 @@ class AccuracyTest : public testing::Test {};
 
 TYPED_TEST_SUITE(AccuracyTest, ElementwiseTypes);
 
-// Over a million bit patterns, and 200 000 more where results are neither 0 nor saturated.
+// Over a million bit patterns, and 200 000 more inputs where results are neither 0 nor saturated.
 TYPED_TEST(AccuracyTest, DefaultParameters) {
   static const std::vector<float> inputs = sample(4093, 200'000);
-  Summary value, slope;
+  Summary value;
+  Summary slope;
   measure<TypeParam>(inputs, defaults<TypeParam>(), value, slope);
   EXPECT_GE(value.count, 1'000'000U);
-  EXPECT_LE(value.worst, TypeParam::info.ulp.value) << told(value);
-  EXPECT_LE(slope.worst, TypeParam::info.ulp.slope) << told(slope);
+  EXPECT_LE(value.worst, TypeParam::info.ulp.value) << worst_case(value);
+  EXPECT_LE(slope.worst, TypeParam::info.ulp.slope) << worst_case(slope);
   EXPECT_LT(TypeParam::info.ulp.value, 1);
   EXPECT_LT(TypeParam::info.ulp.slope, 1);
 }
 
-// Below one ulp for other parameters too, extreme ones among them.
+// Errors stay below one ulp for other parameters too, including extreme ones.
 template <class A, class... P>
 void below_one(P... parameter) {
   static const std::vector<float> inputs = sample(100'003, 20'000);
-  Summary value, slope;
+  Summary value;
+  Summary slope;
   measure<A>(inputs, {static_cast<double>(parameter)...}, value, slope);
   std::string with;
   for (const double p : {static_cast<double>(parameter)...}) with += ' ' + std::to_string(p);
-  EXPECT_LT(value.worst, 1) << A::info.name << with << " value " << told(value);
-  EXPECT_LT(slope.worst, 1) << A::info.name << with << " slope " << told(slope);
+  EXPECT_LT(value.worst, 1) << A::info.name << with << " value " << worst_case(value);
+  EXPECT_LT(slope.worst, 1) << A::info.name << with << " slope " << worst_case(slope);
 }
 
 TEST(Accuracy, OtherParameters) {
@@ -92,22 +94,23 @@ TEST(Accuracy, OtherParameters) {
   }
 }
 
-// Below one ulp for any parameters: others in each run, the run's seed with a failure.
+// Errors stay below one ulp for random parameters. Each run has its own seed, which a failure prints.
 TYPED_TEST(AccuracyTest, RandomParameters) {
   const std::uint64_t seed = std::random_device{}();
   Wild wild(seed);
   for (int set = 0; set < 40 && TypeParam::info.parameters.count > 0; ++set) {
     const std::vector<double> parameters = wild.parameters(TypeParam::info);
-    Summary value, slope;
+    Summary value;
+    Summary slope;
     measure<TypeParam>(wild.numbers(5000), parameters, value, slope);
     std::string with = " with seed " + std::to_string(seed) + ", parameters";
     for (const double p : parameters) with += ' ' + hex(p);
-    EXPECT_LT(value.worst, 1) << TypeParam::info.name << with << " value " << told(value);
-    EXPECT_LT(slope.worst, 1) << TypeParam::info.name << with << " slope " << told(slope);
+    EXPECT_LT(value.worst, 1) << TypeParam::info.name << with << " value " << worst_case(value);
+    EXPECT_LT(slope.worst, 1) << TypeParam::info.name << with << " slope " << worst_case(slope);
   }
 }
 
-// The metric itself, in every number type, and that bounds that leave something open are noticed.
+// The metric itself gives the same errors in every number type, and no verdict if the bounds are too wide for one.
 TEST(Accuracy, Metric) {
   const auto error = [](float got, auto exact) {
     const double errors[] = {compare(got, Bounded<double>(exact)).value().error,

@@ -1,5 +1,5 @@
-// A number with a bound of its own error: a definition evaluated with it says how far from the exact value its result
-// can be, and whether rounding left a comparison undecided.
+// A number with a bound of its own error. A definition evaluated with such numbers gives a bound of the result's error,
+// and sets `undecided` if rounding left a comparison open.
 #pragma once
 
 #include <algorithm>
@@ -13,8 +13,8 @@ namespace kassei::test {
 // Set when a comparison of bounded numbers could have come out either way.
 inline thread_local bool undecided = false;
 
-// F is double or long double. The bounds are rounded themselves, each operation by a few parts in 2^53: who reads
-// `error` leaves room for that.
+// F is double or long double. The bounds are rounded too, in each operation by a few parts in 2^53: users of `error`
+// leave room for that.
 template <std::floating_point F>
 class Bounded {
  public:
@@ -29,7 +29,7 @@ class Bounded {
 
   friend Bounded operator+(const Bounded& a, const Bounded& b) {
     const F sum = a.value_ + b.value_;
-    // What the sum lost, exactly (Knuth).
+    // The exact rounding error of the sum (Knuth).
     const F part = sum - a.value_;
     const F lost = (a.value_ - (sum - part)) + (b.value_ - part);
     return {sum, a.error_ + b.error_ + std::abs(lost)};
@@ -73,7 +73,7 @@ class Bounded {
   friend Bounded expm1(const Bounded& a) {
     return library([](F x) { return std::expm1(x); }, a, [](F y) { return y + 1; });
   }
-  // Of a number that is not negative.
+  // For a >= 0.
   friend Bounded log1p(const Bounded& a) {
     return library([](F x) { return std::log1p(x); }, a, [](F) { return 1; });
   }
@@ -83,14 +83,14 @@ class Bounded {
   friend Bounded acos(const Bounded& a) {
     return library([](F x) { return std::acos(x); }, a, [&](F) { return kInfinite; });
   }
-  // |erfc'(x)| is below erfc(x) (x + sqrt(x^2 + 2)) on the right, and below 1.13.
+  // |erfc'(x)| is below erfc(x) (x + sqrt(x^2 + 2)) for x > 0, and below 1.13 for every x.
   friend Bounded erfc(const Bounded& a) {
     return library([](F x) { return std::erfc(x); }, a,
                    [&](F y) { return a.value_ > 0 ? y * (a.value_ + std::sqrt(a.value_ * a.value_ + 2)) : F(1.13); });
   }
 
-  // What a result of <cmath> may be off, in parts of itself: 8 ulp, more than the largest error that is known of these in
-  // glibc. reference_test.cpp compares with 700 bits.
+  // A bound of the relative error of the functions of <cmath>: 8 ulp, more than their largest known error in glibc.
+  // reference_test.cpp compares with 700 bits.
   static constexpr F kLibrary = 8 * std::numeric_limits<F>::epsilon();
 
  private:
@@ -101,20 +101,20 @@ class Bounded {
 
   bool zero() const { return value_ == 0 && error_ == 0; }
 
-  // Below this what a product or quotient lost may itself be too small for F.
+  // Below kSmall the rounding error of a product or quotient may itself be too small for F.
   static constexpr F kSmall = std::numeric_limits<F>::min() * 0x1p60F;
 
-  // The rounding error of a product or quotient: what `difference` says for double, where that is exact.
+  // A bound of the rounding error of a product or quotient: `difference()`, where that is exact.
   static F lost(F result, bool zero, bool exact, auto difference) {
     if (zero) return 0;
     if (std::same_as<F, double> && exact && std::abs(result) >= kSmall) return std::abs(difference());
     return std::abs(result) * kUnit + std::numeric_limits<F>::min();
   }
 
-  // The change of a function over an argument's error is its derivative's size times the error, and little more as long
-  // as the error is small.
+  // A bound of a function's change over its argument's error, from `change`, the size of the derivative times the
+  // error: the two differ little as long as the error is small.
   static F near(F change) { return change * F(1.01); }
-  // A monotone function of <cmath>. Infinity stands for any number above the largest.
+  // A monotone function of <cmath>. A result of infinity is any number above the largest.
   static Bounded library(auto f, const Bounded& a, auto slope) {
     const F result = f(a.value_);
     if (std::isinf(result) && a.error_ == 0) return {result, 0};

@@ -1,6 +1,6 @@
-// How far a result is from the exact value, by the project's metric: |got - exact| / ulp(exact) with
-// ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). Overflow is right where rounding overflows, infinity counting as 2^128,
-// and zeros are compared with their sign.
+// A result's error by the project's metric: |got - exact| / ulp(exact) with
+// ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). Infinity counts as 2^128 and is correct where rounding overflows. Zeros
+// are compared with their sign.
 #pragma once
 
 #include <algorithm>
@@ -23,9 +23,9 @@ struct Verdict {
 
 inline constexpr Verdict kWrong{std::numeric_limits<double>::infinity(), false};
 inline constexpr Verdict kWrongSign{std::numeric_limits<double>::infinity(), false, true};
-inline constexpr double kEnough = 0x1p-20;
+inline constexpr double kTolerance = 0x1p-20;
 
-// How many results it took 700 bits to judge.
+// The number of results that were judged by 700 bits.
 inline thread_local std::uint64_t decided_by_mpfr = 0;
 
 // Infinity counts as 2^128.
@@ -42,7 +42,7 @@ F per_ulp(F size) {
   }
 }
 
-// Nothing if the bounds leave open more than 2^-20 ulp, or to which float32 the exact value rounds.
+// No verdict if the bounds leave more than 2^-20 ulp open, or the float32 to which the exact value rounds.
 template <class F>
 std::optional<Verdict> compare(float got, const Bounded<F>& exact) {
   const F error = exact.error() * F(1.0001);
@@ -55,7 +55,7 @@ std::optional<Verdict> compare(float got, const Bounded<F>& exact) {
   if (size == 0 && error == 0 && got == 0 && std::signbit(got) != std::signbit(exact.value())) return kWrongSign;
   const F scale = per_ulp(std::max(size - error, F(0)));
   const auto nearest = static_cast<float>(exact.value() - error);
-  if (!(error * scale <= kEnough) || nearest != static_cast<float>(exact.value() + error)) return {};
+  if (!(error * scale <= kTolerance) || nearest != static_cast<float>(exact.value() + error)) return {};
   return Verdict{static_cast<double>(std::abs(static_cast<F>(finite(got)) - exact.value()) * scale), got == nearest};
 }
 
@@ -71,10 +71,10 @@ inline Verdict compare(float got, const Mpfr& exact) {
   return {static_cast<double>(off.rounded()), got == exact.nearest()};
 }
 
-// Judges `got` for x by a definition of any number type, in as many bits as it takes. 700 bits need no bound: no
-// definition of the list cancels more than 150 of them (the argument of an exponential, up to 2^128), and 2^-500 is far
-// below what could matter. At infinity the definition's limit counts, which 2^10000 is near enough to where it reads
-// infinity / infinity or 0 * infinity.
+// Judges `got` for x by a definition that accepts any number type, in as many bits as needed. 700 bits need no bound:
+// no definition of the list cancels more than 150 of them (the argument of an exponential, up to 2^128), and errors of
+// 2^-500 do not matter. At infinity the exact value is the definition's limit; where the definition reads
+// infinity / infinity or 0 * infinity, its value at 2^10000 is near enough.
 Verdict judge(float x, float got, auto definition) {
   if (std::isnan(x)) return std::isnan(got) ? Verdict{0, true} : kWrong;
   if (!std::isinf(x)) {
@@ -91,16 +91,16 @@ Verdict judge(float x, float got, auto definition) {
 }
 
 struct Summary {
-  double worst = 0, sum = 0;  // the sum is of the errors that are finite
+  double worst = 0, sum = 0;  // sum: of the finite errors
   float at = 0, got = 0;
-  std::uint64_t count = 0, correct = 0, wrong = 0;  // wrong: of infinite error
+  std::uint64_t count = 0, correct = 0, wrong = 0;  // wrong: with infinite error
 
   void add(float x, float result, const Verdict& verdict) {
     ++count;
     const bool finite = std::isfinite(verdict.error);
-    wrong += !finite;
+    if (!finite) ++wrong;
     sum += finite ? verdict.error : 0;
-    correct += verdict.correct;
+    if (verdict.correct) ++correct;
     if (verdict.error <= worst) return;
     worst = verdict.error;
     at = x;

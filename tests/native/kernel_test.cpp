@@ -70,7 +70,7 @@ float value_at(Kernel kernel, float x, const std::vector<double>& parameters = {
   return apply(kernel, {x}, parameters)[0];
 }
 
-// Where naive formulas cancel, overflow or flush.
+// Inputs for which naive formulas cancel, overflow or flush to zero.
 TEST(Kernel, Pitfalls) {
   EXPECT_EQ(value_at(value_kernel<Elu>, -1e-7F, {1}), static_cast<float>(std::expm1(static_cast<double>(-1e-7F))));
   EXPECT_EQ(value_at(value_kernel<Softplus>, -40, {1, kInfinity}), static_cast<float>(std::exp(-40.0)));
@@ -112,7 +112,7 @@ TEST(Kernel, Limits) {
   EXPECT_EQ(value_at(gradient_kernel<Silu>, -kInf, {0}), 0.5F);
 }
 
-// The gated functions are infinity times 0 on the left, and 0 there, without a sign.
+// On the left the gated functions read infinity times 0; they return +0.
 TEST(Kernel, GatesCloseOnTheLeft) {
   const auto closed = [](Kernel value, Kernel gradient, const std::vector<double>& parameters = {}) {
     for (const float x : {-kInf, -std::numeric_limits<float>::max(), -200.0F}) {
@@ -188,7 +188,7 @@ TEST(Kernel, SlopesAtKinks) {
   EXPECT_EQ(value_at(gradient_kernel<Threshold>, 1, {1, 0}), 0);
 }
 
-// The place in the table of an elementwise activation's gradient.
+// The index of an elementwise activation's gradient in the table.
 template <class Wanted>
 std::size_t gradient_index() {
   std::size_t next = 0;
@@ -200,7 +200,7 @@ std::size_t gradient_index() {
   return found;
 }
 
-// With given slopes nothing changes but the results at the kinks, also in place, beyond a block, and with upstream.
+// Given slopes change only the results at the kinks, also in place, beyond a stretch, and with upstream.
 TEST(Kernel, GivenSlopesAtKinks) {
   std::vector<float> inputs = specials();
   while (inputs.size() != whole_blocks(inputs.size()) || inputs.size() < 500)
@@ -219,7 +219,7 @@ TEST(Kernel, GivenSlopesAtKinks) {
   std::size_t met = 0;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     EXPECT_EQ(given[i], inputs[i] == -2.5F ? 0.5F : usual[i]) << hex(inputs[i]);
-    met += inputs[i] == -2.5F;
+    if (inputs[i] == -2.5F) ++met;
   }
   EXPECT_GE(met, 1U);
 }

@@ -1,4 +1,4 @@
-// A number of 700 bits: definitions can be evaluated as they are written, whatever cancels.
+// A number of 700 bits, enough to evaluate definitions as they are written, whatever cancels.
 #pragma once
 
 #include <mpfr.h>
@@ -35,7 +35,7 @@ class Mpfr {
   explicit operator long double() const { return rounded(); }
   bool nan() const { return mpfr_nan_p(value_) != 0; }
   bool negative() const { return mpfr_signbit(value_) != 0; }
-  // floor(log2 |x|) of a number that is not 0.
+  // floor(log2 |x|), for x other than 0.
   long exponent() const { return mpfr_get_exp(value_) - 1; }
 
   friend Mpfr operator+(const Mpfr& a, const Mpfr& b) { return apply(mpfr_add, a, b); }

@@ -1,4 +1,4 @@
-// prelu against its definition, in stretches as JavaScript calls it.
+// prelu against its definition.
 #include "activations/prelu.hpp"
 
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@ struct PreluCase {
 
 class PreluTest : public testing::TestWithParam<PreluCase> {};
 
-// In stretches, as JavaScript calls it, for channels side by side and channels of several elements.
+// In stretches, as src/js calls it, for channels of one element and of several.
 TEST_P(PreluTest, DefinitionInStretches) {
   const auto& [shape, stretch] = GetParam();
   const std::size_t size = shape.outer * shape.length * shape.inner;

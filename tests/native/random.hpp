@@ -1,4 +1,4 @@
-// Random inputs for tests, as wild as callers may make them.
+// Random inputs for tests: anything that a caller may pass.
 #pragma once
 
 #include <bit>
@@ -15,14 +15,14 @@ class Wild {
  public:
   explicit Wild(std::uint64_t seed) : engine_(seed) {}
 
-  // From 0 to below `end`.
+  // An integer from 0 to end - 1.
   std::size_t below(std::size_t end) { return engine_() % end; }
   bool one_in(std::size_t count) { return below(count) == 0; }
   double uniform(double low, double high) {
     return low + (high - low) * (static_cast<double>(engine_() >> 11) * 0x1p-53);
   }
 
-  // Any bit pattern, a special number, or one of a size that matters.
+  // Any bit pattern, a special number, or a number of a usual size.
   float number() {
     static constexpr float kSpecial[] = {0,          -0.0F,           1,    -1,   3, -3, 6, 0x1p-149F,
                                          -0x1p-126F, 0x1.fffffep127F, kBig, -kBig};
@@ -41,14 +41,14 @@ class Wild {
     return list;
   }
 
-  // Mostly short.
+  // A length of an array, mostly a short one.
   std::size_t length() { return one_in(20) ? below(5000) : below(70); }
 
-  // What the metadata allows: the default, somewhere in the slider, an end, or of any size.
+  // A number that the metadata allows: the default, one in the slider's range, an end, or one of any size.
   double parameter(const Parameter& p) {
     const auto [low, high] = p.allowed;
     if (p.type == Type::kBoolean) return static_cast<double>(below(2));
-    const bool required = std::isnan(p.standard);
+    const bool required = std::isnan(p.default_value);
     switch (below(8)) {
       case 0:
         return one_in(2) ? low : high;
@@ -57,7 +57,7 @@ class Wild {
       case 2:
         return std::fmin(std::fmax(static_cast<double>(below(9)) - 4, low), high);
       case 3:
-        if (!required) return p.standard;
+        if (!required) return p.default_value;
         [[fallthrough]];
       default:
         return uniform(p.slider.low, p.slider.high);

@@ -1,6 +1,6 @@
-// What each activation should return, from its definition and independent of the kernels: a formula of a number type T
-// that bounds its own error or has bits enough (`Bounded`, `Mpfr`), and the parameters in order. reference_test.cpp
-// shows that the bounds hold, and that `slope` is the derivative of `value`.
+// The definition of each activation, independent of the kernels: formulas in a number type T that bounds its own error
+// or has enough bits (`Bounded`, `Mpfr`), with the parameters in order. reference_test.cpp shows that the bounds hold,
+// and that `slope` is the derivative of `value`.
 #pragma once
 
 #include <cmath>
@@ -9,8 +9,8 @@
 
 namespace kassei::test {
 
-// Of zeros only the odd functions keep the sign; in the others `+ 0` makes -0 to +0.
-// An activation without a line here does not compile.
+// Only odd functions keep the sign of zero; in the others `+ 0` turns -0 into +0. An activation without a
+// specialization does not compile.
 template <class A>
 struct Reference;
 
@@ -50,7 +50,7 @@ template <> struct Reference<Sigmoid> {
   template <class T> static T slope(T x) { return sigmoid(x) * sigmoid(T(-x)); }
 };
 template <> struct Reference<HardSigmoid> {
-  // Kinks are where float64 puts them (README).
+  // The kinks are the float64 values of these quotients (README).
   template <class T> static bool at(T x, double kink) { return std::isfinite(kink) && x == T(kink); }
   template <class T> static T value(T x, double alpha, double beta) { const T y = fma(T(alpha), x, T(beta)); return at(x, -beta / alpha) || y <= 0 ? T(0) : y >= 1 ? T(1) : y; }
   template <class T> static T slope(T x, double alpha, double beta) {
@@ -60,7 +60,7 @@ template <> struct Reference<HardSigmoid> {
 };
 template <> struct Reference<Linear> {
   template <class T> static T value(T x) { return x; }
-  template <class T> static T slope(T) { return T(1); }
+  template <class T> static T slope(T /*x*/) { return T(1); }
 };
 template <> struct Reference<LeakyRelu> {
   template <class T> static T value(T x, double slope) { return (x > 0 ? x : T(slope * x)) + 0; }
@@ -143,11 +143,11 @@ template <> struct Reference<SoftShrink> {
 };
 template <> struct Reference<HardShrink> {
   template <class T> static T value(T x, double threshold, double bias) { return with_sign_of(abs(x) > threshold ? T(abs(x) - bias) : T(0), x); }
-  template <class T> static T slope(T x, double threshold, double) { return T(abs(x) > threshold ? 1 : 0); }
+  template <class T> static T slope(T x, double threshold, double /*bias*/) { return T(abs(x) > threshold ? 1 : 0); }
 };
 template <> struct Reference<Threshold> {
   template <class T> static T value(T x, double threshold, double other) { return (x > threshold ? x : T(other)) + 0; }
-  template <class T> static T slope(T x, double threshold, double) { return T(x > threshold ? 1 : 0); }
+  template <class T> static T slope(T x, double threshold, double /*other*/) { return T(x > threshold ? 1 : 0); }
 };
 // clang-format on
 

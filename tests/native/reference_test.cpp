@@ -1,5 +1,5 @@
-// Is the reference good enough to judge by? Its own bounds against the same definition in 700 bits, and `slope` against
-// the difference quotient of `value`.
+// The reference itself: its bounds against the same definition in 700 bits, and `slope` against the difference quotient
+// of `value`.
 #include "reference.hpp"
 
 #include <gtest/gtest.h>
@@ -20,7 +20,7 @@ void expect_within(const Bounded<F>& got, const Mpfr& exact, float x, const char
   undecided = false;
 }
 
-// Also where products and quotients, or what they lose, are too small for the type.
+// The bounds also hold where products and quotients, or their rounding errors, are too small for the type.
 TEST(Bounded, BoundsHoldForTinyNumbers) {
   undecided = false;
   for (const double a : {0x1.23p-480, 0x1.7p-540, 3 * 0x1p-1074, 0x1.5p-1000}) {
@@ -49,7 +49,7 @@ TYPED_TEST(ReferenceTest, BoundsHold) {
       expect_within(Reference<TypeParam>::slope(Bounded<double>(x), parameter...), exact_slope, x, "slope");
       expect_within(Reference<TypeParam>::slope(Bounded<long double>(x), parameter...), exact_slope, x, "slope");
 
-      // A kink within the step shows as two different one-sided quotients; there the definition of `slope` decides.
+      // Two different one-sided quotients mean a kink within the step, whose slope the definition of `slope` decides.
       const Mpfr step = Mpfr(std::max(std::abs(wide), 0x1p-130L)) * 0x1p-200L;
       const Mpfr above = (Reference<TypeParam>::value(Mpfr(wide) + step, parameter...) - value) / step;
       const Mpfr below = (value - Reference<TypeParam>::value(Mpfr(wide) - step, parameter...)) / step;
@@ -64,8 +64,8 @@ TYPED_TEST(ReferenceTest, BoundsHold) {
   (std::make_index_sequence<TypeParam::info.parameters.count>{});
 }
 
-// What verify.cpp's proof by the ends of a block argues, along a ladder of points: beyond 200, and within 2^-20 of 0, f
-// and f' and their differences from x and x / 2 are monotone.
+// The premise of proven_by_ends in verify.cpp, along a ladder of points: beyond 200, and within 2^-20 of 0, f and f'
+// and their differences from x and x / 2 are monotone.
 TYPED_TEST(ReferenceTest, IsMonotoneFarOutAndNextToZero) {
   const auto check = [](auto definition, const char* what) {
     for (const double factor : {0.0, 1.0, 0.5}) {

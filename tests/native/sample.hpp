@@ -16,7 +16,8 @@ namespace kassei::test {
 inline constexpr float kInf = std::numeric_limits<float>::infinity();
 inline constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
-// Both signs of zero, infinity, the ends of the subnormal and normal numbers, and where results change their kind.
+// Both signs of zero, infinity, the ends of the subnormal and normal ranges, and places where formulas change, each
+// with its two neighbours.
 inline std::vector<float> specials() {
   std::vector<float> list;
   for (const float x : {0.0F,      kInf,           0x1p-149F, 0x1.fffffcp-127F,
@@ -33,7 +34,7 @@ inline std::vector<float> specials() {
   return list;
 }
 
-// `specials`, every `stride`-th bit pattern that is not a NaN, so each binade is met alike, and an even grid over
+// `specials`, every `stride`-th bit pattern that is not a NaN, thus equally many in each binade, and an even grid over
 // [-20, 20].
 inline std::vector<float> sample(std::uint32_t stride, int grid) {
   std::vector<float> list = specials();
@@ -45,17 +46,17 @@ inline std::vector<float> sample(std::uint32_t stride, int grid) {
   return list;
 }
 
-// The default parameters; for one that is required, a place within its slider.
+// The default parameters; for a required one, a number within its slider.
 template <class A>
 std::vector<double> defaults() {
   std::vector<double> values;
-  for (const auto& [name, symbol, text, type, standard, allowed, slider] : A::info.parameters) {
-    values.push_back(std::isnan(standard) ? (slider.low + 2 * slider.high) / 3 : standard);
+  for (const auto& [name, symbol, text, type, default_value, allowed, slider] : A::info.parameters) {
+    values.push_back(std::isnan(default_value) ? (slider.low + 2 * slider.high) / 3 : default_value);
   }
   return values;
 }
 
-// The kernel's results for each x; arrays are padded to whole blocks as the kernels want them.
+// The kernel's results for each x. Arrays are padded to whole blocks, as kernels need.
 inline std::vector<float> apply(Kernel kernel, std::vector<float> x, const std::vector<double>& parameters,
                                 std::vector<float> upstream = {}) {
   const std::size_t length = x.size();
@@ -72,7 +73,7 @@ inline std::vector<float> apply(Kernel kernel, std::vector<float> x, const std::
   return out;
 }
 
-// Bits as hexadecimal, so that a failure can be repeated exactly.
+// The number in hexadecimal, so that a failure can be repeated exactly, and in decimal.
 inline std::string hex(double x) {
   char text[64];
   std::snprintf(text, sizeof text, "%a (%.9g)", x, x);

@@ -14,12 +14,12 @@ template <class... A>
 testing::Types<A...> types_of(std::tuple<A...>);
 
 template <bool kWanted, class A>
-using If = std::conditional_t<kWanted, std::tuple<A>, std::tuple<>>;
+using TupleIf = std::conditional_t<kWanted, std::tuple<A>, std::tuple<>>;
 
 template <class... A>
-decltype(types_of(std::tuple_cat(If<Elementwise<A>, A>{}...))) elementwise(List<A...>);
+decltype(types_of(std::tuple_cat(TupleIf<Elementwise<A>, A>{}...))) elementwise(List<A...>);
 template <class... A>
-decltype(types_of(std::tuple_cat(If<Rowwise<A>, A>{}...))) rowwise(List<A...>);
+decltype(types_of(std::tuple_cat(TupleIf<Rowwise<A>, A>{}...))) rowwise(List<A...>);
 
 using ElementwiseTypes = decltype(elementwise(Activations{}));
 using RowwiseTypes = decltype(rowwise(Activations{}));

@@ -14,7 +14,10 @@ import {
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
-/** The value function of an activation with slopes for channels, with `grad` and `gradSlope`; `index` is its place among its kind. */
+/**
+ * The value function of an activation with slopes for channels, with `grad` and `gradSlope`. `index` is the
+ * activation's place among those of its kind.
+ */
 export function makeChannelwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
   const where = `kassei.${activation.method}`;
   return Object.assign(make(transfer, where, 4 * index, activation, 'value'), {
@@ -32,7 +35,7 @@ function make(
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const standardAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const allowed = new Set([
     'shape',
     ...parameters.map(({ name }) => name),
@@ -50,8 +53,8 @@ function make(
     const length = lengthOfChecked(x, from);
     const slopesFrom = checkArray(where, 'slope', slope, module);
     const channels = lengthOfChecked(slope as Float32, slopesFrom);
-    // With one slope the axis does not matter: a framework's default may be none of the shape's.
-    const layout = checkLayout(where, shape, channels === 1 ? undefined : axis, length, standardAxis);
+    // A single slope needs no axis: a framework's default axis may be beyond the shape.
+    const layout = checkLayout(where, shape, channels === 1 ? undefined : axis, length, defaultAxis);
     if (channels !== 1 && channels !== layout.length) {
       throw new RangeError(
         `${where}: slope must have length 1 or that of the axis, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,
@@ -88,10 +91,13 @@ function make(
   };
 }
 
-/** Asks a kernel for the channel's own slope. */
+/** As `atZero`: f'(0) is the channel's slope. */
 const OWN_SLOPE = Number.NaN;
 
-/** Runs a kernel chunk by chunk; the arrays whose address is 0 go through the scratch, the slopes too or through a block. */
+/**
+ * Runs a kernel chunk by chunk. Arrays whose address is 0 go through the scratch, slopes through the scratch or a
+ * block.
+ */
 function stream(
   transfer: Transfer,
   where: string,
@@ -121,16 +127,16 @@ function stream(
   ];
   const slopesOf = transfer.viewOf(slope);
   const run = (slopes: number, partial: number) => {
-    if (slopes !== slopesFrom) transfer.fill(slopes, slopesOf(), 0, channels);
+    if (slopes !== slopesFrom) transfer.copyIn(slopes, slopesOf(), 0, channels);
     for (let start = 0; start < length; start += chunk) {
       const count = Math.min(chunk, length - start);
       const source = from ? from + 4 * start : scratch[0];
       const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
       const target = to && !sums ? to + 4 * start : scratch[0];
-      if (!from) transfer.fill(source, inputs(), start, count);
-      if (factorsOf && !upstreamFrom) transfer.fill(factors, factorsOf(), start, count);
+      if (!from) transfer.copyIn(source, inputs(), start, count);
+      if (factorsOf && !upstreamFrom) transfer.copyIn(factors, factorsOf(), start, count);
       module.runChannels(kernel, source, factors, target, partial, slopes, channels, inner, start, count, atZero);
-      if (!sums && !to) transfer.drain(target, outputs(), start, count);
+      if (!sums && !to) transfer.copyOut(target, outputs(), start, count);
     }
   };
   if (!sums && (slopesFrom || channels <= chunk)) {
@@ -138,13 +144,14 @@ function stream(
     run(slopesFrom || scratch[2], 0);
     return;
   }
-  // Sums are float64: one for each channel, four for one whose elements are neighbours. Whole vectors of them are read.
+  // `partials` is in float32 elements, two for each float64 sum. A channel has one sum, or four if its elements are
+  // neighbours. Whole vectors of sums are read, therefore three sums more.
   const partials = sums ? (inner === 1 ? 2 * channels + 8 : 8 * channels) : 0;
   transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
     transfer.clear(partial, partials);
     run(slopes, partial);
     if (!sums) return;
     module.runChannels(kernel + 1, 0, 0, slopes, partial, slopes, channels, inner, 0, 0, atZero);
-    transfer.drain(slopes, outputs(), 0, channels);
+    transfer.copyOut(slopes, outputs(), 0, channels);
   });
 }

@@ -5,7 +5,7 @@ import type { Activation, Float32, Parameter } from '../types.ts';
 
 const tag = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
 
-/** A value as an error message shows it. */
+/** A value as text for an error message. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'bigint') return `${value}n`;
@@ -25,8 +25,8 @@ function advice(value: unknown): string {
   return value instanceof AllocatedArray ? ', wrapped in a proxy; pass the array itself' : '';
 }
 
-/** Whether a view of length 0 has lost its buffer, or the part of it that it showed: reading it throws then. */
-function lost(array: Float32Array): boolean {
+/** Whether a view of length 0 has lost its buffer, or its part of the buffer: reading it then throws. */
+function isDetached(array: Float32Array): boolean {
   try {
     Float32Array.prototype.values.call(array);
     return false;
@@ -35,10 +35,10 @@ function lost(array: Float32Array): boolean {
   }
 }
 
-/** Checks an array and returns its address in the library's memory, 0 if it lies outside. */
+/** Checks an array and returns its address in the library's memory, 0 if it is outside. */
 export function checkArray(where: string, what: string, value: unknown, module: MainModule): number {
   if (brandOf.call(value) === 'Float32Array') {
-    if (lengthOf.call(value) > 0 || !lost(value as Float32Array)) return 0;
+    if (lengthOf.call(value) > 0 || !isDetached(value as Float32Array)) return 0;
     throw new TypeError(
       `${where}: the buffer of ${what} is detached or too short (transferred, resized, or the library's memory has grown)`,
     );
@@ -52,7 +52,7 @@ export function checkArray(where: string, what: string, value: unknown, module: 
   );
 }
 
-/** The length of a checked array; a subclass cannot pretend another one. */
+/** The length of a checked array, even if a subclass pretends another one. */
 export function lengthOfChecked(array: Float32, address: number): number {
   return address ? array.length : lengthOf.call(array);
 }
@@ -61,7 +61,10 @@ export function checkLength(where: string, what: string, got: number, length: nu
   if (got !== length) throw new RangeError(`${where}: ${what} must have the length of x, ${length}, got ${got}`);
 }
 
-/** Checks `out` against its length and the other arrays, and returns its address. In place, it may be x itself. */
+/**
+ * Checks the length of `out` and its overlap with the other arrays, and returns its address. If `inPlace`, `out` may be
+ * x.
+ */
 export function checkOut(
   where: string,
   out: Float32,
@@ -84,7 +87,10 @@ export function checkOut(
   return to;
 }
 
-/** `out` may be the other array, element by element, or lie apart from it; two allocated arrays do. */
+/**
+ * Checks that `out` does not overlap the other array or, if `inPlace`, begins where it begins. Two allocated arrays
+ * never overlap.
+ */
 export function checkOverlap(
   where: string,
   what: string,
@@ -113,8 +119,8 @@ export const isPlainObject = (value: unknown): value is Record<string, unknown> 
   typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]';
 
 /**
- * Checks that an options object has none but the named options; its enumerable properties count. Returns whether it has
- * others than `out`.
+ * Checks that all enumerable properties of an options object, inherited ones too, are allowed. Returns whether there is
+ * one besides `out`.
  */
 export function checkOptions(where: string, options: unknown, allowed: ReadonlySet<string>): boolean {
   if (!isPlainObject(options)) throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
@@ -128,10 +134,10 @@ export function checkOptions(where: string, options: unknown, allowed: ReadonlyS
   return others;
 }
 
-/** The number that a parameter has, 0 or 1 for a boolean; -0 counts as 0. */
+/** A parameter's value as a number: 0 or 1 for a boolean, 0 for -0. */
 export function checkParameter(where: string, parameter: Parameter, value: unknown): number {
-  const { name, type, default: standard, minimum, maximum } = parameter;
-  if (value === undefined && standard !== undefined) return Number(standard);
+  const { name, type, default: defaultValue, minimum, maximum } = parameter;
+  if (value === undefined && defaultValue !== undefined) return Number(defaultValue);
   if (type === 'boolean') {
     if (typeof value === 'boolean') return Number(value);
     throw new TypeError(`${where}: ${name} must be true or false, got ${show(value)}`);
@@ -145,7 +151,7 @@ export function checkParameter(where: string, parameter: Parameter, value: unkno
   throw typeof value === 'number' ? new RangeError(message) : new TypeError(message);
 }
 
-/** The slopes at the kinks, with `own` for Kassei's own. `values` are those of the parameters in order. */
+/** The slopes at the kinks, `own` for Kassei's own slope. `values` are the parameters' values in order. */
 export function checkKinks(
   where: string,
   kinks: unknown,
@@ -153,8 +159,10 @@ export function checkKinks(
   values: readonly number[],
   own: number,
 ): number[] {
-  const named = parameters.filter(({ type }) => type === 'number' || type === 'floats').map(({ name }) => name);
-  const allowed = ['a number', ...named.map(show), 'undefined'].join(', ').replace(/, (?=[^,]*$)/, ' or ');
+  const parameterNames = parameters
+    .filter(({ type }) => type === 'number' || type === 'floats')
+    .map(({ name }) => name);
+  const allowed = ['a number', ...parameterNames.map(show), 'undefined'].join(', ').replace(/, (?=[^,]*$)/, ' or ');
   const entries: unknown[] = Array.isArray(kinks) ? [...kinks] : [];
   if (!Array.isArray(kinks) || entries.length !== count) {
     const slopes = `${count} slope${count > 1 ? 's' : ''}`;
@@ -162,32 +170,27 @@ export function checkKinks(
   }
   return entries.map((kink, i) => {
     if (kink === undefined) return own;
-    if (typeof kink === 'number' && Math.abs(kink) <= LARGEST) return kink;
-    if (named.includes(kink as string)) return values[parameters.findIndex(({ name }) => name === kink)] as number;
+    if (typeof kink === 'number' && Math.abs(kink) <= MAX_FLOAT32) return kink;
+    if (parameterNames.includes(kink as string))
+      return values[parameters.findIndex(({ name }) => name === kink)] as number;
     throw new TypeError(`${where}: kinks[${i}] must be ${allowed}, got ${show(kink)}`);
   });
 }
 
-const LARGEST = 2 ** 128 - 2 ** 104;
+const MAX_FLOAT32 = 2 ** 128 - 2 ** 104;
 
-/** What lies before, along and after an axis: the array is `outer` blocks of rows of `length` elements that are `inner` apart. */
+/** An axis of an array: `outer` blocks of `inner` rows, each of `length` elements that are `inner` apart. */
 export interface Layout {
   readonly outer: number;
   readonly length: number;
   readonly inner: number;
 }
 
-/** Reading a shape runs its iterator, which could change other arrays: so it is read once, before they are checked. */
+/** A copy of a shape. Its iterator may change other arrays, therefore it runs once, before these are checked. */
 export const copyOfShape = (shape: unknown): unknown => (Array.isArray(shape) ? [...shape] : shape);
 
-/** Checks a shape and an axis of it; `shape` defaults to one axis. */
-export function checkLayout(
-  where: string,
-  shape: unknown,
-  axis: unknown,
-  length: number,
-  standardAxis: number,
-): Layout {
+/** Checks a shape, by default one axis, and one of its axes. */
+export function checkLayout(where: string, shape: unknown, axis: unknown, length: number, defaultAxis: number): Layout {
   if (shape === undefined && length === 0) throw new RangeError(`${where}: x must not be empty`);
   const lengths = shape === undefined ? [length] : shape;
   if (!Array.isArray(lengths)) throw new TypeError(`${where}: shape must be an array of integers, got ${show(shape)}`);
@@ -208,7 +211,7 @@ export function checkLayout(
     );
   }
   if (rank === 0) throw new RangeError(`${where}: shape must have an axis, got []`);
-  const given = axis === undefined ? standardAxis : axis;
+  const given = axis === undefined ? defaultAxis : axis;
   if (!(Number.isInteger(given) && (given as number) >= -rank && (given as number) < rank)) {
     const allowed = `an integer from ${-rank} to ${rank - 1} for shape [${sizes.join(', ')}]`;
     const message = `${where}: axis must be ${allowed}, got ${show(given)}`;

@@ -15,10 +15,10 @@ import { show } from './check.ts';
 import { makeElementwise } from './elementwise.ts';
 import { makeRowwise } from './rowwise.ts';
 
-/** An instance of the library: a method for each activation, and these. */
+/** An instance of the library: a method for each activation, and the following members. */
 export interface Kassei extends ActivationsByMethod {
   /**
-   * The function of a Keras name or alias, such as 'hard_sigmoid'.
+   * The function with a Keras name or alias, such as 'hard_sigmoid'.
    * @param name One of `ActivationsByName`.
    * @throws RangeError for any other name.
    */
@@ -27,13 +27,13 @@ export interface Kassei extends ActivationsByMethod {
   readonly activations: readonly Activation<ActivationName, MethodName>[];
   /**
    * An array of `length` zeros in the library's memory, which the functions use without copying.
-   * @param length How many: an integer from 0 to 2^30 - 2^14.
+   * @param length The number of elements: an integer from 0 to 2^30 - 2^14.
    * @throws TypeError or RangeError for a wrong length, RangeError if there is not enough memory.
    */
   allocate(length: number): AllocatedArray;
   /**
-   * What computes: 'wasm', WebAssembly SIMD, or 'js', the JavaScript made of the same C++ for engines that cannot run that. The
-   * results have the same bits; 'js' is slower.
+   * The code that computes: 'wasm' is WebAssembly SIMD; 'js' is JavaScript compiled from the same C++, for engines
+   * without WebAssembly SIMD. The results have the same bits; 'js' is slower.
    */
   readonly backend: 'wasm' | 'js';
 }
@@ -43,12 +43,12 @@ const makers = { elementwise: makeElementwise, rowwise: makeRowwise, channelwise
 /** Wraps an instance of the compiled C++. */
 export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
   const transfer = new Transfer(module);
-  const made = { elementwise: 0, rowwise: 0, channelwise: 0 };
+  const counts = { elementwise: 0, rowwise: 0, channelwise: 0 };
   const byName = new Map<string, unknown>();
   const byMethod: Record<string, unknown> = {};
   for (const activation of activations) {
     const { kind } = activation;
-    const found = makers[kind](transfer, activation, made[kind]++);
+    const found = makers[kind](transfer, activation, counts[kind]++);
     Object.defineProperty(found, 'name', { value: activation.method });
     for (const [name, part] of Object.entries(found)) Object.defineProperty(part, 'name', { value: name });
     Object.freeze(found);

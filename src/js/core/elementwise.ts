@@ -12,7 +12,10 @@ import {
 
 type Options = { out?: Float32; upstream?: Float32; kinks?: unknown } & Record<string, unknown>;
 
-/** The value function of an elementwise activation with its gradient as `grad`; `index` is its place among its kind. */
+/**
+ * The value function of an elementwise activation, with its gradient as `grad`. `index` is the activation's place among
+ * those of its kind.
+ */
 export function makeElementwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
   const where = `kassei.${activation.method}`;
   return Object.assign(make(transfer, where, 2 * index, activation, false), {
@@ -46,7 +49,7 @@ function make(
     let upstream: Float32 | undefined;
     let out: Float32 | undefined;
     let kinks: number[] | undefined;
-    // Options first, each read once: a getter among them could change the arrays.
+    // Options come first, and each is read once: a getter could change the arrays.
     if ((options !== undefined && checkOptions(where, options, allowed)) || required) {
       const given: Options = options === undefined ? {} : options;
       if (first) p = checkParameter(where, first, given[first.name]);
@@ -79,7 +82,7 @@ function make(
   };
 }
 
-/** Runs a kernel chunk by chunk; the arrays whose address is 0 go through the scratch. */
+/** Runs a kernel chunk by chunk. Arrays whose address is 0 go through the scratch. */
 function stream(
   transfer: Transfer,
   kernel: number,
@@ -98,14 +101,14 @@ function stream(
     const source = from ? from + 4 * start : scratch[0];
     const target = to ? to + 4 * start : scratch[0];
     const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
-    if (!from) transfer.fill(source, x as Float32Array, start, count);
-    if (upstream && !upstreamFrom) transfer.fill(factors, upstream as Float32Array, start, count);
+    if (!from) transfer.copyIn(source, x as Float32Array, start, count);
+    if (upstream && !upstreamFrom) transfer.copyIn(factors, upstream as Float32Array, start, count);
     if (kinks) {
       const [slope, other] = kinks as [number, number];
       module.runWithKinks(kernel, source, factors, target, count, slope, other);
     } else {
       module.runKernel(kernel, source, factors, target, count);
     }
-    if (!to) transfer.drain(target, out as Float32Array, start, count);
+    if (!to) transfer.copyOut(target, out as Float32Array, start, count);
   }
 }

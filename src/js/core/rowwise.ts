@@ -15,7 +15,10 @@ import {
 
 type Options = { out?: Float32; upstream?: Float32 } & Record<string, unknown>;
 
-/** The value function of a row-wise activation with its gradient as `grad`; `index` is its place among its kind. */
+/**
+ * The value function of a row-wise activation, with its gradient as `grad`. `index` is the activation's place among
+ * those of its kind.
+ */
 export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
   const where = `kassei.${activation.method}`;
   return Object.assign(make(transfer, where, 2 * index, activation, false), {
@@ -31,7 +34,7 @@ function make(
   gradient: boolean,
 ) {
   const { module } = transfer;
-  const standardAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const masked = parameters.some(({ type }) => type === 'mask');
   const allowed = new Set(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
   return (x: Float32, options?: Options): Float32 => {
@@ -40,7 +43,7 @@ function make(
     const shape = copyOfShape(options?.shape);
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
-    const layout = checkLayout(where, shape, axis, length, standardAxis);
+    const layout = checkLayout(where, shape, axis, length, defaultAxis);
     if (halves && layout.length % 2) {
       throw new RangeError(`${where}: the axis must have an even length, got ${layout.length}`);
     }
@@ -88,7 +91,9 @@ function make(
   };
 }
 
-/** Runs a kernel over as many whole blocks of rows at a time as the scratch holds, or one in memory taken for it. */
+/**
+ * Runs a kernel over as many blocks of rows at a time as the scratch holds. A larger block goes through its own memory.
+ */
 function stream(
   transfer: Transfer,
   where: string,
@@ -106,7 +111,7 @@ function stream(
   const { module, chunk, scratch } = transfer;
   const block = length * inner;
   const together = Math.max(1, Math.floor(chunk / block));
-  // A view of the memory would be lost when that grows.
+  // A mask in the library's memory would be lost when the memory grows.
   const mask = givenMask && bufferOf.call(givenMask) === module.HEAPF32.buffer ? givenMask.slice() : givenMask;
   const direct = mask === undefined;
   const [inputs, factorsOf, outputs] = [
@@ -122,17 +127,17 @@ function stream(
       const upstreamSource =
         upstreamFrom && direct ? upstreamFrom + 4 * start * blocks.upstream : upstream ? factors : 0;
       const target = to && direct ? to + 4 * start * blocks.out : work;
-      if (source === work) transfer.fill(work, inputs(), start * block, count * block);
+      if (source === work) transfer.copyIn(work, inputs(), start * block, count * block);
       if (factorsOf && upstreamSource === factors) {
-        transfer.fill(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream);
+        transfer.copyIn(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream);
       }
       if (mask) {
-        transfer.hide(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY);
-        if (upstream) transfer.hide(factors, mask, start * block, count * block, 0);
+        transfer.fillMasked(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY);
+        if (upstream) transfer.fillMasked(factors, mask, start * block, count * block, 0);
       }
       module.runRows(kernel, source, upstreamSource, target, count, length, inner);
-      if (mask) transfer.hide(target, mask, start * block, count * block, 0);
-      if (target === work) transfer.drain(work, outputs(), start * blocks.out, count * blocks.out);
+      if (mask) transfer.fillMasked(target, mask, start * block, count * block, 0);
+      if (target === work) transfer.copyOut(work, outputs(), start * blocks.out, count * blocks.out);
     }
   };
 

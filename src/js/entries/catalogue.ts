@@ -7,7 +7,7 @@ import type { CatalogueEntry, Framework } from '../records.ts';
 
 export type { CatalogueEntry, CatalogueParameter, ErrorBounds, Framework, FrameworkRecord, Kink } from '../records.ts';
 
-/** The frameworks' names in text. */
+/** The frameworks' names as people write them. */
 export const frameworks: Readonly<Record<Framework, string>> = {
   keras2: 'Keras 2',
   keras3: 'Keras 3',

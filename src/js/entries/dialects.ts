@@ -12,9 +12,9 @@ export type { Framework, Spelling };
 /** The functions of a framework by their methods' names in Kassei, and by its own spellings. */
 export type Dialect<F extends Framework> = MethodsOf[F] & {
   /**
-   * The function that the framework spells so, such as 'LeakyReLU' for PyTorch.
+   * The function with the framework's own spelling, such as 'LeakyReLU' for PyTorch.
    * @param name One of the framework's spellings.
-   * @throws RangeError for other names, which says what is nearest.
+   * @throws RangeError for other names; the message names the nearest spelling.
    */
   get<Name extends keyof SpellingsOf[F]>(name: Name): SpellingsOf[F][Name];
 };
@@ -24,12 +24,12 @@ type Callable = (x: unknown, options?: Options) => unknown;
 type Activation = Callable & { grad: Callable; gradSlope?: Callable };
 
 /**
- * The functions of `kassei` as a framework has them: those that it has, with its defaults where they differ from Kassei's,
- * and in gradients its slopes at the kinks. Parameters keep Kassei's names. Reading a method that the framework lacks throws a
- * RangeError that says what is nearest; `Object.keys` lists those that it has.
- * @param kassei What `load` gives.
- * @param framework Its short name.
- * @throws TypeError or RangeError if `kassei` is not what `load` gives or the framework is not known.
+ * The functions that a framework has, with the framework's defaults and, in gradients, its slopes at the kinks.
+ * Parameters keep Kassei's names. Reading a method that the framework lacks throws a RangeError that names the nearest
+ * spelling; `Object.keys` lists the methods that the framework has.
+ * @param kassei The instance that `load` returns.
+ * @param framework The framework's short name.
+ * @throws TypeError if `kassei` is not an instance that `load` returns, RangeError if the framework is not known.
  */
 export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect<F> {
   if (typeof kassei?.get !== 'function' || !Array.isArray(kassei.activations)) {
@@ -73,17 +73,17 @@ export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect
 
 const sameFacts = (a: Spelling, b: Spelling) => JSON.stringify(a) === JSON.stringify(b);
 
-/** The function with the framework's defaults; itself if nothing differs. */
+/** The function with the framework's defaults, or the function itself if nothing differs. */
 function adapt(activation: Activation, { method, defaults, kinks }: Spelling, framework: Framework): Activation {
   if (!kinks.length && !Object.keys(defaults).length) return activation;
   const { gradSlope } = activation;
-  const adapted = (name: string, run: Callable, standard: Options): Callable => {
+  const adapted = (name: string, run: Callable, overrides: Options): Callable => {
     const where = run === activation ? method : `${method}.${name}`;
     const adaptedRun: Callable = (x, options) => {
       if (options !== undefined && !isPlainObject(options)) return run(x, options);
-      // Inherited options count too; each is read once.
+      // Inherited options count too. Each is read once.
       const merged: Options = Object.create(options ?? null);
-      for (const [name, value] of Object.entries(standard)) {
+      for (const [name, value] of Object.entries(overrides)) {
         const given = merged[name];
         if (given === undefined && value === null) {
           throw new TypeError(`kassei.${where}: ${name} must be given, as ${framework} wants it`);
@@ -101,7 +101,9 @@ function adapt(activation: Activation, { method, defaults, kinks }: Spelling, fr
   return Object.freeze(Object.assign(value, { grad }, extra));
 }
 
-/** The framework's spelling of the same function, or else the most alike, if it can be of the same family. */
+/**
+ * The framework's spelling of the same function, else the most similar spelling, of the same family if there is one.
+ */
 function nearest(name: string, table: Readonly<Record<string, Spelling>>): string {
   const meant = Object.entries(known).find(([other]) => letters(other) === letters(name))?.[1];
   const all = Object.entries(table);
@@ -116,7 +118,7 @@ function nearest(name: string, table: Readonly<Record<string, Spelling>>): strin
 
 const letters = (name: string) => name.toLowerCase().replaceAll('_', '');
 
-/** How many letters have to be changed, added or taken away to make one word the other (Levenshtein). */
+/** The number of letters to change, add or remove to turn one word into the other (Levenshtein). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (const [i, letter] of [...a].entries()) {

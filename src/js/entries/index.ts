@@ -13,10 +13,11 @@ export type * from '../public-types.ts';
 let shared: Promise<Kassei> | undefined;
 
 /**
- * Makes the library ready. Without options the same instance every time, also while it is being made; with options a new one.
- * Where the engine has no WebAssembly with SIMD, or a Content-Security-Policy forbids it, that is `kassei/js`, loaded only then.
- * @param options Where the WebAssembly comes from.
- * @throws Error if neither can be had; the next call tries again.
+ * Loads the library. Calls without options share one instance, even while it is loading; a call with options makes a
+ * new instance. If the engine has no WebAssembly SIMD, or a Content-Security-Policy forbids WebAssembly, the instance
+ * is that of `kassei/js`, which is fetched only then.
+ * @param options The source of the WebAssembly.
+ * @throws Error if neither can be loaded; the next call tries again.
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options !== undefined) {
@@ -31,11 +32,11 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
 }
 
 /**
- * Makes a new instance at once, from the bytes of `kassei/kassei.wasm` or their compiled module. Pages of Chromium before 115
- * allow that in workers only.
+ * Makes a new instance synchronously, from the bytes of `kassei/kassei.wasm` or their compiled module. Chromium before
+ * 115 allows this only in workers.
  * @param wasm The bytes or the module.
- * @throws TypeError if these are not the package's, Error if the engine cannot run WebAssembly with SIMD: there `loadSync` of
- * `kassei/js` works.
+ * @throws TypeError if `wasm` is not this version's `kassei.wasm`, Error if the engine cannot run WebAssembly SIMD;
+ * `loadSync` of `kassei/js` works without it.
  */
 export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule): Kassei {
   return start(instantiateSync(compileSync(wasm)));
@@ -43,7 +44,8 @@ export function loadSync(wasm: ArrayBuffer | ArrayBufferView<ArrayBuffer> | Wasm
 
 function start(module: MainModule): Kassei {
   const kassei = create(module, 'wasm');
-  // Some engines accepted SIMD and computed wrong lanes: x / (1 + |x|) of these inputs is exact, and differs in every lane.
+  // Some engines accepted SIMD and computed wrong lanes. x / (1 + |x|) of these inputs is exact and differs in every
+  // lane.
   const x = Float32Array.of(0, 1, -1, 3, -3, 7, -7, 15, -15);
   if (kassei.softsign(x).every((y, i) => y * (1 + Math.abs(x[i] as number)) === x[i])) return kassei;
   throw new UnsupportedError('this engine computes WebAssembly SIMD wrongly');
@@ -52,11 +54,11 @@ function start(module: MainModule): Kassei {
 async function make(source: WasmSource | undefined): Promise<Kassei> {
   try {
     return start(await instantiate(await compile(source)));
-  } catch (refusal) {
-    if (!(refusal instanceof UnsupportedError)) throw refusal;
+  } catch (reason) {
+    if (!(reason instanceof UnsupportedError)) throw reason;
     const javascript = await import('./js.ts').catch((cause) => {
       const advice = 'where import() is not allowed, as in service workers, a program has to import it itself';
-      throw new Error(`${refusal.message}, but importing it failed: ${cause}; ${advice}`, { cause: refusal });
+      throw new Error(`${reason.message}, but importing it failed: ${cause}; ${advice}`, { cause: reason });
     });
     return javascript.loadSync();
   }

@@ -1,7 +1,7 @@
 /**
- * For engines that cannot run WebAssembly with SIMD: the same functions with the same bits, in JavaScript. It is made of the same
- * C++. `load` of `kassei` imports this by itself where it must; only where import() is not allowed, as in service workers, a
- * program has to.
+ * The same functions with the same bits in JavaScript, for engines that cannot run WebAssembly SIMD.
+ * The code is compiled from the same C++. `load` of `kassei` imports this module when needed. A program must import it
+ * itself only where import() is not allowed, as in service workers.
  * @module kassei/js
  */
 import createModule, { type MainModule } from '../../../build/js/kassei.mjs';
@@ -14,9 +14,9 @@ export type * from '../public-types.ts';
 let shared: Kassei | undefined;
 
 /**
- * Makes the library ready. Without options the same instance every time; with options a new one. They are those of `kassei`'s
- * `load`, and nothing is done with them.
- * @param options Where the WebAssembly would come from.
+ * Loads the library. Calls without options share one instance; a call with options makes a new instance. The options
+ * are those of `load` of `kassei` and are not used.
+ * @param options The source of the WebAssembly, which this module does not need.
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options === undefined) {
@@ -28,18 +28,18 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
 }
 
 /**
- * Makes a new instance at once.
- * @param _wasm What `loadSync` of `kassei` needs; not used.
+ * Makes a new instance synchronously.
+ * @param _wasm The bytes or the module that `loadSync` of `kassei` needs; not used.
  */
 export function loadSync(_wasm?: unknown): Kassei {
-  // Emscripten asks for the bytes of a WebAssembly and for their address, and uses neither.
+  // Emscripten's glue asks for the bytes of a WebAssembly and for their address, but uses neither.
   const module = { wasmBinary: new ArrayBuffer(0), locateFile: () => '' } as unknown as MainModule;
   createModule(module);
   const allocate = module.allocateFloats;
   module.allocateFloats = (length) => {
     const { buffer } = module.HEAPF32;
     const address = allocate(length);
-    // Old views of a memory that has grown are detached, as WebAssembly's are.
+    // As with WebAssembly, growth of the memory detaches its old views.
     if (buffer !== module.HEAPF32.buffer) structuredClone(buffer, { transfer: [buffer] });
     return address;
   };

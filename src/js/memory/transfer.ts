@@ -3,11 +3,11 @@ import type { Float32 } from '../types.ts';
 import { AllocatedArray, MAXIMUM_LENGTH } from './allocated-array.ts';
 import { bufferOf, byteOffsetOf, lengthOf } from './typed-array.ts';
 
-/** Up to here copying in a loop is faster than making a view. */
-const SHORT = 64;
+/** Up to this length, copying in a loop is faster than making a view. */
+const LOOP_LIMIT = 64;
 
 function copy(from: Float32Array, start: number, to: Float32Array, at: number, length: number): void {
-  if (length <= SHORT) {
+  if (length <= LOOP_LIMIT) {
     for (let i = 0; i < length; i++) to[at + i] = from[start + i] as number;
   } else {
     Float32Array.prototype.set.call(
@@ -18,14 +18,17 @@ function copy(from: Float32Array, start: number, to: Float32Array, at: number, l
   }
 }
 
-/** Brings arrays that lie outside the library's memory into it, and results out of it: through scratch of a fixed size, or blocks that are taken for one call. */
+/**
+ * Copies arrays that are outside the library's memory into it, and results out of it: through scratch of a fixed size,
+ * or through blocks that are allocated for one call.
+ */
 export class Transfer {
   readonly module: MainModule;
-  /** Elements that a scratch holds. */
+  /** The number of elements in each scratch. */
   readonly chunk: number;
-  /** The scratch for x and the result, that for upstream, and that for slopes. */
+  /** The addresses of the scratch for x and the result, for upstream, and for slopes. */
   readonly scratch: readonly [number, number, number];
-  /** Where a kernel reads its parameters. */
+  /** The parameters of the next kernel, in the library's memory. */
   parameters: Float64Array;
   #heap: Float32Array;
 
@@ -34,21 +37,21 @@ export class Transfer {
     this.chunk = module.scratchLength();
     this.scratch = [module.scratchAddress(0), module.scratchAddress(1), module.scratchAddress(2)];
     this.#heap = module.HEAPF32;
-    this.parameters = this.#lookAtParameters();
+    this.parameters = this.#viewParameters();
   }
 
-  #lookAtParameters(): Float64Array {
+  #viewParameters(): Float64Array {
     return new Float64Array(this.module.HEAPF32.buffer, this.module.parametersAddress(), 3);
   }
 
-  /** To be called before the others: the memory may have grown. */
+  /** Makes the views of the memory anew if it has grown; must be called before copying. */
   refresh(): void {
     if (this.#heap.length > 0) return;
     this.#heap = this.module.HEAPF32;
-    this.parameters = this.#lookAtParameters();
+    this.parameters = this.#viewParameters();
   }
 
-  /** Gives a checked array's elements whenever asked, also when the memory has grown: views of that are made anew. */
+  /** A function that returns a checked array's elements, as a new view if they are in the memory and it has grown. */
   viewOf(array: Float32): () => Float32Array {
     if (array instanceof AllocatedArray) return () => array.view;
     if (bufferOf.call(array) !== this.module.HEAPF32.buffer) return () => array;
@@ -56,7 +59,7 @@ export class Transfer {
     return () => new Float32Array(this.module.HEAPF32.buffer, offset, length);
   }
 
-  fill(address: number, array: Float32Array, start: number, length: number): void {
+  copyIn(address: number, array: Float32Array, start: number, length: number): void {
     copy(array, start, this.#heap, address >>> 2, length);
   }
 
@@ -65,17 +68,17 @@ export class Transfer {
     this.#heap.fill(0, at, at + length);
   }
 
-  /** Writes `value` into the memory wherever the mask is 0. */
-  hide(address: number, mask: Uint8Array, start: number, length: number, value: number): void {
+  /** Writes `value` into the memory at the places where the mask is 0. */
+  fillMasked(address: number, mask: Uint8Array, start: number, length: number, value: number): void {
     const at = address >>> 2;
     for (let i = 0; i < length; i++) if (mask[start + i] === 0) this.#heap[at + i] = value;
   }
 
-  drain(address: number, array: Float32Array, start: number, length: number): void {
+  copyOut(address: number, array: Float32Array, start: number, length: number): void {
     copy(this.#heap, address >>> 2, array, start, length);
   }
 
-  /** Calls `work` with the addresses of two blocks of these lengths, which are given back when it is done. */
+  /** Calls `work` with the addresses of two blocks of these lengths, and releases the blocks afterwards. */
   withBlocks(where: string, lengths: readonly [number, number], work: (first: number, second: number) => void): void {
     const blocks: number[] = [];
     try {

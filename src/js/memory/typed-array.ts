@@ -2,7 +2,7 @@ const prototype = Object.getPrototypeOf(Float32Array.prototype);
 const getter = <T>(name: string | symbol) =>
   Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: unknown) => T;
 
-// Facts of a typed array by the getters that all of them inherit: a subclass may have properties of these names.
+// Properties of a typed array, read by the getters that all typed arrays inherit: a subclass may override them.
 export const brandOf = getter<string | undefined>(Symbol.toStringTag);
 export const lengthOf = getter<number>('length');
 export const bufferOf = getter<ArrayBufferLike>('buffer');

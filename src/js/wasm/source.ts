@@ -8,7 +8,7 @@ const SIMD_PROBE = Uint8Array.of(
   ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11],
 );
 
-/** What the engine, or a Content-Security-Policy, does not allow: the JavaScript of `kassei/js` works there. */
+/** The engine, or a Content-Security-Policy, does not allow WebAssembly SIMD; `kassei/js` works without it. */
 export class UnsupportedError extends Error {
   constructor(reason: string, options?: ErrorOptions) {
     super(`kassei: ${reason}; kassei/js works without it`, options);
@@ -37,12 +37,14 @@ function bytesOf(source: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array
     : new Uint8Array(source);
 }
 
-const GIVEN = 'what was given as wasm';
+const GIVEN_WASM = 'what was given as wasm';
 
 const isA = (name: string, value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`;
 const isModule = (value: unknown): value is WebAssembly.Module => isA('WebAssembly.Module', value);
 
-/** The package's own WebAssembly. Without Blob and Response, which Node would have to load first. */
+/**
+ * The bytes of the package's own WebAssembly, inflated without Blob and Response, which Node would have to load first.
+ */
 async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof DecompressionStream !== 'function') throw new UnsupportedError('this engine has no DecompressionStream');
   const inflater = new DecompressionStream('deflate-raw');
@@ -59,7 +61,7 @@ async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
   return bytes;
 }
 
-async function response(source: URL | string | Response): Promise<Response> {
+async function fetchResponse(source: URL | string | Response): Promise<Response> {
   if (typeof source !== 'string' && !(source instanceof URL)) return source;
   try {
     return await fetch(source);
@@ -70,7 +72,7 @@ async function response(source: URL | string | Response): Promise<Response> {
 }
 
 async function compileResponse(source: URL | string | Response): Promise<WebAssembly.Module> {
-  const answer = await response(source);
+  const answer = await fetchResponse(source);
   const origin = answer.url || 'the response given as wasm';
   if (!answer.ok) throw new Error(`kassei: ${origin} answers ${answer.status} ${answer.statusText}`.trimEnd());
   let bytes: ArrayBuffer;
@@ -82,13 +84,13 @@ async function compileResponse(source: URL | string | Response): Promise<WebAsse
   return compileBytes(checkBytes(new Uint8Array(bytes), origin), origin);
 }
 
-function broken(origin: string, cause: unknown): Error {
-  // Pages of Chromium before 115 may not compile without waiting, which is a RangeError.
+function compileError(origin: string, cause: unknown): Error {
+  // Chromium before 115 throws a RangeError where a page compiles synchronously.
   const fault = cause instanceof RangeError ? 'cannot be compiled' : 'is damaged or incomplete';
   return new Error(`kassei: ${origin} ${fault}: ${cause}`, { cause });
 }
 
-/** Where the compiled modules are from, for what is found wrong with them later. */
+/** The origins of compiled modules, for messages of later errors. */
 const origins = new WeakMap<WebAssembly.Module, string>();
 
 async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Promise<WebAssembly.Module> {
@@ -97,12 +99,12 @@ async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Pro
     origins.set(compiled, origin);
     return compiled;
   } catch (cause) {
-    throw broken(origin, cause);
+    throw compileError(origin, cause);
   }
 }
 
-/** The bytes that were given as WebAssembly. */
-function given(source: unknown): Uint8Array<ArrayBuffer> {
+/** The bytes of WebAssembly that a caller has given. */
+function givenBytes(source: unknown): Uint8Array<ArrayBuffer> {
   if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
     throw new TypeError(
       `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL or a Response, ` +
@@ -110,10 +112,10 @@ function given(source: unknown): Uint8Array<ArrayBuffer> {
     );
   }
   checkEngine();
-  return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN);
+  return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN_WASM);
 }
 
-/** Compiles what `load` was given, or else the package's own WebAssembly. */
+/** Compiles the source that `load` was given, or else the package's own WebAssembly. */
 export async function compile(source: WasmSource | undefined): Promise<WebAssembly.Module> {
   if (source === undefined) {
     checkEngine();
@@ -123,25 +125,26 @@ export async function compile(source: WasmSource | undefined): Promise<WebAssemb
     checkEngine();
     return compileResponse(source as URL | string | Response);
   }
-  // What has been compiled runs also where compiling is not allowed.
-  return isModule(source) ? source : compileBytes(given(source), GIVEN);
+  // A compiled module runs even where compiling is not allowed.
+  return isModule(source) ? source : compileBytes(givenBytes(source), GIVEN_WASM);
 }
 
 export function compileSync(source: unknown): WebAssembly.Module {
   if (isModule(source)) return source;
-  const bytes = given(source);
+  const bytes = givenBytes(source);
   try {
     const compiled = new WebAssembly.Module(bytes);
-    origins.set(compiled, GIVEN);
+    origins.set(compiled, GIVEN_WASM);
     return compiled;
   } catch (cause) {
-    throw broken(GIVEN, cause);
+    throw compileError(GIVEN_WASM, cause);
   }
 }
 
 /**
- * What an instance needs: imports that call those of Emscripten's glue, which come later. So the glue need not wait, also
- * where a page may not instantiate without waiting (Chromium before 115).
+ * The imports of an instance, which call those of Emscripten's glue, and `connect`, which starts the glue with the
+ * instance. The glue itself therefore never instantiates, which it would do synchronously and pages of Chromium before
+ * 115 forbid.
  */
 function link(compiled: WebAssembly.Module) {
   const origin = origins.get(compiled) ?? 'the module given as wasm';
@@ -157,7 +160,7 @@ function link(compiled: WebAssembly.Module) {
     imports[module][name] = (...values) => glue[module]?.[name]?.(...values);
   }
   const connect = (instance: WebAssembly.Instance): MainModule => {
-    // Newer Emscriptens return a promise, but have filled this object by then.
+    // Newer versions of Emscripten return a promise, but have filled this object by then.
     const module = {
       instantiateWasm(given: Functions, receive: (instance: WebAssembly.Instance) => void) {
         glue = given;
@@ -168,23 +171,23 @@ function link(compiled: WebAssembly.Module) {
     try {
       createModule(module);
     } catch (cause) {
-      // Cut off before its data, a module compiles.
-      throw cause instanceof WebAssembly.RuntimeError ? broken(origin, cause) : cause;
+      // A module that is cut off before its data compiles, but does not run.
+      throw cause instanceof WebAssembly.RuntimeError ? compileError(origin, cause) : cause;
     }
     return module as unknown as MainModule;
   };
   return { imports: imports as WebAssembly.Imports, connect };
 }
 
-function starting(cause: unknown): Error {
+function startError(cause: unknown): Error {
   return new Error(`kassei: the WebAssembly does not start: ${cause}`, { cause });
 }
 
-/** A fresh instance with its own memory. */
+/** A new instance with its own memory. */
 export async function instantiate(compiled: WebAssembly.Module): Promise<MainModule> {
   const { imports, connect } = link(compiled);
   const instance = await WebAssembly.instantiate(compiled, imports).catch((cause) => {
-    throw starting(cause);
+    throw startError(cause);
   });
   return connect(instance);
 }
@@ -195,7 +198,7 @@ export function instantiateSync(compiled: WebAssembly.Module): MainModule {
   try {
     instance = new WebAssembly.Instance(compiled, imports);
   } catch (cause) {
-    throw starting(cause);
+    throw startError(cause);
   }
   return connect(instance);
 }

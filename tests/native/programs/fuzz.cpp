@@ -1,7 +1,7 @@
-// Random calls of every kernel, for the sanitizers to watch: fuzz [--seed N] [--seconds S]. Arrays end where a kernel must
-// stop reading or writing, so that one step further is an error. Each result must be what the same number, or the same
-// block of rows, gives alone.
-// A case has a seed of its own, one more than the case before it; a failure names it.
+// Random calls of every kernel under sanitizers: fuzz [--seed N] [--seconds S]. Arrays end where a kernel must stop
+// reading or writing, so that a sanitizer reports any access beyond. Each number, or block of rows, must give the same
+// result alone.
+// Each case has its own seed, one more than that of the case before; a failure prints the seed.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -21,10 +21,10 @@ namespace {
 using namespace kassei;
 using namespace kassei::test;
 
-std::uint64_t seed;  // of the case that runs
-std::string_view name;
+std::uint64_t seed;     // of the current case
+std::string_view name;  // of its activation
 
-void tell_case() {
+void print_case() {
   std::printf("%.*s; repeat with --seed %llu --seconds 0\n", static_cast<int>(name.size()), name.data(),
               static_cast<unsigned long long>(seed));
   std::fflush(stdout);
@@ -33,7 +33,7 @@ void tell_case() {
 void require(bool truth, const char* what) {
   if (truth) return;
   std::printf("%s: ", what);
-  tell_case();
+  print_case();
   std::exit(1);
 }
 
@@ -41,7 +41,7 @@ bool same(float a, float b) {
   return std::isnan(a) ? std::isnan(b) : std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
 }
 
-// An array of exactly the wanted length at a place that need not be aligned to more than a float.
+// An array of exactly the content's length and the padding, aligned to no more than a float.
 class Array {
  public:
   Array(const std::vector<float>& content, std::size_t padding, Wild& wild)
@@ -52,7 +52,7 @@ class Array {
   }
   float* begin() { return content_.data() + offset_; }
   float operator[](std::size_t i) const { return content_[offset_ + i]; }
-  // Whether the padding, of random numbers, is as it was.
+  // Whether the padding still has its random numbers.
   bool untouched() const {
     return std::equal(padding_.begin(), padding_.end(), content_.end() - static_cast<std::ptrdiff_t>(padding_.size()),
                       same);
@@ -64,7 +64,7 @@ class Array {
   std::vector<float> padding_;
 };
 
-constexpr std::size_t kPadding = kLanes - 1;  // what rows and channels may read behind an array's end
+constexpr std::size_t kPadding = kLanes - 1;  // floats that rows and channels may read behind an array's end
 
 template <Elementwise A>
 void fuzz(Wild& wild, std::size_t index) {
@@ -99,7 +99,7 @@ void fuzz(Wild& wild, std::size_t index) {
 }
 
 template <Rowwise A>
-void fuzz(Wild& wild, std::size_t) {
+void fuzz(Wild& wild, std::size_t /*index*/) {
   const std::size_t halves = A::info.halves ? 2 : 1;
   const std::size_t outer = 1 + wild.below(wild.one_in(5) ? 40 : 4);
   const std::size_t length = halves * (1 + wild.below(wild.one_in(10) ? 900 : 40));
@@ -109,7 +109,7 @@ void fuzz(Wild& wild, std::size_t) {
   const std::size_t out_size = gradient ? size : size / halves;
   const std::vector<float> inputs = wild.numbers(size);
   const std::vector<float> factors = wild.numbers(size / halves);
-  // A stretch of blocks, in arrays of its own.
+  // The result for `count` blocks from block `first` on, in separate arrays.
   const auto stretch = [&](std::size_t first, std::size_t count) {
     const auto part = [&](const std::vector<float>& all) {
       const auto block = static_cast<std::ptrdiff_t>(all.size() / outer);
@@ -137,8 +137,18 @@ void fuzz(Wild& wild, std::size_t) {
   }
 }
 
+float prelu_value(float x, float slope) {
+  if (x > 0) return x;
+  return slope == 0 && !std::isnan(x) ? 0 : slope * x + 0.0F;
+}
+
+float prelu_derivative(float x, float slope, float at_zero) {
+  if (std::isnan(x)) return x;
+  return x > 0 ? 1 : x < 0 ? slope : at_zero;
+}
+
 template <Channelwise A>
-void fuzz(Wild& wild, std::size_t) {
+void fuzz(Wild& wild, std::size_t /*index*/) {
   const std::size_t channels = 1 + wild.below(9);
   const std::size_t inner = wild.one_in(2) ? 1 : 1 + wild.below(9);
   const std::size_t length = wild.length();
@@ -160,11 +170,9 @@ void fuzz(Wild& wild, std::size_t) {
   require(out.untouched(), "something was written behind the end");
   for (std::size_t i = 0; i < length; ++i) {
     const float slope = slopes[(call.start + i) / inner % channels];
-    const float at_zero = std::isnan(call.at_zero) ? slope : call.at_zero;
-    const float derivative = std::isnan(x[i]) ? x[i] : x[i] > 0 ? 1 : x[i] < 0 ? slope : at_zero;
-    const float left = slope == 0 && !std::isnan(x[i]) ? 0 : slope * x[i] + 0.0F;
-    const float value = x[i] > 0 ? x[i] : left;
-    require(same(out[i], gradient ? (call.upstream ? upstream[i] * derivative : derivative) : value), "wrong result");
+    const float derivative = prelu_derivative(x[i], slope, std::isnan(call.at_zero) ? slope : call.at_zero);
+    const float scaled = call.upstream ? upstream[i] * derivative : derivative;
+    require(same(out[i], gradient ? scaled : prelu_value(x[i], slope)), "wrong result");
   }
   std::vector<double> sums(channels * call.partial() + kPadding);
   call.sums = sums.data();
@@ -177,7 +185,7 @@ void fuzz(Wild& wild, std::size_t) {
 
 void run_case() {
   Wild wild(seed);
-  const std::size_t chosen = wild.below(Activations::elementwise + Activations::rowwise + Activations::channelwise);
+  const std::size_t chosen = wild.below(Activations::kElementwise + Activations::kRowwise + Activations::kChannelwise);
   std::size_t place = 0;
   std::size_t index = 0;
   Activations::each([&]<class A> {
@@ -193,7 +201,7 @@ void run_case() {
 
 int main(int count, char** words) {
 #ifdef __SANITIZE_ADDRESS__
-  __sanitizer_set_death_callback(tell_case);
+  __sanitizer_set_death_callback(print_case);
 #endif
   double seconds = 10;
   seed = std::random_device{}();

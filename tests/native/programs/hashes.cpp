@@ -1,6 +1,6 @@
-// Prints for each activation the hashes of its values and gradients, NaNs made alike: over every 1021st bit pattern and
-// special ones for several sets of parameters, for row-wise ones over rows along two axes. The wasm must give the same
-// in every engine (tests/package/bits/hashes.mjs).
+// Prints the hashes of each activation's values and gradients, all NaNs counting as one: for elementwise ones over
+// every 1021st bit pattern and special ones, for several sets of parameters; for row-wise ones over rows along two
+// axes. The wasm must give the same hashes in every engine (tests/package/bits/hashes.mjs).
 #include <cstdio>
 
 #include "sample.hpp"
@@ -29,7 +29,7 @@ std::vector<std::vector<double>> parameter_sets() {
   return sets;
 }
 
-// Multiples of 2^-20 in [-8, 8) that JavaScript makes alike.
+// Multiples of 2^-20 in [-8, 8), the same as in tests/package/bits/hashes.mjs.
 std::vector<float> numbers(std::uint32_t count, std::uint32_t factor) {
   std::vector<float> list;
   for (std::uint32_t i = 0; i < count; ++i) list.push_back(static_cast<float>((i * factor) >> 8) * 0x1p-20F - 8);
@@ -46,9 +46,9 @@ std::vector<std::uint32_t> hashes(const std::vector<float>& inputs) {
   return list;
 }
 
-// Of 10 blocks of rows of 250 elements, which are neighbours or 7 apart.
+// Hashes over 10 blocks of rows of 250 elements, which are neighbours or 7 apart.
 template <Rowwise A>
-std::vector<std::uint32_t> hashes(const std::vector<float>&) {
+std::vector<std::uint32_t> hashes(const std::vector<float>& /*inputs*/) {
   std::vector<std::uint32_t> list;
   const bool halves = A::info.halves;
   for (const std::uint32_t inner : {1, 7}) {

@@ -1,8 +1,8 @@
-// The errors of results that any program computed, and the hashes of our own: what `npm run verify` is made of.
+// Prints the errors of results that any program has computed, or the hash of this build's own: for `npm run verify`.
 //   check NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]   reads the float32 results from standard input
 //   hash  NAME value|gradient FIRST STRIDE COUNT [PARAMETER ...]   computes them with this build's kernels
-// The inputs are the float32 numbers with the bit patterns FIRST, FIRST + STRIDE, ...: COUNT of them, in this order.
-// Prints JSON. Results are hashed by FNV-1a in 64 bits over their 32-bit words, NaNs made alike.
+// The inputs are the COUNT float32 numbers with the bit patterns FIRST, FIRST + STRIDE, ... The output is JSON. The
+// hash is FNV-1a in 64 bits over the results' 32-bit words, all NaNs counting as one.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -23,7 +23,7 @@ using namespace kassei;
 using namespace kassei::test;
 
 constexpr std::uint32_t kNanBits = 0x7fc00000;
-constexpr std::size_t kBlock = 1 << 16;
+constexpr std::size_t kChunk = 1 << 16;
 
 struct Inputs {
   std::uint64_t first, stride, count;
@@ -42,24 +42,25 @@ std::uint64_t hash(const float* results, std::size_t count, std::uint64_t state)
   return state;
 }
 
-// The largest error for each 2^21 neighbouring bit patterns, a quarter of a power of two: what is plotted
-// (tests/exhaustive/verify/checker.mjs knows the number).
+// The largest error in each bin of 2^21 neighbouring bit patterns, a quarter of a power of two, for the error plots
+// (tests/exhaustive/verify/checker.mjs has the same number).
 constexpr int kBinBits = 21;
 using Bins = std::vector<double>;
 
-// Whether the results of a whole block are known without looking at each input; with default parameters only.
+// Whether the errors of a whole chunk follow from those at its ends; only for default parameters.
 //
 // On each of (-inf, -200], [-2^-20, 0), (0, 2^-20], [200, inf) every function and derivative f of the list is monotone,
 // and so are f(x) - x and f(x) - x / 2:
-// - Beyond 200 what is defined in pieces is linear, e^x overflows or is 0, and softsign and squareplus are convex or
+// - Beyond 200 functions defined in pieces are linear, e^x overflows or is 0, and softsign and squareplus are convex or
 //   concave and tend to 0, 1 or x. All others are a constant or a multiple of x plus a remainder p(x) e^-k|x| or
-//   p(x) e^(-x^2/2), p a polynomial of degree 3 at most, which only falls there. So f minus its limit is monotone; f minus
-//   another multiple of x is, too, because where f' does not tend to 0, 1 or 1/2 it differs from them by more than 0.05.
-// - Within 2^-20 of 0, on either side, f minus a multiple of x is a power series with coefficients of at most 2, whose
-//   first term that is not constant has one of at least 2^-6: it outweighs the rest by 2^13.
-// So if a block lies within one of these and within one power of two, and all its results are one number, or all are x,
-// or all are x / 2, then the error is nowhere larger than at one of the block's ends. Where it is below 2^-20 ulp there,
-// every result is as good as exact.
+//   p(x) e^(-x^2/2), p a polynomial of degree 3 at most, and the remainder's size only falls. Therefore f minus its
+//   limit is monotone, and so is f minus another multiple of x: if f' does not tend to 0, 1 or 1/2, it differs from
+//   these by more than 0.05.
+// - Within 2^-20 of 0, on either side, f minus a multiple of x is a power series with coefficients of at most 2,
+//   and the first one after the constant that is not 0 is at least 2^-6: its term outweighs the rest by 2^13.
+// Suppose that a chunk lies within one of these intervals and within one power of two, and that all its results are one
+// number, or all are x, or all are x / 2. Then no error exceeds those at the chunk's ends. If these are at most 2^-20
+// ulp, every result is as good as exact.
 bool proven_by_ends(const Inputs& inputs, const float* results, std::size_t from, std::size_t to, auto definition) {
   const float first = inputs[from];
   const float last = inputs[to - 1];
@@ -77,11 +78,11 @@ bool proven_by_ends(const Inputs& inputs, const float* results, std::size_t from
   };
   return (all([&](float) { return results[from]; }) || all([](float x) { return x; }) ||
           all([](float x) { return x / 2 * 2 == x ? x / 2 : NAN; })) &&
-         judge(first, results[from], definition).error <= kEnough &&
-         judge(last, results[to - 1], definition).error <= kEnough;
+         judge(first, results[from], definition).error <= kTolerance &&
+         judge(last, results[to - 1], definition).error <= kTolerance;
 }
 
-// JSON has no infinity, but 1e999 is read as one.
+// JSON has no infinity, but JSON.parse reads 1e999 as one.
 std::string number(double x) {
   std::ostringstream text;
   text.precision(std::numeric_limits<double>::max_digits10);
@@ -89,15 +90,15 @@ std::string number(double x) {
   return std::isinf(x) ? "1e999" : text.str();
 }
 
-void check(const Inputs& inputs, const std::vector<float>& results, bool standard, auto definition) {
+void check(const Inputs& inputs, const std::vector<float>& results, bool default_parameters, auto definition) {
   Summary summary;
   Bins bins(1);
   std::uint64_t proven = 0;
   std::uint64_t lost_nan = 0;
-  std::uint64_t lost_sign = 0;  // zeros of the other sign: not correct, but with no error in ulp
-  for (std::size_t from = 0; from < results.size(); from += kBlock) {
-    const std::size_t to = std::min(from + kBlock, results.size());
-    if (standard && proven_by_ends(inputs, results.data(), from, to, definition)) {
+  std::uint64_t lost_sign = 0;  // zeros of the other sign: not correct, but without an error in ulp
+  for (std::size_t from = 0; from < results.size(); from += kChunk) {
+    const std::size_t to = std::min(from + kChunk, results.size());
+    if (default_parameters && proven_by_ends(inputs, results.data(), from, to, definition)) {
       proven += to - from;
       continue;
     }
@@ -134,21 +135,21 @@ void run(const std::string& what, bool gradient, const Inputs& inputs, const std
       std::cerr << "expected " << inputs.count << " results on standard input\n";
       std::exit(1);
     }
-    const bool standard = parameters == defaults<A>();
+    const bool default_parameters = parameters == defaults<A>();
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       if (gradient) {
-        check(inputs, results, standard, [&](auto x) { return Reference<A>::slope(x, parameters[I]...); });
+        check(inputs, results, default_parameters, [&](auto x) { return Reference<A>::slope(x, parameters[I]...); });
       } else {
-        check(inputs, results, standard, [&](auto x) { return Reference<A>::value(x, parameters[I]...); });
+        check(inputs, results, default_parameters, [&](auto x) { return Reference<A>::value(x, parameters[I]...); });
       }
     }
     (std::make_index_sequence<A::info.parameters.count>{});
     return;
   }
   std::uint64_t state = kHashStart;
-  std::vector<float> x(kBlock);
-  for (std::uint64_t from = 0; from < inputs.count; from += kBlock) {
-    x.resize(std::min<std::uint64_t>(kBlock, inputs.count - from));
+  std::vector<float> x(kChunk);
+  for (std::uint64_t from = 0; from < inputs.count; from += kChunk) {
+    x.resize(std::min<std::uint64_t>(kChunk, inputs.count - from));
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = inputs[from + i];
     const auto results = apply(gradient ? gradient_kernel<A> : value_kernel<A>, x, parameters);
     state = hash(results.data(), results.size(), state);
