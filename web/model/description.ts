@@ -3,7 +3,7 @@ import { fill, format } from './format.ts';
 import type { Entry, Values } from './settings.ts';
 
 /** Templates of a plot's description. */
-export interface DescriptionTexts {
+export interface DescriptionLabels {
   describe: string;
   describeValue: string;
   separator: string;
@@ -11,7 +11,7 @@ export interface DescriptionTexts {
 
 /** The plot in words, for those who do not see it. */
 export function describe(
-  texts: DescriptionTexts,
+  labels: DescriptionLabels,
   kassei: Kassei,
   entry: Entry,
   values: Values,
@@ -19,13 +19,13 @@ export function describe(
 ): string {
   const [from, to] = range;
   const points = at(kassei, entry, values, [from, ...(from < 0 && to > 0 ? [0] : []), to]).map(({ x, value, slope }) =>
-    fill(texts.describeValue, { x: format(x), f: format(value), slope: format(slope) }),
+    fill(labels.describeValue, { x: format(x), f: format(value), slope: format(slope) }),
   );
-  return fill(texts.describe, {
+  return fill(labels.describe, {
     name: entry.name,
     from: format(from),
     to: format(to),
-    values: points.join(texts.separator),
+    values: points.join(labels.separator),
   });
 }
 

@@ -60,16 +60,16 @@ export const short = (value: number) =>
     : value.toFixed(Math.abs(value) < 9.995 ? 2 : 1).replace('-', '−');
 
 /** Templates of a row's description. */
-interface RowTexts {
+interface RowLabels {
   describeRow: string;
   separator: string;
 }
 
-const list = ({ separator }: RowTexts, bars: Bar[]) =>
+const list = ({ separator }: RowLabels, bars: Bar[]) =>
   bars.map(({ name, value }) => `${name} = ${format(value)}`).join(separator);
 
 /** The picture in words, for those who do not see it. */
-export const describeRow = (texts: RowTexts, entry: Entry, { inputs, outputs }: Row) =>
-  fill(texts.describeRow, { name: entry.name, before: list(texts, inputs), after: list(texts, outputs) });
+export const describeRow = (labels: RowLabels, entry: Entry, { inputs, outputs }: Row) =>
+  fill(labels.describeRow, { name: entry.name, before: list(labels, inputs), after: list(labels, outputs) });
 
 export const readRow = ({ outputs }: Row) => `y = (${outputs.map(({ value }) => format(value)).join(', ')})`;

@@ -1,5 +1,5 @@
 import { catalogue } from 'kassei/catalogue';
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { START } from '../model/explorer-start.mjs';
 import { valuesOf } from '../model/settings.ts';
@@ -31,7 +31,7 @@ function whenOpen(details: HTMLDetailsElement, work: () => Promise<void>) {
 const toolsOf = ({ root }: Host) => root.querySelector('.tools') as HTMLDetailsElement;
 
 /** Brings the explorer and the functions' sections to life, each when it is needed: all at once would keep a phone busy. */
-export function setUp(kassei: Kassei, words: Words) {
+export function setUp(kassei: Kassei, labels: Labels) {
   const hosts = new Map<string, Host>();
   const entries = new Map<string, (typeof catalogue)[number]>(catalogue.map((entry) => [entry.name, entry]));
 
@@ -49,7 +49,7 @@ export function setUp(kassei: Kassei, words: Words) {
     whenOpen(toolsOf(host), async () => {
       const { fillTools } = await import('../toolbox/toolbox.ts');
       await bringBack();
-      fillTools(host, sections, words);
+      fillTools(host, sections, labels);
     });
     return host;
   }
@@ -57,7 +57,7 @@ export function setUp(kassei: Kassei, words: Words) {
   function enliven(entry: (typeof catalogue)[number]): Section {
     const root = document.getElementById(entry.name) as HTMLElement;
     const Kind = entry.kind === 'rowwise' ? BarsSection : CurveSection;
-    return equip(new Kind(root, entry, kassei, words));
+    return equip(new Kind(root, entry, kassei, labels));
   }
 
   /** What the address describes, until it has been brought back. */
@@ -85,7 +85,7 @@ export function setUp(kassei: Kassei, words: Words) {
   const first = START.functions
     .flatMap((name) => entries.get(name) ?? [])
     .map((entry) => ({ entry, values: valuesOf(entry) }));
-  equip(new Explorer(document.getElementById('explorer') as HTMLElement, kassei, words, first));
+  equip(new Explorer(document.getElementById('explorer') as HTMLElement, kassei, labels, first));
   document.addEventListener('kassei:values', ({ target }) => {
     for (const host of hosts.values()) {
       if ('figure' in host && host.others.some(({ entry }) => entry.name === (target as Element).id)) host.draw();

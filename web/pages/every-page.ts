@@ -1,4 +1,4 @@
-import { type Language, words } from '../content/labels.ts';
+import { type Language, labels } from '../content/labels.ts';
 
 export const language = document.documentElement.lang as Language;
 
@@ -17,7 +17,7 @@ function languageLink(link: HTMLAnchorElement) {
   follow();
   addEventListener('hashchange', follow);
   link.addEventListener('click', follow);
-  const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in words);
+  const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in labels);
   if (preferred === link.lang) link.textContent = link.dataset.offer as string;
 }
 

@@ -1,5 +1,5 @@
 import { load } from 'kassei';
-import { words } from '../content/labels.ts';
+import { labels } from '../content/labels.ts';
 import { fetchWhatOpens } from '../dom/deferred.ts';
 import { awaitExamples } from '../section/load-examples.ts';
 import { setUp } from './come-alive.ts';
@@ -9,5 +9,5 @@ fetchWhatOpens();
 open(async () => {
   const kassei = await load();
   awaitExamples(kassei);
-  setUp(kassei, words[language]);
+  setUp(kassei, labels[language]);
 });

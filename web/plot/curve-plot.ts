@@ -1,5 +1,5 @@
 import { Chart, LineController, LineElement, PointElement } from 'chart.js';
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import { write } from '../dom/write.ts';
 import { type Axis, axisBetween, digits } from '../model/axis.ts';
 import {
@@ -56,7 +56,7 @@ export class CurveFigure {
   constructor(
     readonly root: Element,
     readonly kassei: Kassei,
-    readonly words: Words,
+    readonly labels: Labels,
     readonly home: Range,
     readonly drawn: () => Drawn[],
   ) {
@@ -150,7 +150,7 @@ export class CurveFigure {
   }
 
   #draw() {
-    const { kassei, words } = this;
+    const { kassei, labels } = this;
     const drawn = this.drawn();
     const x = this.cursor.valueAsNumber;
     const here = drawn.map(({ entry, values }) => at(kassei, entry, values, [x])[0]);
@@ -178,7 +178,7 @@ export class CurveFigure {
     this.plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
       { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
-      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.explorer,
+      drawn.map(({ entry, values }) => describe(labels, kassei, entry, values, range)).join(' ') || labels.explorer,
       alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
     );
   }

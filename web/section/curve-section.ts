@@ -1,4 +1,4 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { fill } from '../model/format.ts';
 import { conditions, piece } from '../model/formula-cases.ts';
@@ -13,10 +13,10 @@ export class CurveSection extends Section {
   readonly #cases: Element[];
   readonly #piece = this.root.querySelector('.reading .piece');
 
-  constructor(root: Element, entry: Entry, kassei: Kassei, words: Words) {
-    super(root, entry, kassei, words);
+  constructor(root: Element, entry: Entry, kassei: Kassei, labels: Labels) {
+    super(root, entry, kassei, labels);
     this.#cases = conditions(entry).length ? [...this.find('.formula').querySelectorAll('mtr')] : [];
-    this.figure = new CurveFigure(this.find('figure'), kassei, words, entry.plot, () => [this, ...this.others]);
+    this.figure = new CurveFigure(this.find('figure'), kassei, labels, entry.plot, () => [this, ...this.others]);
     this.figure.root.addEventListener('draw', () => this.#mark());
   }
 
@@ -33,7 +33,7 @@ export class CurveSection extends Section {
     const row = piece(this.entry, this.values, Math.fround(this.figure.cursor.valueAsNumber));
     for (const [i, element] of this.#cases.entries()) element.classList.toggle('in-force', i === row);
     const condition = this.#cases[row ?? -1]?.lastElementChild?.textContent?.replace(/[<>≤≥+]/g, ' $& ');
-    const text = condition ? fill(this.words.piece, { condition }) : '';
+    const text = condition ? fill(this.labels.piece, { condition }) : '';
     // It is announced whenever it is written.
     if (this.#piece && this.#piece.textContent !== text) this.#piece.textContent = text;
   }

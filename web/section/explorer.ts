@@ -1,4 +1,4 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { START } from '../model/explorer-start.mjs';
 import { CurveFigure, type Drawn } from '../plot/curve-plot.ts';
@@ -11,11 +11,11 @@ export class Explorer extends Live {
   constructor(
     root: Element,
     kassei: Kassei,
-    words: Words,
+    labels: Labels,
     public others: Drawn[],
   ) {
     super(root);
-    this.figure = new CurveFigure(root, kassei, words, START.range, () => this.others);
+    this.figure = new CurveFigure(root, kassei, labels, START.range, () => this.others);
     this.listen();
   }
 

@@ -76,7 +76,7 @@ export class BarsSection extends Section {
   }
 
   draw() {
-    const { entry, words, row: both } = this;
+    const { entry, labels, row: both } = this;
     const { inputs, outputs } = both;
     const text = readRow(both);
     write(this.#reading, text);
@@ -98,7 +98,7 @@ export class BarsSection extends Section {
       [before.dataset, after.dataset],
       // The first scale of the stack is the lowest.
       { ...after.scales, gap, ...before.scales },
-      describeRow(words, entry, both),
+      describeRow(labels, entry, both),
     );
   }
 }

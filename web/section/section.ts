@@ -1,4 +1,4 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { adjustable, type Entry, type Values, valuesOf } from '../model/settings.ts';
 import { Live } from './live-part.ts';
@@ -14,7 +14,7 @@ export abstract class Section extends Live {
     root: Element,
     readonly entry: Entry,
     readonly kassei: Kassei,
-    readonly words: Words,
+    readonly labels: Labels,
   ) {
     super(root);
     this.values = valuesOf(entry);

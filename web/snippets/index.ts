@@ -34,8 +34,8 @@ const namesIn = (name: string, { frameworks }: Entry) =>
   frameworks.filter(({ framework }) => framework === name).flatMap((record) => record.names);
 
 /** The reason in words, if there is one. */
-export const remark = (words: Record<Reason, string>, name: string, entry: Entry, { reason }: Snippet) =>
-  reason ? fill(words[reason], { framework: titles[name], name: namesIn(name, entry)[0] }) : '';
+export const remark = (labels: Record<Reason, string>, name: string, entry: Entry, { reason }: Snippet) =>
+  reason ? fill(labels[reason], { framework: titles[name], name: namesIn(name, entry)[0] }) : '';
 
 /** Code to paste into a program of the framework, or of Kassei's, with the parameters as they are. */
 export function snippet(name: string, entry: Entry, values: Values): Snippet {

@@ -1,4 +1,4 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import { writeRows } from '../dom/table-rows.ts';
 import { digits, ticks } from '../model/axis.ts';
 import { at, horizontalAxis } from '../model/curves.ts';
@@ -39,17 +39,17 @@ function rowTable({ row }: BarsSection): Table {
 }
 
 /** The function, with what is not at its start. */
-function called(words: Words, entry: Entry, values: Values): string {
+function called(labels: Labels, entry: Entry, values: Values): string {
   const moved = adjustable(entry).filter(
     (parameter) => (values[parameter.name] ?? start(parameter)) !== start(parameter),
   );
   const text = (value: number | boolean) => (typeof value === 'number' ? format(value) : value);
   const settings = moved.map(({ keras, name }) => `${keras} = ${text(values[name])}`);
-  return entry.name + (settings.length ? ` (${settings.join(words.separator)})` : '');
+  return entry.name + (settings.length ? ` (${settings.join(labels.separator)})` : '');
 }
 
 /** Keeps a table of the numbers that a plot shows, for as long as it is open. */
-export function showNumbers(host: Host, words: Words) {
+export function showNumbers(host: Host, labels: Labels) {
   const details = host.root.querySelector('.numbers') as HTMLDetailsElement;
   const [caption, head, body] = ['caption', 'thead tr', 'tbody'].map(
     (part) => details.querySelector(part) as HTMLElement,
@@ -58,7 +58,7 @@ export function showNumbers(host: Host, words: Words) {
     if (!details.open) return;
     const [{ head: names, rows }, functions] =
       'figure' in host ? [curveTable(host.figure), host.figure.drawn()] : [rowTable(host), [host]];
-    caption.textContent = functions.map(({ entry, values }) => called(words, entry, values)).join(words.separator);
+    caption.textContent = functions.map(({ entry, values }) => called(labels, entry, values)).join(labels.separator);
     head.replaceChildren(
       ...names.map((name) => {
         const cell = document.createElement('th');

@@ -1,4 +1,4 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import { fill } from '../model/format.ts';
 import { isRange, zoomed } from '../model/view.ts';
 import type { Drawn } from '../plot/curve-plot.ts';
@@ -11,17 +11,17 @@ const on = (root: HTMLElement, action: string, work: () => void) =>
   root.querySelector(`[data-do="${action}"]`)?.addEventListener('click', work);
 
 /** Fills the tools of one plot. */
-export function fillTools(host: Host, sections: Sections, words: Words) {
+export function fillTools(host: Host, sections: Sections, labels: Labels) {
   const root = host.root.querySelector('.tools') as HTMLElement;
   const parts = 'figure' in host ? ['look', 'take', 'help'] : ['take'];
   root.append(...parts.map((id) => (document.getElementById(id) as HTMLTemplateElement).content.cloneNode(true)));
-  take(root, host, sections, words);
-  showNumbers(host, words);
-  if ('figure' in host) new CurveTools(root, host, sections, words);
+  take(root, host, sections, labels);
+  showNumbers(host, labels);
+  if ('figure' in host) new CurveTools(root, host, sections, labels);
 }
 
 /** Ways to take with you what a plot shows. */
-function take(root: HTMLElement, host: Host, sections: Sections, words: Words) {
+function take(root: HTMLElement, host: Host, sections: Sections, labels: Labels) {
   const message = root.querySelector('output') as HTMLElement;
   const missing = root.querySelector('.take .missing') as HTMLElement;
   for (const format of ['png', 'svg', 'csv'] as const) {
@@ -43,7 +43,7 @@ function take(root: HTMLElement, host: Host, sections: Sections, words: Words) {
       () => true,
       () => false,
     );
-    message.textContent = copied ? words.copied : words.linked;
+    message.textContent = copied ? labels.copied : labels.linked;
   });
 }
 
@@ -55,7 +55,7 @@ class CurveTools {
     readonly root: HTMLElement,
     readonly host: CurveHost,
     readonly sections: Sections,
-    readonly words: Words,
+    readonly labels: Labels,
   ) {
     this.#picker = this.#find('select');
     this.#look();
@@ -151,7 +151,7 @@ class CurveTools {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = '×';
-      button.setAttribute('aria-label', fill(this.words.remove, { name }));
+      button.setAttribute('aria-label', fill(this.labels.remove, { name }));
       button.addEventListener('click', () => {
         this.#put(this.host.others.filter((other) => other !== drawn));
         this.#picker.focus();

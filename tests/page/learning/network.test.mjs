@@ -15,7 +15,7 @@ const { makePoints, REACH } = await at('learning/engine/datasets.ts');
 const { send, UNITS, INPUTS } = await at('learning/engine/signal.ts');
 const { contour } = await at('learning/engine/contour.ts');
 const { readSignal } = await at('learning/picture/verdict.ts');
-const { words } = await at('learning/picture/labels.ts');
+const { learningLabels } = await at('learning/picture/labels.ts');
 
 const kassei = await load();
 const names = catalogue.filter(({ kind }) => kind === 'elementwise').map(({ name }) => name);
@@ -196,7 +196,7 @@ test('signals vanish, explode and are kept as the text says', () => {
     assert.ok(leaky.layers[0].gradients > 0);
   }
   const overflowing = through('exponential', 'glorot_uniform', 6);
-  assert.match(readSignal(words.en, overflowing), /^From layer [2-6] on/);
+  assert.match(readSignal(learningLabels.en, overflowing), /^From layer [2-6] on/);
 });
 
 test('histograms count what there is, and zeros apart', () => {
@@ -226,5 +226,5 @@ test('both languages say the same', () => {
     typeof value === 'string'
       ? [`${path} ${[...value.matchAll(/\{\w+\}/g)].map(String).sort()}`]
       : Object.entries(value).flatMap(([key, inner]) => keys(inner, `${path}.${key}`));
-  assert.deepEqual(keys(words.ja).sort(), keys(words.en).sort());
+  assert.deepEqual(keys(learningLabels.ja).sort(), keys(learningLabels.en).sort());
 });

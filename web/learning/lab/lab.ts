@@ -1,5 +1,5 @@
 import type { Language } from '../../content/labels.ts';
-import { words } from '../picture/labels.ts';
+import { learningLabels } from '../picture/labels.ts';
 import { SignalLab } from './signal-lab.ts';
 import { TrainingLab } from './training-lab.ts';
 
@@ -27,5 +27,5 @@ export function show(root: Element, near: boolean) {
     });
   }
   const Kind = kinds[root.id as keyof typeof kinds];
-  labs.set(root, new Kind(root, words[document.documentElement.lang as Language], failed));
+  labs.set(root, new Kind(root, learningLabels[document.documentElement.lang as Language], failed));
 }

@@ -4,7 +4,7 @@ import { type Axis, axisOver, niceStep } from '../../model/axis.ts';
 import { fill } from '../../model/format.ts';
 import { colour, type Dataset, Plot, scale } from '../../plot/chart.ts';
 import type { Side } from '../engine/training.ts';
-import { percent, short, type Words } from '../picture/labels.ts';
+import { type LearningLabels, percent, short } from '../picture/labels.ts';
 
 Chart.register(LineController, LineElement, PointElement);
 
@@ -32,14 +32,14 @@ export class Losses {
   constructor(
     container: Element,
     readonly table: HTMLTableElement,
-    readonly words: Words,
+    readonly labels: LearningLabels,
   ) {
     this.#plot = new Plot(container, 'line');
   }
 
   clear() {
     this.#moments = [];
-    this.#draw(this.words.loss);
+    this.#draw(this.labels.loss);
     writeRows(this.table.tBodies[0], []);
   }
 
@@ -49,7 +49,7 @@ export class Losses {
   }
 
   draw([first, second]: string[]) {
-    this.#draw(fill(this.words.lossPlot, { first, second, steps: String(this.#steps) }));
+    this.#draw(fill(this.labels.lossPlot, { first, second, steps: String(this.#steps) }));
   }
 
   get #steps() {
@@ -77,8 +77,8 @@ export class Losses {
 
   write(names: string[]) {
     const heads = [
-      this.words.tableStep,
-      ...[this.words.tableLoss, this.words.tableRight].flatMap((head) => names.map((name) => fill(head, { name }))),
+      this.labels.tableStep,
+      ...[this.labels.tableLoss, this.labels.tableRight].flatMap((head) => names.map((name) => fill(head, { name }))),
     ];
     [...(this.table.tHead?.rows[0].cells ?? [])].forEach((cell, i) => {
       cell.textContent = heads[i];

@@ -1,6 +1,6 @@
 import { fill, format } from '../../model/format.ts';
 import { type Points, REACH } from '../engine/datasets.ts';
-import type { Words } from '../picture/labels.ts';
+import type { LearningLabels } from '../picture/labels.ts';
 import { aim } from '../picture/plane-picture.ts';
 import { drawPoints } from './draw-points.ts';
 
@@ -42,7 +42,7 @@ export class Pad {
   constructor(
     readonly fields: HTMLElement[],
     readonly drawing: HTMLElement[],
-    readonly words: Words,
+    readonly labels: LearningLabels,
     readonly changed: () => void,
   ) {
     const [tools] = drawing;
@@ -86,7 +86,7 @@ export class Pad {
       }
       field.tabIndex = 0;
       field.setAttribute('role', 'application');
-      field.setAttribute('aria-label', fill(this.words.pad, { name: names[i] }));
+      field.setAttribute('aria-label', fill(this.labels.pad, { name: names[i] }));
     });
     this.#show();
   }
@@ -208,7 +208,7 @@ export class Pad {
     }
     if (this.#active) drawPoints(this.fields, this.points);
     const count = this.points.classes.length;
-    this.#at.textContent = fill(count < MOST ? this.words.at : this.words.full, {
+    this.#at.textContent = fill(count < MOST ? this.labels.at : this.labels.full, {
       x: format(x),
       y: format(y),
       count: String(count),

@@ -2,7 +2,7 @@ import { writeRows } from '../../dom/table-rows.ts';
 import { fill } from '../../model/format.ts';
 import { type Initialisation, initialisations, type Signal } from '../engine/signal.ts';
 import { ask } from '../engine/worker-client.ts';
-import type { Words } from '../picture/labels.ts';
+import type { LearningLabels } from '../picture/labels.ts';
 import { panels } from '../picture/signal-picture.ts';
 import { readSignal, signalRows } from '../picture/verdict.ts';
 import { selected } from './selected-activation.ts';
@@ -18,7 +18,7 @@ export class SignalLab {
 
   constructor(
     readonly root: Element,
-    readonly words: Words,
+    readonly labels: LearningLabels,
     readonly failed: (error: unknown) => void,
   ) {
     this.#form = root.querySelector('form') as HTMLFormElement;
@@ -77,18 +77,18 @@ export class SignalLab {
   }
 
   #draw(name: string, signal: Signal) {
-    const { root, words } = this;
-    const reading = readSignal(words, signal);
+    const { root, labels } = this;
+    const reading = readSignal(labels, signal);
     const layers = String(signal.layers.length);
-    const description = fill(words.signalPlot, { name, layers, reading });
-    (root.querySelector('.panels') as Element).innerHTML = panels(signal, words, description);
+    const description = fill(labels.signalPlot, { name, layers, reading });
+    (root.querySelector('.panels') as Element).innerHTML = panels(signal, labels, description);
     const table = root.querySelector('table') as HTMLTableElement;
-    (table.caption as Element).textContent = fill(words.signalCaption, { name });
+    (table.caption as Element).textContent = fill(labels.signalCaption, { name });
     writeRows(table.tBodies[0], signalRows(signal));
     // One announcement for a slider's whole way.
     clearTimeout(this.#speak);
     this.#speak = setTimeout(() => {
-      this.#said.textContent = `${name}${words.colon}${reading}`;
+      this.#said.textContent = `${name}${labels.colon}${reading}`;
     }, 500);
   }
 }

@@ -4,7 +4,7 @@ import { colour, followColours } from '../../plot/chart.ts';
 import { makePoints, type SetName } from '../engine/datasets.ts';
 import { GRID, type Picture, type Side } from '../engine/training.ts';
 import { ask } from '../engine/worker-client.ts';
-import { percent, short, type Words } from '../picture/labels.ts';
+import { type LearningLabels, percent, short } from '../picture/labels.ts';
 import { drawPoints } from './draw-points.ts';
 import { Losses } from './loss-plot.ts';
 import { Pad } from './point-editor.ts';
@@ -70,7 +70,7 @@ export class TrainingLab {
 
   constructor(
     readonly root: Element,
-    readonly words: Words,
+    readonly labels: LearningLabels,
     readonly failed: (error: unknown) => void,
   ) {
     const find = <E extends Element>(selector: string) => root.querySelector(selector) as E;
@@ -93,9 +93,9 @@ export class TrainingLab {
         image: new ImageData(GRID, GRID),
       };
     });
-    this.#losses = new Losses(find('.losses'), find('table'), words);
+    this.#losses = new Losses(find('.losses'), find('table'), labels);
     const fields = this.#sides.map(({ side }) => side.querySelector('.field') as HTMLElement);
-    this.#pad = new Pad(fields, [...root.querySelectorAll<HTMLElement>('.drawing')], words, () => this.#begin());
+    this.#pad = new Pad(fields, [...root.querySelectorAll<HTMLElement>('.drawing')], labels, () => this.#begin());
     find<HTMLFieldSetElement>('fieldset').disabled = false;
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     this.#form.addEventListener('change', () => this.#form.reportValidity());
@@ -124,7 +124,7 @@ export class TrainingLab {
     if (!this.#running) return;
     this.#running = false;
     cancelAnimationFrame(this.#frame);
-    this.#control('run').textContent = this.words.start;
+    this.#control('run').textContent = this.labels.start;
     // What has been computed and not been shown yet counts too.
     const last = this.#news ?? this.#shown;
     this.#news = undefined;
@@ -169,7 +169,7 @@ export class TrainingLab {
       this.#blank();
       clearTimeout(this.#announce);
       this.#announce = undefined;
-      this.#status.textContent = this.words.tooFew;
+      this.#status.textContent = this.labels.tooFew;
       return;
     }
     const shape = { layers: this.#number('layers'), width: this.#number('width') };
@@ -188,7 +188,7 @@ export class TrainingLab {
     for (const { side, context } of this.#sides) {
       context.clearRect(0, 0, GRID, GRID);
       side.querySelector('.boundary')?.setAttribute('d', '');
-      side.querySelector('svg')?.setAttribute('aria-label', this.words.blank);
+      side.querySelector('svg')?.setAttribute('aria-label', this.labels.blank);
       write(side.querySelector('.score span') as Element, '');
     }
     write(this.root.querySelector('.now') as Element, '');
@@ -224,7 +224,7 @@ export class TrainingLab {
 
   #go() {
     this.#running = true;
-    this.#control('run').textContent = this.words.pause;
+    this.#control('run').textContent = this.labels.pause;
     const frame = () => {
       if (this.#news) this.#show(this.#news);
       this.#news = undefined;
@@ -249,7 +249,7 @@ export class TrainingLab {
   #show(progress: Progress, still = false) {
     this.#shown = progress;
     const names = this.#names();
-    const { words } = this;
+    const { labels } = this;
     this.#sides.forEach(({ side, context, image }, i) => {
       const { grid, boundary } = progress.pictures[i];
       const pixels = new Uint32Array(image.data.buffer);
@@ -262,9 +262,9 @@ export class TrainingLab {
       this.#drawn = now;
       const said = this.#say(progress);
       this.#sides.forEach(({ side }, i) => {
-        write(side.querySelector('.score span') as Element, fill(words.score, said[i]));
+        write(side.querySelector('.score span') as Element, fill(labels.score, said[i]));
       });
-      write(this.root.querySelector('.now') as Element, fill(words.now, said[0]));
+      write(this.root.querySelector('.now') as Element, fill(labels.now, said[0]));
       this.#losses.draw(names);
     }
     if (still) this.#losses.write(names);
@@ -276,16 +276,16 @@ export class TrainingLab {
     this.#announce = undefined;
     this.#spoken = performance.now();
     if (!this.#shown) return;
-    const { words } = this;
+    const { labels } = this;
     const names = this.#names();
     const said = this.#say(this.#shown);
     this.#losses.write(names);
     this.#sides.forEach(({ side }, i) => {
-      side.querySelector('svg')?.setAttribute('aria-label', fill(words.field, said[i]));
+      side.querySelector('svg')?.setAttribute('aria-label', fill(labels.field, said[i]));
     });
-    const [first, second] = said.map((one) => fill(words.one, one));
+    const [first, second] = said.map((one) => fill(labels.one, one));
     const { steps } = said[0];
-    this.#status.textContent = this.#shown.steps ? fill(words.status, { steps, first, second }) : words.ready;
+    this.#status.textContent = this.#shown.steps ? fill(labels.status, { steps, first, second }) : labels.ready;
   }
 
   #say({ steps, sides }: Progress) {

@@ -4,8 +4,8 @@ import { format } from '../../model/format.ts';
 import { power } from '../../plot/svg.ts';
 
 /** The texts of the two sections, which the page's main script does without. */
-export const words = { ja, en };
-export type Words = typeof ja;
+export const learningLabels = { ja, en };
+export type LearningLabels = typeof ja;
 
 /** A number with two digits, a very large or small one with a power of ten. */
 export function short(value: number): string {

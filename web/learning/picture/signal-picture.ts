@@ -2,7 +2,7 @@ import { niceStep, ticks } from '../../model/axis.ts';
 import { format } from '../../model/format.ts';
 import { type Box, label, level, power, round, svg, upright } from '../../plot/svg.ts';
 import { BINS, type Layer, type Signal } from '../engine/signal.ts';
-import { short, type Words } from './labels.ts';
+import { type LearningLabels, short } from './labels.ts';
 
 const WIDTH = 520;
 const SIDE = { left: 62, right: 512 };
@@ -59,7 +59,7 @@ const lines = { outputs: 'value', difference: 'difference', gradients: 'slope' }
 >;
 
 /** Histograms of each layer's outputs and gradients, and their standard deviations, one below the other. */
-export function panels(signal: Signal, words: Words, description: string): string {
+export function panels(signal: Signal, labels: LearningLabels, description: string): string {
   const { layers } = signal;
   const width = (SIDE.right - SIDE.left) / layers.length;
   const x: Place = (layer) => SIDE.left + layer * width;
@@ -95,7 +95,7 @@ export function panels(signal: Signal, words: Words, description: string): strin
   const ySizes = between([min, max], sizes);
   const numbered = ticks({ min: 1, max: layers.length, step: Math.max(1, niceStep(layers.length, 10)) });
   return svg(WIDTH, sizes.bottom + 46, description, [
-    title(forward, words.panelOutputs),
+    title(forward, labels.panelOutputs),
     ...levels(outputTicks, (value) => (Math.abs(value) < 1e4 ? format(value) : short(value)), yForward, forward),
     `<path class="bar value" d="${histograms(
       layers.map(({ outputCounts }) => outputCounts),
@@ -103,7 +103,7 @@ export function panels(signal: Signal, words: Words, description: string): strin
       x,
       room,
     )}"/>`,
-    title(back, words.panelGradients),
+    title(back, labels.panelGradients),
     ...levels(
       // Where the rows have their names is none for a level.
       powers(...signal.gradients).filter((value) => yBack(value) < bins.bottom - ROW / 2),
@@ -113,7 +113,7 @@ export function panels(signal: Signal, words: Words, description: string): strin
     ),
     level('zero', bins.bottom, back),
     level('grid', bins.bottom + ROW, back),
-    ...['0', words.panelDead].map((name, i) => label('y', back.left - 8, bins.bottom + (i + 0.5) * ROW + 4, name)),
+    ...['0', labels.panelDead].map((name, i) => label('y', back.left - 8, bins.bottom + (i + 0.5) * ROW + 4, name)),
     `<path class="bar slope" d="${histograms(
       layers.map(({ gradientCounts }) => gradientCounts),
       bins,
@@ -128,7 +128,7 @@ export function panels(signal: Signal, words: Words, description: string): strin
       layers.map(({ dead }) => dead),
       bins.bottom + ROW,
     )}"/>`,
-    title(sizes, words.panelSizes),
+    title(sizes, labels.panelSizes),
     ...levels(powers(min, max), power, ySizes, sizes),
     ...Object.entries(lines).map(([of, kind]) =>
       line(
@@ -144,6 +144,6 @@ export function panels(signal: Signal, words: Words, description: string): strin
       ),
       label('x', middle(number - 1), sizes.bottom + 20, String(number)),
     ]),
-    label('x', (SIDE.left + SIDE.right) / 2, sizes.bottom + 40, words.layerAxis),
+    label('x', (SIDE.left + SIDE.right) / 2, sizes.bottom + 40, labels.layerAxis),
   ]);
 }

@@ -12,7 +12,7 @@ import { differences } from './differences.ts';
 import { measured } from './error-section.ts';
 
 /** In files of their own, so that they are no part of the scripts. */
-const texts = { ja, en };
+const comparisonLabels = { ja, en };
 
 /** The line [table] of the text, as a paragraph. */
 const PLACE = '<p>[table]</p>';
@@ -43,30 +43,30 @@ const inequalities = (intervals: Interval[], separator: string) =>
     : intervals.map(inequality).join(separator);
 
 function properties(language: Language, found: Traits): Cell[] {
-  const t = texts[language];
+  const labels = comparisonLabels[language];
   const { jumps, corners, falls, dead, saturated, mean, share } = found;
   const yes = (broken: number[], no: string): Cell => [
-    broken.length ? fill(no, { places: places(broken, t.separator) }) : t.yes,
+    broken.length ? fill(no, { places: places(broken, labels.separator) }) : labels.yes,
     broken.length,
   ];
   const flat = [...dead, ...saturated];
   const where = [
-    inequalities(saturated, t.separator),
-    dead.length ? fill(t.dead, { where: inequalities(dead, t.separator) }) : '',
+    inequalities(saturated, labels.separator),
+    dead.length ? fill(labels.dead, { where: inequalities(dead, labels.separator) }) : '',
   ].filter(Boolean);
   const percent = (100 * share(flat)).toPrecision(2);
   return [
-    yes(jumps, t.jumps),
-    yes(corners, t.corners),
+    yes(jumps, labels.jumps),
+    yes(corners, labels.corners),
     falls.length
-      ? [fill(t.falls, { where: inequalities(falls, t.separator) }), 2]
+      ? [fill(labels.falls, { where: inequalities(falls, labels.separator) }), 2]
       : dead.length
-        ? [t.neverFalls, 1]
-        : [t.rises, 0],
+        ? [labels.neverFalls, 1]
+        : [labels.rises, 0],
     [short(mean)],
     flat.length
-      ? [`${where.join(t.separator)} <small>${format(Number(percent))}%</small>`, Number(percent)]
-      : [t.nowhere, 0],
+      ? [`${where.join(labels.separator)} <small>${format(Number(percent))}%</small>`, Number(percent)]
+      : [labels.nowhere, 0],
   ];
 }
 
@@ -92,33 +92,33 @@ function row(language: Language, kassei: Kassei, entry: Entry): Cell[] {
 const COLUMNS = ['name', 'range', 'continuous', 'smooth', 'monotonic', 'mean', 'flat', 'cost', 'error'] as const;
 
 function table(language: Language, kassei: Kassei) {
-  const t = texts[language];
+  const labels = comparisonLabels[language];
   const attributes = (i: number) => (COLUMNS[i] === 'cost' ? ' class="live"' : '');
   const cell = ([shown, key]: Cell, i: number) =>
     i === 0
       ? `<th scope="row">${shown}</th>`
       : `<td${attributes(i)}${key === undefined ? '' : ` data-key="${Number(key.toPrecision(4))}"`}>${shown}</td>`;
   const rows = catalogue.map((entry) => `<tr>${row(language, kassei, entry).map(cell).join('')}</tr>`);
-  const heads = COLUMNS.map((column, i) => `<th scope="col"${attributes(i)}>${t.columns[column][0]}</th>`);
-  return `<div class="sheet" role="region" aria-label="${t.table}" tabindex="0"><table class="properties">
+  const heads = COLUMNS.map((column, i) => `<th scope="col"${attributes(i)}>${labels.columns[column][0]}</th>`);
+  return `<div class="sheet" role="region" aria-label="${labels.table}" tabindex="0"><table class="properties">
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>
-<h3>${t.meaning}</h3>
-<dl>${COLUMNS.map((column, i) => `<div${attributes(i)}><dt>${t.columns[column][0]}</dt><dd>${t.columns[column][1]}</dd></div>`).join('\n')}</dl>`;
+<h3>${labels.meaning}</h3>
+<dl>${COLUMNS.map((column, i) => `<div${attributes(i)}><dt>${labels.columns[column][0]}</dt><dd>${labels.columns[column][1]}</dd></div>`).join('\n')}</dl>`;
 }
 
 /** The sections that compare the functions with each other and the frameworks' with each other; their links for the overview. */
 export function compare(language: Language, kassei: Kassei) {
-  const t = texts[language];
+  const labels = comparisonLabels[language];
   const [before, after] = text(language, 'comparison').split(PLACE);
   return {
-    link: `<h3>${t.title}</h3>
-<p class="also"><a href="#compare">${t.summary}</a> <a href="#differences">${t.differencesSummary}</a></p>`,
+    link: `<h3>${labels.title}</h3>
+<p class="also"><a href="#compare">${labels.summary}</a> <a href="#differences">${labels.differencesSummary}</a></p>`,
     html: `<section id="compare" aria-labelledby="compare-title">
-<div class="prose"><h2 id="compare-title">${t.title}</h2>
+<div class="prose"><h2 id="compare-title">${labels.title}</h2>
 ${before}</div>
 ${table(language, kassei)}
 <div class="prose">${after}</div></section>
-${differences(language, kassei, t)}`,
+${differences(language, kassei, labels)}`,
   };
 }

@@ -3,7 +3,7 @@ import ja from '../../content/ja/labels/tables.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 
 /** In files of their own, so that they are no part of the scripts. */
-const texts = { ja, en };
+const tableLabels = { ja, en };
 
 type Part = { of: string; id: string; title: string; content: string };
 const parts: Record<Language, Part[]> = { ja: [], en: [] };
@@ -20,17 +20,17 @@ export function later(language: Language, of: string, name: string, title: strin
 
 /** That page: its title, and its body with all that has been put off by now. */
 export function tables(language: Language) {
-  const t = texts[language];
+  const labels = tableLabels[language];
   const sections = [...new Set(parts[language].map(({ of }) => of))].map((name) => ({
     name,
     list: parts[language].filter(({ of }) => of === name),
   }));
   return {
-    title: t.title,
-    description: t.description,
+    title: labels.title,
+    description: labels.description,
     body: `<body>
-<main class="rest tables"><h1>${t.title}</h1>
-<p>${t.description} <a href="./">${t.back}</a></p>
+<main class="rest tables"><h1>${labels.title}</h1>
+<p>${labels.description} <a href="./">${labels.back}</a></p>
 ${sections
   .map(
     ({ name, list }) => `<section><h2><a href="./#${name}"><code>${name}</code></a></h2>

@@ -5,7 +5,7 @@ import type { Entry } from '../../model/settings.ts';
 import { errorPlot } from '../../plot/error-plot.ts';
 import { lineSwatch, power } from '../../plot/svg.ts';
 import { math } from '../text/formula.ts';
-import { words } from '../text/label-files.ts';
+import { siteLabels } from '../text/label-files.ts';
 import { later } from './deferred-tables.ts';
 import { table } from './facts.ts';
 
@@ -60,19 +60,19 @@ export function errorPicture(entry: Entry, sheet: string): string {
 
 /** The figure with its caption, and the table of all libraries. */
 export function errors(language: Language, entry: Entry) {
-  const t = words[language];
+  const labels = siteLabels[language];
   const largest = (library: string) =>
-    fill(t.errorLargest, {
+    fill(labels.errorLargest, {
       library: LIBRARIES[library as keyof typeof LIBRARIES],
       value: compact(measured(entry, 'value')[library].worst),
       gradient: compact(measured(entry, 'gradient')[library].worst),
     });
-  const alt = fill(t.errorPlot, { name: entry.name, kassei: largest('kassei'), naive: largest(NAIVE) });
+  const alt = fill(labels.errorPlot, { name: entry.name, kassei: largest('kassei'), naive: largest(NAIVE) });
   const rows = Object.entries(LIBRARIES).flatMap(([library, title]) =>
     MODES.flatMap((mode) => {
       const one = measured(entry, mode)[library];
       if (!one) return [];
-      const few = one.incorrect ? fill(t.errorBut, { count: String(one.incorrect) }) : t.errorEvery;
+      const few = one.incorrect ? fill(labels.errorBut, { count: String(one.incorrect) }) : labels.errorEvery;
       const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}%`;
       return [
         [
@@ -84,10 +84,10 @@ export function errors(language: Language, entry: Entry) {
       ];
     }),
   );
-  const head = [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect];
-  const all = table(t.errorCaption, head, rows, ' stacked');
-  return `<h4>${t.error}</h4>
+  const head = [labels.errorLibrary, labels.errorWorst, labels.errorAt, labels.errorCorrect];
+  const all = table(labels.errorCaption, head, rows, ' stacked');
+  return `<h4>${labels.error}</h4>
 <figure class="errors"><img src="${language === 'ja' ? './' : '../'}${errorFile(entry)}" width="520" height="282" loading="lazy" alt="${alt}" />
-<figcaption><span>${t.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${t.errorNaive}</span></figcaption></figure>
-${later(language, entry.name, 'errors', t.errorTable, all)}`;
+<figcaption><span>${labels.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${labels.errorNaive}</span></figcaption></figure>
+${later(language, entry.name, 'errors', labels.errorTable, all)}`;
 }

@@ -18,7 +18,7 @@ import { FIRST, remark, snippet, titles } from '../../snippets/index.ts';
 import { text } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
 
-const words = { ja, en };
+const exampleLabels = { ja, en };
 const escaped = (code: string) => code.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** The wrong formulas as they stand in their file, by function. */
@@ -66,7 +66,7 @@ export function examples(language: Language, kassei: Kassei, entry: Entry): stri
 }
 
 function mistakes(language: Language, kassei: Kassei, entry: Entry) {
-  const t = words[language];
+  const labels = exampleLabels[language];
   const all = mistakesOf(entry);
   if (!all.length) return '';
   const own = allCaptions[language][entry.name] ?? [];
@@ -80,22 +80,22 @@ function mistakes(language: Language, kassei: Kassei, entry: Entry) {
     return `<div class="mistake"><p>${own[i]}</p>
 <pre><code>${escaped(sources[entry.name][i])}</code></pre>
 <label>${math('x')} <input type="button" value="${start(mistake)}" disabled /></label>
-<dl aria-live="polite"><div><dt>${t.wrong}</dt><dd>${wrong}</dd></div><div><dt>${mistake.slope ? t.rightSlope : t.right}</dt><dd>${right}</dd></div><div><dt>${t.error}</dt><dd>${error}</dd></div></dl></div>`;
+<dl aria-live="polite"><div><dt>${labels.wrong}</dt><dd>${wrong}</dd></div><div><dt>${mistake.slope ? labels.rightSlope : labels.right}</dt><dd>${right}</dd></div><div><dt>${labels.error}</dt><dd>${error}</dd></div></dl></div>`;
   });
-  return `<h4>${t.mistakes}</h4>
-<p class="note">${fill(t.mistakesNote, { x: math('x') })}</p>
+  return `<h4>${labels.mistakes}</h4>
+<p class="note">${fill(labels.mistakesNote, { x: math('x') })}</p>
 ${blocks.join('\n')}`;
 }
 
 function code(language: Language, entry: Entry) {
-  const t = words[language];
+  const labels = exampleLabels[language];
   const shown = snippet(FIRST, entry, { ...starts(entry), temperature: 1 });
   const options = Object.entries(titles).map(
     ([name, title]) => `<option value="${name}"${name === FIRST ? ' selected' : ''}>${title}</option>`,
   );
-  return `<h4>${t.code}</h4>
-<div class="code"><div class="live panel"><label>${t.framework} <template><select>${options.join('')}</select></template></label><button type="button">${t.copy}</button><span role="status"></span></div>
+  return `<h4>${labels.code}</h4>
+<div class="code"><div class="live panel"><label>${labels.framework} <template><select>${options.join('')}</select></template></label><button type="button">${labels.copy}</button><span role="status"></span></div>
 <pre><code>${escaped(shown.code)}</code></pre>
-<p class="note">${remark(t, FIRST, entry, shown)}</p></div>
+<p class="note">${remark(labels, FIRST, entry, shown)}</p></div>
 `;
 }

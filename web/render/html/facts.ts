@@ -5,7 +5,7 @@ import { fill, format, texNumber } from '../../model/format.ts';
 import type { Row } from '../../model/row.ts';
 import { type Entry, movable, type Parameter, starts } from '../../model/settings.ts';
 import { math } from '../text/formula.ts';
-import { words } from '../text/label-files.ts';
+import { siteLabels } from '../text/label-files.ts';
 
 const isWord = ({ symbol }: Parameter) => symbol.startsWith('\\text');
 const symbolOf = (parameter: Parameter) =>
@@ -19,19 +19,22 @@ const assignment = (parameter: Parameter, value: number | boolean) =>
 const kink = (at: string, slope: string) => math(`f'(${at})=${slope}`);
 
 export function properties(language: Language, entry: Entry) {
-  const t = words[language];
-  const list = (items: string[]) => items.join(t.separator);
+  const labels = siteLabels[language];
+  const list = (items: string[]) => items.join(labels.separator);
   const { error, kind, kinks, parameters, range } = entry;
   const required = parameters.filter((p) => p.default === undefined && p.type !== 'mask').map(symbolOf);
   const defaults = parameters.flatMap((p) => (p.default === undefined ? [] : [assignment(p, p.default)]));
   const errors = { value: format(error.value), gradient: format(error.gradient) };
   const rows = [
-    [t.defaults, list([...defaults, ...(required.length ? [fill(t.required, { name: list(required) })] : [])])],
-    [t.range, math(range)],
-    [t.kinks, list(kinks.map(({ at, slope }) => kink(at, slope)))],
-    [t.error, fill(kind === 'rowwise' ? t.errorRow : t.errorValue, errors)],
+    [
+      labels.defaults,
+      list([...defaults, ...(required.length ? [fill(labels.required, { name: list(required) })] : [])]),
+    ],
+    [labels.range, math(range)],
+    [labels.kinks, list(kinks.map(({ at, slope }) => kink(at, slope)))],
+    [labels.error, fill(kind === 'rowwise' ? labels.errorRow : labels.errorValue, errors)],
   ].filter(([, description]) => description);
-  return `<h4>${t.properties}</h4>
+  return `<h4>${labels.properties}</h4>
 <dl>${rows.map(([term, description]) => `<dt>${term}</dt><dd>${description}</dd>`).join('')}</dl>`;
 }
 
@@ -44,13 +47,13 @@ export function table(caption: string, head: string[], rows: string[][], extra =
 }
 
 export function curveTable(language: Language, kassei: Kassei, entry: Entry) {
-  const t = words[language];
+  const labels = siteLabels[language];
   const [from, to] = entry.plot;
   const given = movable(entry).filter((p) => p.default === undefined);
   const values = starts(entry);
   const caption = given.length
-    ? fill(t.tableGiven, { values: given.map((p) => assignment(p, values[p.name])).join(t.separator) })
-    : t.tableCaption;
+    ? fill(labels.tableGiven, { values: given.map((p) => assignment(p, values[p.name])).join(labels.separator) })
+    : labels.tableCaption;
   const x = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   return table(
     caption,
@@ -67,21 +70,21 @@ export function rowTable(language: Language, { inputs, outputs }: Row) {
     ...columns.map((_, column) => format(bars[column * outputs.length + i].value)),
   ]);
   const symbols = columns.map(({ name }) => math(`${name[0]}_i`));
-  return table(words[language].tableRow, [math('i'), ...symbols], rows);
+  return table(siteLabels[language].tableRow, [math('i'), ...symbols], rows);
 }
 
 /** What the frameworks call the function, and where they differ. */
 export function frameworks(language: Language, entry: Entry) {
-  const t = words[language];
+  const labels = siteLabels[language];
   const { frameworks, parameters, kinks } = entry;
-  const title = `<h4 id="${entry.name}-frameworks">${t.frameworks}</h4>`;
-  if (!frameworks.length) return `${title}\n<p>${t.nowhere}</p>`;
+  const title = `<h4 id="${entry.name}-frameworks">${labels.frameworks}</h4>`;
+  if (!frameworks.length) return `${title}\n<p>${labels.nowhere}</p>`;
   const slope = (value: number | string) =>
     typeof value === 'number' ? texNumber(value) : (parameters.find((p) => p.name === value)?.symbol ?? value);
   const differences = frameworks.map((record) => [
     ...Object.entries(record.defaults).map(([name, value]) => {
       const parameter = parameters.find((p) => p.name === name) as Parameter;
-      return value === null ? fill(t.required, { name: symbolOf(parameter) }) : assignment(parameter, value);
+      return value === null ? fill(labels.required, { name: symbolOf(parameter) }) : assignment(parameter, value);
     }),
     ...record.kinks.flatMap((value, i) => (value === null ? [] : [kink(kinks[i].at, slope(value))])),
   ]);
@@ -96,6 +99,6 @@ export function frameworks(language: Language, entry: Entry) {
   });
   return `${title}
 <table class="frameworks stacked" aria-labelledby="${entry.name}-frameworks">
-<thead><tr><th scope="col">${t.framework}</th><th scope="col">${t.spelling}</th>${differs ? `<th scope="col">${t.differs}</th>` : ''}</tr></thead>
+<thead><tr><th scope="col">${labels.framework}</th><th scope="col">${labels.spelling}</th>${differs ? `<th scope="col">${labels.differs}</th>` : ''}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`;
 }

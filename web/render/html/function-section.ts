@@ -9,7 +9,7 @@ import { largeBars, largePlot, smallBars, smallPlot } from '../../plot/static-pl
 import { barSwatch } from '../../plot/svg.ts';
 import { explanation } from '../text/explanation.ts';
 import { formula, math } from '../text/formula.ts';
-import { words } from '../text/label-files.ts';
+import { siteLabels } from '../text/label-files.ts';
 import { control } from './controls.ts';
 import { later } from './deferred-tables.ts';
 import { errors } from './error-section.ts';
@@ -19,7 +19,7 @@ import { cursor, figureOf, parts, tools } from './figure-html.ts';
 
 /** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
 function pictures(language: Language, kassei: Kassei, entry: Entry) {
-  const t = words[language];
+  const labels = siteLabels[language];
   if (entry.kind === 'rowwise') {
     const both = row(kassei, entry, START, 1);
     return {
@@ -29,7 +29,7 @@ function pictures(language: Language, kassei: Kassei, entry: Entry) {
     };
   }
   const curves = sample(kassei, entry, starts(entry));
-  const large = largePlot(entry, curves, describe(t, kassei, entry, starts(entry)));
+  const large = largePlot(entry, curves, describe(labels, kassei, entry, starts(entry)));
   return {
     small: smallPlot(entry, curves),
     figure: curveFigure(language, kassei, entry, large),
@@ -38,18 +38,18 @@ function pictures(language: Language, kassei: Kassei, entry: Entry) {
 }
 
 function formulas(language: Language, entry: Entry) {
-  const t = words[language];
-  const tex = (source: string) => source.replace('\\text{otherwise}', `\\text{${t.otherwise}}`);
+  const labels = siteLabels[language];
+  const tex = (source: string) => source.replace('\\text{otherwise}', `\\text{${labels.otherwise}}`);
   if (entry.kind !== 'rowwise') {
     return formula(`f(x)=${tex(entry.formula)}`) + formula(`f'(x)=${tex(entry.derivative)}`);
   }
   const i = entry.formula.includes('_i') ? '_i' : '';
-  return `${formula(`y${i}=${tex(entry.formula)}`)}<p class="note">${fill(t.gradient, { g: math(`g${i}=\\partial L/\\partial y${i}`) })}</p>
+  return `${formula(`y${i}=${tex(entry.formula)}`)}<p class="note">${fill(labels.gradient, { g: math(`g${i}=\\partial L/\\partial y${i}`) })}</p>
 ${formula(`\\frac{\\partial L}{\\partial x${i}}=${tex(entry.derivative)}`)}`;
 }
 
 export function section(language: Language, kassei: Kassei, entry: Entry, languageLink: string) {
-  const t = words[language];
+  const labels = siteLabels[language];
   const placed = new Set<string>();
   const { title, summary, play, rest } = explanation(language, entry.name, (name) => {
     placed.add(name);
@@ -69,8 +69,8 @@ export function section(language: Language, kassei: Kassei, entry: Entry, langua
 ${formulas(language, entry)}</div>
 <div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
 <div class="rest">${rest}${examples(language, kassei, entry)}${properties(language, entry)}
-<p><a href="${language === 'ja' ? './' : '../'}docs/functions/${entry.name}.html" hreflang="en">${t.functionReference}</a></p>
-${later(language, entry.name, 'values', t.table, table)}
+<p><a href="${language === 'ja' ? './' : '../'}docs/functions/${entry.name}.html" hreflang="en">${labels.functionReference}</a></p>
+${later(language, entry.name, 'values', labels.table, table)}
 ${entry.kind === 'elementwise' ? errors(language, entry) : ''}
 ${frameworks(language, entry)}</div>
 </section>`,
@@ -90,21 +90,21 @@ function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: str
 }
 
 function rowFigure(language: Language, entry: Entry, both: Row) {
-  const t = words[language];
+  const labels = siteLabels[language];
   const legend = isHalved(both)
     ? [
-        ['input', 'a', t.passed],
-        ['gate', 'b', t.gate],
+        ['input', 'a', labels.passed],
+        ['gate', 'b', labels.gate],
       ]
-    : [['input', 'x', t.before]];
+    : [['input', 'x', labels.before]];
   const sliders = both.inputs.map(({ name }, i) => {
     const tex = `${name[0]}_${(i % both.outputs.length) + 1}`;
-    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-REACH}" max="${REACH}" step="0.1" value="${START[i]}" aria-label="${fill(t.typed, { name })}" disabled /></div>`;
+    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-REACH}" max="${REACH}" step="0.1" value="${START[i]}" aria-label="${fill(labels.typed, { name })}" disabled /></div>`;
   });
   return figureOf(
     language,
-    largeBars(entry, both, describeRow(t, entry, both)),
-    [...legend, ['value', 'y', t.after]]
+    largeBars(entry, both, describeRow(labels, entry, both)),
+    [...legend, ['value', 'y', labels.after]]
       .map(([kind, symbol, word]) => `<span>${barSwatch(kind)}${math(symbol)} ${word}</span>`)
       .join('\n'),
     `<p>${readRow(both)}</p><div class="inputs">${sliders.join('\n')}</div>`,

@@ -1,5 +1,5 @@
 import type { Language } from '../../content/labels.ts';
-import { words } from '../text/label-files.ts';
+import { siteLabels } from '../text/label-files.ts';
 
 const FOLDERS: Record<Language, string> = { ja: '', en: 'en/' };
 const LOCALES: Record<Language, string> = { ja: 'ja_JP', en: 'en_US' };
@@ -25,7 +25,7 @@ export function sharing(
   if (!siteUrl) return '';
   const site = checked(siteUrl);
   const at = (path: string) => new URL(path, site).href;
-  const languages = Object.keys(words) as Language[];
+  const languages = Object.keys(siteLabels) as Language[];
   const links = [
     ['canonical', '', FOLDERS[language] + file],
     ...languages.map((other) => ['alternate', other, FOLDERS[other] + file]),

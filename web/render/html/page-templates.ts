@@ -10,7 +10,7 @@ import type { Kassei } from '../../model/curves.ts';
 import { fill } from '../../model/format.ts';
 import { text } from '../text/explanation.ts';
 import { mathCharacters, typeset } from '../text/formula.ts';
-import { words } from '../text/label-files.ts';
+import { siteLabels } from '../text/label-files.ts';
 import { compare } from './comparison-html.ts';
 import { tables } from './deferred-tables.ts';
 import { errorFile, errorPicture } from './error-section.ts';
@@ -36,7 +36,7 @@ const POLICY = [
 ].join('; ');
 
 /** In files of their own, so that they are no part of the scripts. */
-const texts = { ja, en };
+const pageLabels = { ja, en };
 
 type PageName = 'index' | 'compare' | 'learning';
 type Page = { head: string; body: string };
@@ -120,13 +120,13 @@ function tablesPage(language: Language): Page {
 
 /** What all pages have around their main part. `first` is the place that the first link skips to. */
 function framed(language: Language, name: PageName, { first, before = '', main }: Record<string, string>): Page {
-  const t = words[language];
-  const pages = texts[language];
+  const labels = siteLabels[language];
+  const pages = pageLabels[language];
   const other = language === 'ja' ? 'en' : 'ja';
   const top = language === 'ja' ? './' : '../';
-  const reference = `<a href="${top}docs/" hreflang="en">${t.reference}</a>`;
+  const reference = `<a href="${top}docs/" hreflang="en">${labels.reference}</a>`;
   const counted = { count: String(catalogue.length) };
-  const { title, description } = name === 'index' ? t : pages[name];
+  const { title, description } = name === 'index' ? labels : pages[name];
   const about = { title, description: fill(description, counted), file: name === 'index' ? '' : `${name}.html` };
   const nav = (['index', 'compare', 'learning'] as const).map((page) => {
     const label = page === 'index' ? pages.functions : pages[page].short;
@@ -137,15 +137,15 @@ function framed(language: Language, name: PageName, { first, before = '', main }
   return {
     head: head(about.title, about.description, sharing(language, process.env.SITE_URL, about)),
     body: typeset(`<body>
-${before}<a class="skip" href="#${first}">${t.skip}</a>
+${before}<a class="skip" href="#${first}">${labels.skip}</a>
 <header class="masthead"><p class="name"><a href="./">Kassei <span lang="ja">活性</span></a></p>
 <nav aria-label="${pages.nav}">${nav.join('\n')}
 ${reference}</nav>
-<p>${otherLanguage(language, name, '', ` data-offer="${words[other].offer}"`)}</p></header>
+<p>${otherLanguage(language, name, '', ` data-offer="${siteLabels[other].offer}"`)}</p></header>
 <main>
 ${main}
 </main>
-<footer><p>${t.footer} ${reference}</p><p>${t.licences}<a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
+<footer><p>${labels.footer} ${reference}</p><p>${labels.licences}<a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
 </body>`),
   };
 }
@@ -154,42 +154,42 @@ ${main}
 function otherLanguage(language: Language, name: PageName, id: string, extra = '') {
   const other = language === 'ja' ? 'en' : 'ja';
   const address = (language === 'ja' ? 'en/' : '../') + addressOf(name) + (id && `#${id}`);
-  return `<a class="other" href="${address}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
+  return `<a class="other" href="${address}" lang="${other}" hreflang="${other}"${extra}>${siteLabels[other].language}</a>`;
 }
 
 /** A Japanese title may be broken after some particles only, where the browser does not know words. */
 const breakable = (title: string) => title.replace(/[をは](?!$)/g, '$&<wbr>');
 
 function comparePage(language: Language, kassei: Kassei) {
-  const main = `<h1>${breakable(texts[language].compare.title)}</h1>\n${compare(language, kassei).html}\n${speed(language).html}`;
+  const main = `<h1>${breakable(pageLabels[language].compare.title)}</h1>\n${compare(language, kassei).html}\n${speed(language).html}`;
   return framed(language, 'compare', { first: 'compare', main });
 }
 
 function learningPage(language: Language, kassei: Kassei) {
-  const main = `<h1>${breakable(texts[language].learning.title)}</h1>\n${learning(language, kassei).html}`;
+  const main = `<h1>${breakable(pageLabels[language].learning.title)}</h1>\n${learning(language, kassei).html}`;
   return framed(language, 'learning', { first: 'training', main });
 }
 
 function functionsPage(language: Language, kassei: Kassei) {
-  const t = words[language];
+  const labels = siteLabels[language];
   const list = new Intl.ListFormat(language);
   const groups = grouped().map(({ name, members, others }) => ({
     id: `family-${name}`,
-    title: t.families[name],
+    title: labels.families[name],
     sections: members.map((entry) => section(language, kassei, entry, otherLanguage(language, 'index', entry.name))),
     also: list.format(others.map((entry) => `<a href="#${entry.name}"><code>${entry.name}</code></a>`)),
   }));
   return framed(language, 'index', {
     first: 'overview',
     before: `${toolTemplates(language)}\n`,
-    main: `<div class="opening"><h1>${breakable(t.title)}</h1>
+    main: `<div class="opening"><h1>${breakable(labels.title)}</h1>
 ${explorer(language, kassei)}
 <div class="prose">${text(language, 'introduction')}</div></div>
-<section id="overview" aria-labelledby="overview-title"><h2 id="overview-title">${t.overview}</h2>
+<section id="overview" aria-labelledby="overview-title"><h2 id="overview-title">${labels.overview}</h2>
 ${groups
   .map(
     ({ id, title, sections, also }) => `<h3><a href="#${id}">${title}</a></h3>
-<ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(t.also, { names: also })}</p>`}`,
+<ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(labels.also, { names: also })}</p>`}`,
   )
   .join('\n')}
 ${compare(language, kassei).link}

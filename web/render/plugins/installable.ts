@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Plugin } from 'vite';
 import type { Language } from '../../content/labels.ts';
-import { words } from '../text/label-files.ts';
+import { siteLabels } from '../text/label-files.ts';
 
 const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 
@@ -15,7 +15,7 @@ const png = (drawing: string, width: number) =>
   new Resvg(drawing, { fitTo: { mode: 'width', value: width } }).render().asPng();
 
 const manifest = (language: Language, root: string, paper: string) => ({
-  name: words[language].title,
+  name: siteLabels[language].title,
   short_name: 'Kassei',
   lang: language,
   start_url: './',

@@ -2,14 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import MarkdownIt from 'markdown-it';
 import type { Language } from '../../content/labels.ts';
 import { withFormulas } from './formula.ts';
-import { words } from './label-files.ts';
+import { siteLabels } from './label-files.ts';
 
 /** Markdown with formulas; a blockquote is a correction of the source article. */
 function renderer(language: Language) {
   const markdown = withFormulas(new MarkdownIt({ typographer: language === 'en' }));
   const { rules } = markdown.renderer;
   rules.softbreak = () => (language === 'ja' ? '' : '\n');
-  rules.blockquote_open = () => `<div class="correction" role="note"><p class="mark">${words[language].correction}</p>`;
+  rules.blockquote_open = () =>
+    `<div class="correction" role="note"><p class="mark">${siteLabels[language].correction}</p>`;
   rules.blockquote_close = () => '</div>';
   return (text: string) => markdown.render(text);
 }
