@@ -1,4 +1,4 @@
-import { watchLabs } from '../learning/lab/load-labs.ts';
+import { loadLabsWhenNear } from '../learning/lab/load-labs.ts';
 import { open } from './every-page.ts';
 
-open(async () => watchLabs());
+open(async () => loadLabsWhenNear());

@@ -3,11 +3,11 @@ import ja from '../../content/ja/labels/learning.json' with { type: 'json' };
 import { format } from '../../model/format.ts';
 import { power } from '../../plot/svg.ts';
 
-/** The texts of the two sections, which the page's main script does without. */
+/** The labels of the two sections; a module of its own keeps them out of the other pages' scripts. */
 export const learningLabels = { ja, en };
 export type LearningLabels = typeof ja;
 
-/** A number with two digits, a very large or small one with a power of ten. */
+/** A number with two digits; a very large or small one has a power of ten. */
 export function short(value: number): string {
   if (!value || !Number.isFinite(value)) return format(value);
   const [digits, exponent] = value.toExponential(1).split('e');

@@ -2,15 +2,15 @@ import { fill } from '../../model/format.ts';
 import type { Signal } from '../engine/signal.ts';
 import { type LearningLabels, percent, short } from './labels.ts';
 
-/** What is called small, and its inverse large: a thousandth. */
-const SMALL = 1e-3;
+/** A signal below this part of its start has vanished; above the inverse it has exploded. */
+const VANISHED = 1e-3;
 
-/** What becomes of the signal, in sentences. */
+/** Sentences on what becomes of the signal. */
 export function readSignal(labels: LearningLabels, { layers }: Signal): string {
   const verdict = (factor: number) =>
-    factor < SMALL ? labels.vanishes : factor > 1 / SMALL ? labels.explodes : labels.steady;
+    factor < VANISHED ? labels.vanishes : factor > 1 / VANISHED ? labels.explodes : labels.steady;
   const change = (template: string, from: number, to: number) => {
-    // Where nothing sets out, nothing arrives.
+    // A signal that starts at 0 stays 0; the quotient would be NaN.
     const factor = from && to / from;
     return fill(template, { layers: String(layers.length), factor: short(factor), verdict: verdict(factor) });
   };
@@ -34,7 +34,7 @@ export function readSignal(labels: LearningLabels, { layers }: Signal): string {
   return sentences.join(labels.space);
 }
 
-/** The numbers of all layers, as the table has them. */
+/** The table's rows, one for each layer. */
 export const signalRows = ({ layers }: Signal) =>
   layers.map(({ outputs, difference, gradients, zeros, dead }, i) => [
     String(i + 1),

@@ -1,13 +1,13 @@
 import { catalogue } from '../../../dist/catalogue.js';
 import type { Language } from '../../content/labels.ts';
-import type { Choice } from '../../learning/engine/activation-choice.ts';
-import { makePoints, type SetName } from '../../learning/engine/datasets.ts';
+import type { ActivationChoice } from '../../learning/engine/activation-choice.ts';
+import { type DatasetName, makePoints } from '../../learning/engine/datasets.ts';
 import first from '../../learning/engine/first-settings.json' with { type: 'json' };
-import { type Initialisation, initialisations, send } from '../../learning/engine/signal.ts';
+import { type Initialisation, initialisations, sendSignal } from '../../learning/engine/signal.ts';
 import { Training } from '../../learning/engine/training.ts';
 import { type LearningLabels, learningLabels, percent, short } from '../../learning/picture/labels.ts';
-import { field } from '../../learning/picture/plane-picture.ts';
-import { panels } from '../../learning/picture/signal-picture.ts';
+import { planePicture } from '../../learning/picture/plane-picture.ts';
+import { signalPicture } from '../../learning/picture/signal-picture.ts';
 import { readSignal, signalRows } from '../../learning/picture/verdict.ts';
 import type { Kassei } from '../../model/curves.ts';
 import { fill } from '../../model/format.ts';
@@ -20,7 +20,7 @@ import { table } from './facts.ts';
 const entries = catalogue.filter(({ kind }) => kind === 'elementwise');
 
 /** An activation with its defaults; what has none starts where it does on the page of functions. */
-function choice(name: string): Choice {
+function choice(name: string): ActivationChoice {
   const entry = entries.find((one) => one.name === name) as Entry;
   const needed = entry.parameters.filter((parameter) => parameter.default === undefined);
   return {
@@ -95,7 +95,7 @@ ${before}</div>
 function training(language: Language, kassei: Kassei) {
   const labels = learningLabels[language];
   const { set, pair, layers, width, rate, speed, seed, steps } = first.training;
-  const points = makePoints(set as SetName, seed);
+  const points = makePoints(set as DatasetName, seed);
   const run = new Training(kassei, { points, shape: { layers, width }, seed, pair: pair.map(choice) });
   run.advance(steps, rate);
   const sides = run.sides();
@@ -110,7 +110,7 @@ function training(language: Language, kassei: Kassei) {
   const side = (
     i: number,
   ) => `<div class="side">${functions(`side-${i}`, labels[i ? 'second' : 'first'], pair[i]).replace('<label', '<label class="live"')}
-<div class="field">${field(points, pictures[i].boundary, fill(labels.field, said(i)))}</div>
+<div class="field">${planePicture(points, pictures[i].boundary, fill(labels.field, said(i)))}</div>
 <p class="score"><code>${pair[i]}</code> <span>${fill(labels.score, said(i))}</span></p></div>`;
   const cells = sides.flatMap(({ loss, accuracy }) => [short(loss), percent(accuracy)]);
   const heads = pair.flatMap((name) => [fill(labels.tableLoss, { name }), fill(labels.tableRight, { name })]);
@@ -152,9 +152,9 @@ function training(language: Language, kassei: Kassei) {
 function signal(language: Language, kassei: Kassei) {
   const labels = learningLabels[language];
   const { name, weights, factor, bias, layers, seed } = first.signal;
-  const result = send(kassei, { choice: choice(name), layers, weights: weights as Initialisation, bias, seed });
+  const result = sendSignal(kassei, { choice: choice(name), layers, weights: weights as Initialisation, bias, seed });
   const reading = readSignal(labels, result);
-  const picture = `<div class="panels">${panels(result, labels, fill(labels.signalPlot, { name, layers: String(layers), reading }))}</div>
+  const picture = `<div class="panels">${signalPicture(result, labels, fill(labels.signalPlot, { name, layers: String(layers), reading }))}</div>
 <p class="legend"><span>${lineSwatch('value')}${labels.legendOutputs}</span> <span>${lineSwatch('difference')}${labels.legendDifference}</span> <span>${lineSwatch('slope')}${labels.legendGradients}</span></p>
 <p class="says" role="status">${name}${labels.colon}${reading}</p>
 <details><summary>${labels.signalTable}</summary>${table(fill(labels.signalCaption, { name }), labels.columns, signalRows(result), ' stacked')}</details>`;
