@@ -1,7 +1,7 @@
 import { catalogue } from 'kassei/catalogue';
 import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
-import { START } from '../model/explorer-start.mjs';
+import { EXPLORER_START } from '../model/explorer-start.mjs';
 import { valuesOf } from '../model/settings.ts';
 import { followColours } from '../plot/chart.ts';
 import { CurveSection } from '../section/curve-section.ts';
@@ -82,7 +82,7 @@ export function setUp(kassei: Kassei, labels: Labels) {
     addEventListener(action, readyToPrint, { once: true, passive: true });
 
   // Without their sections, which would have to be laid out for that.
-  const first = START.functions
+  const first = EXPLORER_START.functions
     .flatMap((name) => entries.get(name) ?? [])
     .map((entry) => ({ entry, values: valuesOf(entry) }));
   equip(new Explorer(document.getElementById('explorer') as HTMLElement, kassei, labels, first));

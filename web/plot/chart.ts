@@ -1,5 +1,5 @@
 import { CategoryScale, Chart, type ChartDataset, type ChartOptions, LinearScale, type Plugin } from 'chart.js';
-import { type Axis, digits, ticks } from '../model/axis.ts';
+import { type Axis, tickDigits, ticks } from '../model/axis.ts';
 import type { Point } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 
@@ -28,7 +28,7 @@ export const scale = (axis: Axis) => ({
     padding: 8,
     maxRotation: 0,
     font,
-    callback: (value: string | number) => format(Number(value), digits(axis)),
+    callback: (value: string | number) => format(Number(value), tickDigits(axis)),
   },
   afterBuildTicks: (built: { ticks: { value: number }[] }) => {
     built.ticks = ticks(axis).map((value) => ({ value }));

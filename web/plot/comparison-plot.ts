@@ -1,5 +1,5 @@
 import { axisBetween, axisOver, ticks } from '../model/axis.ts';
-import { at, type Kassei, type Point, sample } from '../model/curves.ts';
+import { evaluateAt, type Kassei, type Point, sample } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 import type { Entry } from '../model/settings.ts';
 import type { Comparison, Variant } from '../model/variants.ts';
@@ -63,7 +63,7 @@ export function overlay(kassei: Kassei, compared: Comparison, description: strin
     curves.flat().map((point) => point.y),
   );
   const [first, last] = [largest.at[0], largest.at.at(-1) as number];
-  const value = (variant: Variant, place: number) => at(kassei, entry, variant.values, [place])[0].value;
+  const value = (variant: Variant, place: number) => evaluateAt(kassei, entry, variant.values, [place])[0].value;
   const visible = isVisible(kassei, compared);
   // Where the largest difference is at the edge, the names stand nearer to the middle; where it is not seen, at 0.
   const place = last === entry.plot[0] ? 0.35 * last : visible ? last : 0;
@@ -106,7 +106,7 @@ export function differencePlot(kassei: Kassei, { entry, largest }: Comparison, d
     SMALL_NUMBERS,
   );
   const value = (place: number) => {
-    const [high, low] = largest.pair.map((one) => at(kassei, entry, one.values, [place])[0].value);
+    const [high, low] = largest.pair.map((one) => evaluateAt(kassei, entry, one.values, [place])[0].value);
     return high - low;
   };
   return svg(520, 320, description, [

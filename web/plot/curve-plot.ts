@@ -1,21 +1,21 @@
 import { Chart, LineController, LineElement, PointElement } from 'chart.js';
 import type { Labels } from '../content/labels.ts';
 import { write } from '../dom/write.ts';
-import { type Axis, axisBetween, digits } from '../model/axis.ts';
+import { type Axis, axisBetween, tickDigits } from '../model/axis.ts';
 import {
-  at,
   type Curves,
+  cursorStep,
   curvature,
+  evaluateAt,
   horizontalAxis,
   type Kassei,
   type Point,
   type Range,
   sample,
-  stepOf,
   verticalAxis,
   type Zone,
 } from '../model/curves.ts';
-import { describe, readAll, reading } from '../model/description.ts';
+import { describePlot, formatReading, formatReadings } from '../model/description.ts';
 import type { Entry, Values } from '../model/settings.ts';
 import { moved, type View, zoomed } from '../model/view.ts';
 import { colour, type Dataset, Plot, scale } from './chart.ts';
@@ -95,7 +95,7 @@ export class CurveFigure {
   look(view: View) {
     this.view = view;
     const [from, to] = view.x;
-    const step = stepOf(view.x);
+    const step = cursorStep(view.x);
     const exact = (steps: number) => String(Number((steps * step).toPrecision(12)));
     const { cursor } = this;
     const at = cursor.valueAsNumber;
@@ -153,11 +153,11 @@ export class CurveFigure {
     const { kassei, labels } = this;
     const drawn = this.drawn();
     const x = this.cursor.valueAsNumber;
-    const here = drawn.map(({ entry, values }) => at(kassei, entry, values, [x])[0]);
+    const here = drawn.map(({ entry, values }) => evaluateAt(kassei, entry, values, [x])[0]);
     const named = here.map((point, i) => ({ ...point, name: drawn[i].entry.name }));
     const [min, max] = this.view.x;
-    const places = digits({ min, max, step: stepOf(this.view.x) });
-    const text = drawn.length === 1 ? reading(here[0], places) : readAll(named, places);
+    const places = tickDigits({ min, max, step: cursorStep(this.view.x) });
+    const text = drawn.length === 1 ? formatReading(here[0], places) : formatReadings(named, places);
     write(this.#reading, text);
     this.cursor.setAttribute('aria-valuetext', text);
     if (!this.plot) return;
@@ -178,7 +178,7 @@ export class CurveFigure {
     this.plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
       { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
-      drawn.map(({ entry, values }) => describe(labels, kassei, entry, values, range)).join(' ') || labels.explorer,
+      drawn.map(({ entry, values }) => describePlot(labels, kassei, entry, values, range)).join(' ') || labels.explorer,
       alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
     );
   }

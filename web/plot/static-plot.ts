@@ -1,7 +1,7 @@
 import { type Axis, ticks } from '../model/axis.ts';
 import { type Curves, horizontalAxis, type Point, type Range, verticalAxis, type Zone } from '../model/curves.ts';
 import { format } from '../model/format.ts';
-import { type Bar, inputAxis, isHalved, outputAxis, type Row, short } from '../model/row.ts';
+import { type Bar, barNumber, inputAxis, isHalved, outputAxis, type Row } from '../model/row.ts';
 import type { Entry } from '../model/settings.ts';
 import { dashes } from './line-style.ts';
 import { type Box, label, level, round, svg, upright } from './svg.ts';
@@ -146,7 +146,7 @@ export function largeBars(entry: Entry, row: Row, description: string): string {
       ...levels(axis, y, box),
       ...bars.flatMap(({ kind, x, width, value }) => [
         bar(kind, x, width, y(value), y(0)),
-        label('number', x, y(value) + (value < 0 ? 16 : -5), short(value)),
+        label('number', x, y(value) + (value < 0 ? 16 : -5), barNumber(value)),
       ]),
     ]),
     ...before.bars.map(({ name, x }) => label('x name', x, 16, name)),

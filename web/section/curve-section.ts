@@ -1,7 +1,7 @@
 import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { fill } from '../model/format.ts';
-import { conditions, piece } from '../model/formula-cases.ts';
+import { caseAt, caseConditions } from '../model/formula-cases.ts';
 import type { Entry } from '../model/settings.ts';
 import { CurveFigure, type Drawn } from '../plot/curve-plot.ts';
 import { Section } from './section.ts';
@@ -15,7 +15,7 @@ export class CurveSection extends Section {
 
   constructor(root: Element, entry: Entry, kassei: Kassei, labels: Labels) {
     super(root, entry, kassei, labels);
-    this.#cases = conditions(entry).length ? [...this.find('.formula').querySelectorAll('mtr')] : [];
+    this.#cases = caseConditions(entry).length ? [...this.find('.formula').querySelectorAll('mtr')] : [];
     this.figure = new CurveFigure(this.find('figure'), kassei, labels, entry.plot, () => [this, ...this.others]);
     this.figure.root.addEventListener('draw', () => this.#mark());
   }
@@ -30,7 +30,7 @@ export class CurveSection extends Section {
 
   /** Marks the case in force, by more than a colour, and names it. */
   #mark() {
-    const row = piece(this.entry, this.values, Math.fround(this.figure.cursor.valueAsNumber));
+    const row = caseAt(this.entry, this.values, Math.fround(this.figure.cursor.valueAsNumber));
     for (const [i, element] of this.#cases.entries()) element.classList.toggle('in-force', i === row);
     const condition = this.#cases[row ?? -1]?.lastElementChild?.textContent?.replace(/[<>≤≥+]/g, ' $& ');
     const text = condition ? fill(this.labels.piece, { condition }) : '';

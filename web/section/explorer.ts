@@ -1,6 +1,6 @@
 import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
-import { START } from '../model/explorer-start.mjs';
+import { EXPLORER_START } from '../model/explorer-start.mjs';
 import { CurveFigure, type Drawn } from '../plot/curve-plot.ts';
 import { Live } from './live-part.ts';
 
@@ -15,7 +15,7 @@ export class Explorer extends Live {
     public others: Drawn[],
   ) {
     super(root);
-    this.figure = new CurveFigure(root, kassei, labels, START.range, () => this.others);
+    this.figure = new CurveFigure(root, kassei, labels, EXPLORER_START.range, () => this.others);
     this.listen();
   }
 

@@ -1,5 +1,5 @@
 import { format } from '../model/format.ts';
-import { type Parameter, start } from '../model/settings.ts';
+import { type Parameter, startValue } from '../model/settings.ts';
 
 /**
  * Lets a parameter's control call `set` with every value that is allowed. Returns a function that works the control: with
@@ -23,7 +23,7 @@ export function bind(
   const [typed, slider] = control.querySelectorAll('input');
   typed.type = 'number';
   const limits = control.querySelector('p') as HTMLElement;
-  const standard = Number(start(parameter));
+  const standard = Number(startValue(parameter));
   let current = standard;
   // The right end of a slider means infinity where that is the default.
   const slid = () =>

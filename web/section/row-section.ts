@@ -1,7 +1,17 @@
 import { BarController, BarElement, Chart } from 'chart.js';
 import { write } from '../dom/write.ts';
 import type { Axis } from '../model/axis.ts';
-import { type Bar, describeRow, inputAxis, isHalved, outputAxis, type Row, readRow, row, short } from '../model/row.ts';
+import {
+  type Bar,
+  barNumber,
+  describeRow,
+  evaluateRow,
+  formatRow,
+  inputAxis,
+  isHalved,
+  outputAxis,
+  type Row,
+} from '../model/row.ts';
 import { temperature } from '../model/settings.ts';
 import { atBars, beyond, categories, colour, type Dataset, Plot, type Scales, scale } from '../plot/chart.ts';
 import { Section } from './section.ts';
@@ -9,7 +19,7 @@ import { Section } from './section.ts';
 Chart.register(BarController, BarElement);
 
 /** Writes each bar's value at its end. */
-const numbers = atBars('center', (ctx, bar, { y }) => ctx.fillText(short(y), ...beyond(bar, y)));
+const numbers = atBars('center', (ctx, bar, { y }) => ctx.fillText(barNumber(y), ...beyond(bar, y)));
 
 /** One of the picture's two panels, with the scales for its places, which are named at its outer edge, and its heights. */
 function panel(id: 'before' | 'after', bars: Bar[], places: number, colours: string[], axis: Axis) {
@@ -72,17 +82,17 @@ export class BarsSection extends Section {
 
   get row(): Row {
     const given = this.inputs.map((input) => input.valueAsNumber);
-    return row(this.kassei, this.entry, given, Number(this.values[temperature.name]));
+    return evaluateRow(this.kassei, this.entry, given, Number(this.values[temperature.name]));
   }
 
   draw() {
     const { entry, labels, row: both } = this;
     const { inputs, outputs } = both;
-    const text = readRow(both);
+    const text = formatRow(both);
     write(this.#reading, text);
     this.root.dispatchEvent(new Event('draw'));
     inputs.forEach(({ name, value }, i) => {
-      this.inputs[i].setAttribute('aria-valuetext', `${name} = ${short(value)}, ${text}`);
+      this.inputs[i].setAttribute('aria-valuetext', `${name} = ${barNumber(value)}, ${text}`);
     });
     if (!this.plot) return;
     const colours = inputs.map((_, i) => (isHalved(both) && i >= outputs.length ? 'slope' : 'zero'));

@@ -25,23 +25,23 @@ type Reason = 'absent' | 'made' | 'beyond';
 export type Snippet = { readonly code: string; readonly reason?: Reason };
 
 /** The framework whose code stands in the page until another is chosen. */
-export const FIRST = 'keras3';
+export const FIRST_FRAMEWORK = 'keras3';
 
 const inputs = ({ kind, halves }: Entry) =>
   kind === 'rowwise' ? [1, 2, 3, ...(halves ? [4] : [])] : [-2, -1, 0, 1, 2];
 
-const namesIn = (name: string, { frameworks }: Entry) =>
+const namesOf = (name: string, { frameworks }: Entry) =>
   frameworks.filter(({ framework }) => framework === name).flatMap((record) => record.names);
 
 /** The reason in words, if there is one. */
 export const remark = (labels: Record<Reason, string>, name: string, entry: Entry, { reason }: Snippet) =>
-  reason ? fill(labels[reason], { framework: titles[name], name: namesIn(name, entry)[0] }) : '';
+  reason ? fill(labels[reason], { framework: titles[name], name: namesOf(name, entry)[0] }) : '';
 
 /** Code to paste into a program of the framework, or of Kassei's, with the parameters as they are. */
 export function snippet(name: string, entry: Entry, values: Values): Snippet {
-  if (name === 'kassei') return { code: ofKassei(entry, values) };
+  if (name === 'kassei') return { code: kasseiCode(entry, values) };
   const platform = platforms[name];
-  const names = namesIn(name, entry);
+  const names = namesOf(name, entry);
   const call = platform.calls[entry.name];
   if (!call) {
     if (names.length) throw new Error(`web/code/${name}.ts has no line for ${entry.name}, which is ${names[0]} there`);
@@ -60,7 +60,7 @@ export function snippet(name: string, entry: Entry, values: Values): Snippet {
 }
 
 /** Kassei's own: all of it follows from the catalogue. */
-function ofKassei(entry: Entry, values: Values) {
+function kasseiCode(entry: Entry, values: Values) {
   const { method, parameters, kind } = entry;
   const given = Object.entries(options(entry, values))
     .filter(([name, value]) => value !== parameters.find((parameter) => parameter.name === name)?.default)

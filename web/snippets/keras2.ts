@@ -1,4 +1,4 @@
-import { beyondKeras, divided, functions, layers, type Platform, py, reluArguments } from './language.ts';
+import { divided, functions, isBeyondKeras, layers, type Platform, py, reluArguments } from './language.ts';
 
 const call = functions('keras.activations');
 const layer = layers('keras.layers');
@@ -26,7 +26,7 @@ export const keras2: Platform = {
     softsign: plain('softsign'),
     relu(values) {
       const { negativeSlope: s, maxValue: m, threshold: t } = values;
-      if (beyondKeras(values)) return py`y = tf.where(x > ${t}, tf.minimum(x, ${m}), ${s} * (x - ${t}))`;
+      if (isBeyondKeras(values)) return py`y = tf.where(x > ${t}, tf.minimum(x, ${m}), ${s} * (x - ${t}))`;
       return [call('relu', reluArguments(values, 'alpha')), layer('ReLU', reluArguments(values, 'negative_slope'))];
     },
     tanh: plain('tanh'),

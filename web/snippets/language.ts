@@ -67,4 +67,4 @@ export const reluArguments = ({ negativeSlope: s, maxValue: m, threshold: t }: S
 });
 
 /** Where Keras' relu is another function: with a cap it never goes below 0, not even above a negative threshold. */
-export const beyondKeras = ({ maxValue, threshold }: Settings) => Number.isFinite(maxValue) && threshold < 0;
+export const isBeyondKeras = ({ maxValue, threshold }: Settings) => Number.isFinite(maxValue) && threshold < 0;

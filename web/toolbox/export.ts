@@ -1,6 +1,6 @@
 import type { BarElement, CartesianScaleOptions, ChartDataset, Scale } from 'chart.js';
-import { at, curvature, type Point, sample } from '../model/curves.ts';
-import { isHalved, short } from '../model/row.ts';
+import { curvature, evaluateAt, type Point, sample } from '../model/curves.ts';
+import { barNumber, isHalved } from '../model/row.ts';
 import { temperature } from '../model/settings.ts';
 import { beyond, colour, font, type Plot } from '../plot/chart.ts';
 import type { CurveFigure } from '../plot/curve-plot.ts';
@@ -104,7 +104,7 @@ export function svg(host: Host): string {
     (chart.getDatasetMeta(i).data as unknown as BarElement[]).map((bar, j) => {
       const { x, y, base, width } = bar.getProps(['x', 'y', 'base', 'width']) as Record<string, number>;
       const path = `M${round(x - width / 2)} ${round(base)}V${round(y)}h${round(width)}V${round(base)}z`;
-      return `<path d="${path}" fill="${(backgroundColor as string[])[j]}"/>${write(...beyond({ x, y }, data[j].y), short(data[j].y), { 'text-anchor': 'middle', fill: colour('ink') })}`;
+      return `<path d="${path}" fill="${(backgroundColor as string[])[j]}"/>${write(...beyond({ x, y }, data[j].y), barNumber(data[j].y), { 'text-anchor': 'middle', fill: colour('ink') })}`;
     });
   const drawn = data.datasets.flatMap((dataset, i) => {
     if (dataset.hidden) return [];
@@ -135,7 +135,7 @@ function curvesTable({ drawn, kassei, view }: CurveFigure) {
   const curves = functions.flatMap(({ entry, values }) => sample(kassei, entry, values, view.x).value);
   const x = [...new Set(curves.map((point) => point.x))].sort((a, b) => a - b);
   const columns = functions.flatMap(({ entry, values }) => {
-    const points = at(kassei, entry, values, x);
+    const points = evaluateAt(kassei, entry, values, x);
     const second = curvature(kassei, entry, values, view.x, x).map(({ y }) => (Number.isNaN(y) ? '' : y));
     return [
       [entry.name, ...points.map(({ value }) => value)],

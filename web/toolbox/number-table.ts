@@ -1,10 +1,10 @@
 import type { Labels } from '../content/labels.ts';
 import { writeRows } from '../dom/table-rows.ts';
-import { digits, ticks } from '../model/axis.ts';
-import { at, horizontalAxis } from '../model/curves.ts';
+import { tickDigits, ticks } from '../model/axis.ts';
+import { evaluateAt, horizontalAxis } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 import { isHalved } from '../model/row.ts';
-import { adjustable, type Entry, start, type Values } from '../model/settings.ts';
+import { adjustable, type Entry, startValue, type Values } from '../model/settings.ts';
 import type { CurveFigure } from '../plot/curve-plot.ts';
 import type { BarsSection } from '../section/row-section.ts';
 import type { Host } from './host.ts';
@@ -15,10 +15,10 @@ type Table = { head: string[]; rows: string[][] };
 function curveTable({ drawn, kassei, view }: CurveFigure): Table {
   const marked = horizontalAxis(view.x);
   const axis = { ...marked, step: marked.step / 2 };
-  const places = digits(axis);
+  const places = tickDigits(axis);
   const x = ticks(axis);
   const functions = drawn();
-  const columns = functions.map(({ entry, values }) => at(kassei, entry, values, x));
+  const columns = functions.map(({ entry, values }) => evaluateAt(kassei, entry, values, x));
   return {
     head: ['x', ...functions.flatMap(({ entry: { name } }) => [name, `${name}′`])],
     rows: x.map((_, i) =>
@@ -41,7 +41,7 @@ function rowTable({ row }: BarsSection): Table {
 /** The function, with what is not at its start. */
 function called(labels: Labels, entry: Entry, values: Values): string {
   const moved = adjustable(entry).filter(
-    (parameter) => (values[parameter.name] ?? start(parameter)) !== start(parameter),
+    (parameter) => (values[parameter.name] ?? startValue(parameter)) !== startValue(parameter),
   );
   const text = (value: number | boolean) => (typeof value === 'number' ? format(value) : value);
   const settings = moved.map(({ keras, name }) => `${keras} = ${text(values[name])}`);

@@ -1,5 +1,5 @@
-import { START } from '../model/row.ts';
-import { adjustable, start } from '../model/settings.ts';
+import { START_ROW } from '../model/row.ts';
+import { adjustable, startValue } from '../model/settings.ts';
 import { isRange } from '../model/view.ts';
 import type { Part } from '../plot/curve-plot.ts';
 import { MOST } from '../plot/line-style.ts';
@@ -17,11 +17,12 @@ export function linkTo(host: Host, sections: Sections): URL {
   for (const { entry, values } of 'figure' in host ? host.figure.drawn() : [host]) {
     for (const parameter of adjustable(entry)) {
       const value = values[parameter.name];
-      if (sections.has(entry.name) && value !== start(parameter)) put(`${entry.name}.${parameter.name}`, String(value));
+      if (sections.has(entry.name) && value !== startValue(parameter))
+        put(`${entry.name}.${parameter.name}`, String(value));
     }
   }
   if ('figure' in host) putView(host, put);
-  else if (host.inputs.some(({ valueAsNumber }, i) => valueAsNumber !== START[i]))
+  else if (host.inputs.some(({ valueAsNumber }, i) => valueAsNumber !== START_ROW[i]))
     put('row', host.inputs.map(({ value }) => value).join(' '));
   return link;
 }

@@ -12,7 +12,8 @@ const peers = [plain, tensorflow, ort, jax];
 const range = { ...spread(SAMPLE), first: 1 };
 
 const versionOf = (name) =>
-  JSON.parse(readFileSync(new URL(`../../../bench/node_modules/${name}/package.json`, import.meta.url), 'utf8')).version;
+  JSON.parse(readFileSync(new URL(`../../../bench/node_modules/${name}/package.json`, import.meta.url), 'utf8'))
+    .version;
 
 /** Calls started({ peer: version }) and then finished(subject, peer, judgement) for each that has the function. */
 export async function measurePeers(subjects, { started, finished }) {

@@ -4,8 +4,8 @@ import { GRID_SIZE } from '../engine/training.ts';
 const toGrid = (value: number) => (((value + PLANE_REACH) / (2 * PLANE_REACH)) * GRID_SIZE).toFixed(1);
 
 /**
- * The points of one class as an SVG path: crosses, or dots, which are round caps of almost no length. Caps of no length at
- * all come out enlarged in WebKit, as if the stroke were scaled.
+ * The points of one class as an SVG path: crosses, or dots, which are round caps on strokes of almost no length. WebKit
+ * enlarges the caps of strokes without any length, as if they were scaled.
  */
 function pointPath({ x, classes }: Points, of: number, shape: string) {
   return Array.from(classes, (is, i) =>

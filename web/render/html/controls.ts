@@ -1,7 +1,7 @@
 import type { Language } from '../../content/labels.ts';
 import { niceStep } from '../../model/axis.ts';
 import { fill, format } from '../../model/format.ts';
-import { type Entry, movable, type Parameter, start, temperature } from '../../model/settings.ts';
+import { type Entry, movable, type Parameter, startValue, temperature } from '../../model/settings.ts';
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 
@@ -28,7 +28,7 @@ export function control(language: Language, entry: Entry, name: string) {
 function slider(language: Language, parameter: Parameter, id: string, word: string) {
   const labels = siteLabels[language];
   const { default: standard, minimum, maximum, slider } = parameter;
-  const at = Number(start(parameter));
+  const at = Number(startValue(parameter));
   const [from, to] = slider;
   // The smallest number above 0 says to people that 0 is not allowed.
   const positive = minimum > 0 && minimum < 1e-30;

@@ -4,7 +4,7 @@ import type { Language } from '../../content/labels.ts';
 import type { Kassei } from '../../model/curves.ts';
 import { fill, format, texNumber } from '../../model/format.ts';
 import type { Entry } from '../../model/settings.ts';
-import { type Comparison, comparison, type Variant } from '../../model/variants.ts';
+import { type Comparison, compareVariants, type Variant } from '../../model/variants.ts';
 import { differencePlot, isVisible, overlay } from '../../plot/comparison-plot.ts';
 import { text } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
@@ -89,7 +89,7 @@ function part(language: Language, labels: ComparisonLabels, kassei: Kassei, html
   const entry = catalogue.find((one) => one.name === name);
   if (!line || !entry)
     throw new Error(`web/content/${language}/sections/differences.md: no line [name of a function] in ${html}`);
-  const compared = comparison(kassei, entry, from ? [Number(from), Number(to)] : entry.plot, variants);
+  const compared = compareVariants(kassei, entry, from ? [Number(from), Number(to)] : entry.plot, variants);
   const table = variants ? '' : whoDoesWhat(labels, compared.variants);
   return `<div class="difference"><div>${html.replace(line, () => table)}</div>
 ${figure(language, labels, kassei, compared)}</div>`;

@@ -12,9 +12,9 @@ import ja from '../../content/ja/labels/examples.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 import type { Kassei } from '../../model/curves.ts';
 import { fill } from '../../model/format.ts';
-import { judge, mistakesOf, start } from '../../model/formulas/wrong-formula.ts';
-import { type Entry, starts } from '../../model/settings.ts';
-import { FIRST, remark, snippet, titles } from '../../snippets/index.ts';
+import { judge, mistakesOf, startText } from '../../model/formulas/wrong-formula.ts';
+import { type Entry, startValues } from '../../model/settings.ts';
+import { FIRST_FRAMEWORK, remark, snippet, titles } from '../../snippets/index.ts';
 import { text } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
 
@@ -79,7 +79,7 @@ function mistakes(language: Language, kassei: Kassei, entry: Entry) {
     const { wrong, right, error } = judge(kassei, entry, mistake, x);
     return `<div class="mistake"><p>${own[i]}</p>
 <pre><code>${escaped(sources[entry.name][i])}</code></pre>
-<label>${math('x')} <input type="button" value="${start(mistake)}" disabled /></label>
+<label>${math('x')} <input type="button" value="${startText(mistake)}" disabled /></label>
 <dl aria-live="polite"><div><dt>${labels.wrong}</dt><dd>${wrong}</dd></div><div><dt>${mistake.slope ? labels.rightSlope : labels.right}</dt><dd>${right}</dd></div><div><dt>${labels.error}</dt><dd>${error}</dd></div></dl></div>`;
   });
   return `<h4>${labels.mistakes}</h4>
@@ -89,13 +89,13 @@ ${blocks.join('\n')}`;
 
 function code(language: Language, entry: Entry) {
   const labels = exampleLabels[language];
-  const shown = snippet(FIRST, entry, { ...starts(entry), temperature: 1 });
+  const shown = snippet(FIRST_FRAMEWORK, entry, { ...startValues(entry), temperature: 1 });
   const options = Object.entries(titles).map(
-    ([name, title]) => `<option value="${name}"${name === FIRST ? ' selected' : ''}>${title}</option>`,
+    ([name, title]) => `<option value="${name}"${name === FIRST_FRAMEWORK ? ' selected' : ''}>${title}</option>`,
   );
   return `<h4>${labels.code}</h4>
 <div class="code"><div class="live panel"><label>${labels.framework} <template><select>${options.join('')}</select></template></label><button type="button">${labels.copy}</button><span role="status"></span></div>
 <pre><code>${escaped(shown.code)}</code></pre>
-<p class="note">${remark(labels, FIRST, entry, shown)}</p></div>
+<p class="note">${remark(labels, FIRST_FRAMEWORK, entry, shown)}</p></div>
 `;
 }

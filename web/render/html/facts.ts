@@ -1,9 +1,9 @@
 import { frameworks as titles } from '../../../dist/catalogue.js';
 import type { Language } from '../../content/labels.ts';
-import { at, type Kassei } from '../../model/curves.ts';
+import { evaluateAt, type Kassei } from '../../model/curves.ts';
 import { fill, format, texNumber } from '../../model/format.ts';
 import type { Row } from '../../model/row.ts';
-import { type Entry, movable, type Parameter, starts } from '../../model/settings.ts';
+import { type Entry, movable, type Parameter, startValues } from '../../model/settings.ts';
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 
@@ -50,7 +50,7 @@ export function curveTable(language: Language, kassei: Kassei, entry: Entry) {
   const labels = siteLabels[language];
   const [from, to] = entry.plot;
   const given = movable(entry).filter((p) => p.default === undefined);
-  const values = starts(entry);
+  const values = startValues(entry);
   const caption = given.length
     ? fill(labels.tableGiven, { values: given.map((p) => assignment(p, values[p.name])).join(labels.separator) })
     : labels.tableCaption;
@@ -58,7 +58,9 @@ export function curveTable(language: Language, kassei: Kassei, entry: Entry) {
   return table(
     caption,
     [math('x'), math('f(x)'), math("f'(x)")],
-    at(kassei, entry, values, x).map((point) => [point.x, point.value, point.slope].map((value) => format(value))),
+    evaluateAt(kassei, entry, values, x).map((point) =>
+      [point.x, point.value, point.slope].map((value) => format(value)),
+    ),
   );
 }
 

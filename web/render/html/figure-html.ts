@@ -1,5 +1,5 @@
 import type { Language } from '../../content/labels.ts';
-import { FAINT, stepOf } from '../../model/curves.ts';
+import { cursorStep, FAINT_SLOPE } from '../../model/curves.ts';
 import { fill, format } from '../../model/format.ts';
 import { lineSwatch } from '../../plot/svg.ts';
 import { math } from '../text/formula.ts';
@@ -17,7 +17,7 @@ export function parts(language: Language, alone: boolean) {
   const box = (part: string, content: string, checked = true) =>
     `<label${checked ? '' : ' class="live"'}><input type="checkbox" class="live" data-part="${part}"${checked ? ' checked' : ''} disabled />${content}</label>`;
   const line = (kind: string) => (alone ? lineSwatch(kind) : '');
-  const zones = `<span class="zone-swatch" aria-hidden="true"></span>${fill(labels.zones, { faint: format(FAINT) })}`;
+  const zones = `<span class="zone-swatch" aria-hidden="true"></span>${fill(labels.zones, { faint: format(FAINT_SLOPE) })}`;
   return `${box('value', `${line('value')}${math('f')} ${labels.value}`)}
 ${box('slope', `${line('slope')}${math("f'")} ${labels.slope}`, alone)}
 ${box('curvature', `${line('curvature')}${math("f''")} ${labels.curvature}`, false)}
@@ -25,7 +25,7 @@ ${alone ? box('zones', zones) : ''}`;
 }
 
 export const cursor = (language: Language, from: number, to: number, reading: string) =>
-  `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="${stepOf([from, to])}" value="1" aria-label="${siteLabels[language].cursor}" disabled /></label>
+  `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="${cursorStep([from, to])}" value="1" aria-label="${siteLabels[language].cursor}" disabled /></label>
 <p aria-live="polite">${reading}</p>`;
 
 /** The closed tools, which are filled when they are opened. */

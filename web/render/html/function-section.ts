@@ -1,10 +1,10 @@
 import type { Language } from '../../content/labels.ts';
-import { at, type Kassei, sample } from '../../model/curves.ts';
-import { describe, reading } from '../../model/description.ts';
+import { evaluateAt, type Kassei, sample } from '../../model/curves.ts';
+import { describePlot, formatReading } from '../../model/description.ts';
 import { fill } from '../../model/format.ts';
-import { conditions } from '../../model/formula-cases.ts';
-import { describeRow, isHalved, REACH, type Row, readRow, row, START } from '../../model/row.ts';
-import { type Entry, movable, starts } from '../../model/settings.ts';
+import { caseConditions } from '../../model/formula-cases.ts';
+import { describeRow, evaluateRow, formatRow, INPUT_REACH, isHalved, type Row, START_ROW } from '../../model/row.ts';
+import { type Entry, movable, startValues } from '../../model/settings.ts';
 import { largeBars, largePlot, smallBars, smallPlot } from '../../plot/static-plot.ts';
 import { barSwatch } from '../../plot/svg.ts';
 import { explanation } from '../text/explanation.ts';
@@ -21,15 +21,15 @@ import { cursor, figureOf, parts, tools } from './figure-html.ts';
 function pictures(language: Language, kassei: Kassei, entry: Entry) {
   const labels = siteLabels[language];
   if (entry.kind === 'rowwise') {
-    const both = row(kassei, entry, START, 1);
+    const both = evaluateRow(kassei, entry, START_ROW, 1);
     return {
       small: smallBars(entry, both),
       figure: rowFigure(language, entry, both),
       table: rowTable(language, both),
     };
   }
-  const curves = sample(kassei, entry, starts(entry));
-  const large = largePlot(entry, curves, describe(labels, kassei, entry, starts(entry)));
+  const curves = sample(kassei, entry, startValues(entry));
+  const large = largePlot(entry, curves, describePlot(labels, kassei, entry, startValues(entry)));
   return {
     small: smallPlot(entry, curves),
     figure: curveFigure(language, kassei, entry, large),
@@ -79,12 +79,12 @@ ${frameworks(language, entry)}</div>
 
 function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
   const [from, to] = entry.plot;
-  const [here] = at(kassei, entry, starts(entry), [1]);
+  const [here] = evaluateAt(kassei, entry, startValues(entry), [1]);
   return figureOf(
     language,
     plot,
     parts(language, true),
-    `${cursor(language, from, to, reading(here))}${conditions(entry).length ? '<p class="piece" aria-live="polite"></p>' : ''}`,
+    `${cursor(language, from, to, formatReading(here))}${caseConditions(entry).length ? '<p class="piece" aria-live="polite"></p>' : ''}`,
     tools(language, 'tools'),
   );
 }
@@ -99,7 +99,7 @@ function rowFigure(language: Language, entry: Entry, both: Row) {
     : [['input', 'x', labels.before]];
   const sliders = both.inputs.map(({ name }, i) => {
     const tex = `${name[0]}_${(i % both.outputs.length) + 1}`;
-    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-REACH}" max="${REACH}" step="0.1" value="${START[i]}" aria-label="${fill(labels.typed, { name })}" disabled /></div>`;
+    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-INPUT_REACH}" max="${INPUT_REACH}" step="0.1" value="${START_ROW[i]}" aria-label="${fill(labels.typed, { name })}" disabled /></div>`;
   });
   return figureOf(
     language,
@@ -107,7 +107,7 @@ function rowFigure(language: Language, entry: Entry, both: Row) {
     [...legend, ['value', 'y', labels.after]]
       .map(([kind, symbol, word]) => `<span>${barSwatch(kind)}${math(symbol)} ${word}</span>`)
       .join('\n'),
-    `<p>${readRow(both)}</p><div class="inputs">${sliders.join('\n')}</div>`,
+    `<p>${formatRow(both)}</p><div class="inputs">${sliders.join('\n')}</div>`,
     tools(language, 'rowTools'),
   );
 }

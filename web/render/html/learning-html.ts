@@ -11,7 +11,7 @@ import { signalPicture } from '../../learning/picture/signal-picture.ts';
 import { readSignal, signalRows } from '../../learning/picture/verdict.ts';
 import type { Kassei } from '../../model/curves.ts';
 import { fill } from '../../model/format.ts';
-import { type Entry, start } from '../../model/settings.ts';
+import { type Entry, startValue } from '../../model/settings.ts';
 import { lineSwatch, swatch } from '../../plot/svg.ts';
 import { text } from '../text/explanation.ts';
 import { siteLabels } from '../text/label-files.ts';
@@ -25,7 +25,7 @@ function choice(name: string): ActivationChoice {
   const needed = entry.parameters.filter((parameter) => parameter.default === undefined);
   return {
     name: entry.name,
-    options: Object.fromEntries(needed.map((parameter) => [parameter.name, start(parameter)])),
+    options: Object.fromEntries(needed.map((parameter) => [parameter.name, startValue(parameter)])),
   };
 }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { catalogue } from '../../../dist/catalogue.js';
-import { conditions } from '../../model/formula-cases.ts';
+import { caseConditions } from '../../model/formula-cases.ts';
 
 const FILE = fileURLToPath(new URL('../../../dist/catalogue.js', import.meta.url));
 
@@ -16,7 +16,7 @@ const short = catalogue.map((entry) => ({
   ...without(entry, IN_HTML),
   frameworks: entry.frameworks.map(({ framework, names }) => ({ framework, names })),
   // Of the formula its cases are asked for, which are told apart on the page.
-  formula: conditions(entry).length ? entry.formula : '',
+  formula: caseConditions(entry).length ? entry.formula : '',
   parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
 }));
 
