@@ -1,5 +1,5 @@
 import type { Float32, load } from 'kassei';
-import { axisBetween, axisOver, niceStep } from './axis.ts';
+import { axisOver, niceStep } from './axis.ts';
 import { type Entry, options, type Values } from './settings.ts';
 
 export type Kassei = Awaited<ReturnType<typeof load>>;
@@ -139,8 +139,6 @@ function findJumps(evaluate: EvaluateArray, grid: Float32Array): number[][] {
 /** The vertical axis of a plot with these curves. Callers add the curves at the start, so that it never shrinks. */
 export const verticalAxis = (...curves: Pick<Curves, 'value' | 'slope'>[]) =>
   axisOver(curves.flatMap(({ value, slope }) => [...value, ...slope].map((point) => point.y)));
-
-export const horizontalAxis = ([min, max]: Range) => axisBetween(min, max);
 
 /** The cursor's step; a round one, so that the cursor meets round numbers. */
 export const cursorStep = ([from, to]: Range) => niceStep(to - from, GRID_INTERVALS);

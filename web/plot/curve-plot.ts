@@ -7,7 +7,6 @@ import {
   cursorStep,
   curvature,
   evaluateAt,
-  horizontalAxis,
   type Kassei,
   type Point,
   type Range,
@@ -177,7 +176,7 @@ export class CurveFigure {
     this.#vertical = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
     this.plot.draw(
       [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
-      { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
+      { x: scale(axisBetween(...range)), y: scale(this.#vertical) },
       drawn.map(({ entry, values }) => describePlot(labels, kassei, entry, values, range)).join(' ') || labels.explorer,
       alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
     );

@@ -1,5 +1,5 @@
-import { type Axis, ticks } from '../model/axis.ts';
-import { type Curves, horizontalAxis, type Point, type Range, verticalAxis, type Zone } from '../model/curves.ts';
+import { type Axis, axisBetween, ticks } from '../model/axis.ts';
+import { type Curves, type Point, type Range, verticalAxis, type Zone } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 import { type Bar, barNumber, inputAxis, isHalved, outputAxis, type Row } from '../model/row.ts';
 import type { Entry } from '../model/settings.ts';
@@ -53,7 +53,7 @@ const kink = ({ x, y }: Point) => `<path class="kink" d="M${round(x)} ${round(y 
 
 /** Axes and numbers of a large plot, and what turns its numbers into places. */
 function frame(box: Box, range: Range, curves: Curves[]) {
-  const horizontal = horizontalAxis(range);
+  const horizontal = axisBetween(...range);
   const vertical = verticalAxis(...curves);
   const x = along(horizontal, box.left, box.right);
   const y = along(vertical, box.bottom, box.top);
@@ -112,7 +112,7 @@ export function overlayPlot(range: Range, functions: { name: string; curves: Cur
 
 export function smallPlot(entry: Entry, curves: Curves): string {
   const box = { left: 1, top: 1, right: 119, bottom: 83 };
-  const x = along(horizontalAxis(entry.plot), box.left, box.right);
+  const x = along(axisBetween(...entry.plot), box.left, box.right);
   const y = along(verticalAxis(curves), box.bottom, box.top);
   return svg(120, 84, '', [upright('zero', x(0), box), level('zero', y(0), box), curve('value', curves.value, x, y)]);
 }

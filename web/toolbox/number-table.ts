@@ -1,7 +1,7 @@
 import type { Labels } from '../content/labels.ts';
 import { writeRows } from '../dom/table-rows.ts';
-import { tickDigits, ticks } from '../model/axis.ts';
-import { evaluateAt, horizontalAxis } from '../model/curves.ts';
+import { axisBetween, tickDigits, ticks } from '../model/axis.ts';
+import { evaluateAt } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 import { isHalved } from '../model/row.ts';
 import { adjustable, type Entry, startValue, type Values } from '../model/settings.ts';
@@ -13,7 +13,7 @@ type Table = { head: string[]; rows: string[][] };
 
 /** At the places that the axis marks, and half-way between them. */
 function curveTable({ drawn, kassei, view }: CurveFigure): Table {
-  const marked = horizontalAxis(view.x);
+  const marked = axisBetween(...view.x);
   const axis = { ...marked, step: marked.step / 2 };
   const places = tickDigits(axis);
   const x = ticks(axis);
