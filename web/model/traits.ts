@@ -1,4 +1,4 @@
-import { type Curves, evaluateAt, type Kassei, sample } from './curves.ts';
+import { type Curves, evaluateAt, FAINT_SLOPE, type Kassei, sample } from './curves.ts';
 import { type Entry, startValues } from './settings.ts';
 
 /** An open interval; an end beyond the sweep is infinite. */
@@ -26,9 +26,6 @@ const SWEEP_REACH = 12;
 const SWEEP_STEP = 1 / 256;
 const SWEEP = Array.from({ length: (2 * SWEEP_REACH) / SWEEP_STEP }, (_, i) => -SWEEP_REACH + (i + 0.5) * SWEEP_STEP);
 const HALVINGS = 40;
-
-/** Absolute slopes below are called small. */
-export const SMALL = 0.05;
 
 const probability = (x: number) => (SWEEP_STEP * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
 
@@ -64,7 +61,7 @@ export function traits(kassei: Kassei, entry: Entry): Traits {
   const curves = sample(kassei, entry, startValues(entry));
   const jumps = gapPositions(curves.value);
   const dead = intervalsWhere((slope) => slope === 0);
-  const small = intervalsWhere((slope) => Math.abs(slope) < SMALL);
+  const small = intervalsWhere((slope) => Math.abs(slope) < FAINT_SLOPE);
   const within = (x: number, intervals: Interval[]) => intervals.some(([from, to]) => from < x && x < to);
   return {
     jumps,
