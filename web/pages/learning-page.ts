@@ -1,4 +1,4 @@
 import { loadLabsWhenNear } from '../learning/lab/load-labs.ts';
-import { open } from './every-page.ts';
+import { openPage } from './every-page.ts';
 
-open(async () => loadLabsWhenNear());
+openPage(async () => loadLabsWhenNear());

@@ -7,7 +7,7 @@ import { remark, snippet } from '../snippets/index.ts';
 
 const labels = { ja, en }[document.documentElement.lang as Language];
 
-/** The code of one function, for the framework that is chosen and with the parameters as they are. */
+/** The code of one function for the chosen framework, with the parameters as set. */
 export class CodePanel {
   readonly #root: Element;
   readonly #select: HTMLSelectElement;
@@ -20,7 +20,7 @@ export class CodePanel {
     choose: (framework: string) => void,
   ) {
     this.#root = root;
-    // Fields that are there from the start make Chromium lay out all sections, to see what could be filled in.
+    // Chromium lays out every section with form fields for autofill, so the field comes out of its template only now.
     const template = root.querySelector('template') as HTMLTemplateElement;
     template.replaceWith(template.content);
     this.#select = root.querySelector('select') as HTMLSelectElement;

@@ -2,7 +2,7 @@ import { Chart, LineController, LineElement, PointElement } from 'chart.js';
 import { writeRows } from '../../dom/table-rows.ts';
 import { type Axis, axisOver, niceStep } from '../../model/axis.ts';
 import { fill } from '../../model/format.ts';
-import { colour, type Dataset, Plot, scale } from '../../plot/chart.ts';
+import { colour, type Dataset, linearScale, Plot } from '../../plot/chart.ts';
 import type { Score } from '../engine/training.ts';
 import { type LearningLabels, percent, short } from '../picture/labels.ts';
 
@@ -73,7 +73,7 @@ export class LossPlot {
     // ln 2 is the loss of a network that always answers one half; it scales the empty plot.
     const highest = axisOver(all.length ? all : [Math.LN2]);
     const horizontal: Axis = { min: 0, max: Math.max(steps, 1), step: niceStep(Math.max(steps, 5), 5) };
-    this.#plot.draw(datasets, { x: scale(horizontal), y: scale({ ...highest, min: 0 }) }, description);
+    this.#plot.draw(datasets, { x: linearScale(horizontal), y: linearScale({ ...highest, min: 0 }) }, description);
   }
 
   writeTable(names: string[]) {

@@ -1,6 +1,6 @@
 import { write } from '../../dom/write.ts';
 import { fill } from '../../model/format.ts';
-import { colour, followColours } from '../../plot/chart.ts';
+import { colour, onColourChange } from '../../plot/chart.ts';
 import { type DatasetName, makePoints } from '../engine/datasets.ts';
 import { GRID_SIZE } from '../engine/training.ts';
 import type { Answers } from '../engine/worker.ts';
@@ -109,7 +109,7 @@ export class TrainingLab {
       },
     };
     for (const [name, press] of Object.entries(buttons)) this.#control(name).addEventListener('click', press);
-    followColours(() => {
+    onColourChange(() => {
       this.#palette = drawPalette();
       if (this.#shown) this.#show(this.#shown, true);
     });

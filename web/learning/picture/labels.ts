@@ -1,7 +1,7 @@
 import en from '../../content/en/labels/learning.json' with { type: 'json' };
 import ja from '../../content/ja/labels/learning.json' with { type: 'json' };
 import { format } from '../../model/format.ts';
-import { power } from '../../plot/svg.ts';
+import { powerOfTen } from '../../plot/svg.ts';
 
 /** The labels of the two sections; a module of its own keeps them out of the other pages' scripts. */
 export const learningLabels = { ja, en };
@@ -12,7 +12,7 @@ export function short(value: number): string {
   if (!value || !Number.isFinite(value)) return format(value);
   const [digits, exponent] = value.toExponential(1).split('e');
   const decimals = -Number(exponent);
-  if (Math.abs(decimals) > 3) return `${digits.replace('-', '−')}×${power(-decimals)}`;
+  if (Math.abs(decimals) > 3) return `${digits.replace('-', '−')}×${powerOfTen(-decimals)}`;
   return value.toFixed(Math.max(0, decimals + 1)).replace('-', '−');
 }
 

@@ -1,6 +1,6 @@
 import { niceStep, ticks } from '../../model/axis.ts';
 import { format } from '../../model/format.ts';
-import { type Box, label, level, power, round, svg, upright } from '../../plot/svg.ts';
+import { type Box, horizontalLine, label, powerOfTen, round, svg, verticalLine } from '../../plot/svg.ts';
 import { HISTOGRAM_BINS, type LayerSignal, type Signal } from '../engine/signal.ts';
 import { type LearningLabels, short } from './labels.ts';
 
@@ -33,7 +33,10 @@ const powerTicks = (low: number, high: number) =>
   ticks({ min: low, max: high, step: Math.max(1, niceStep(high - low, 4)) });
 
 const labelledLines = (values: number[], name: (value: number) => string, y: (value: number) => number, box: Box) =>
-  values.flatMap((value) => [level('grid', y(value), box), label('y', box.left - 8, y(value) + 4, name(value))]);
+  values.flatMap((value) => [
+    horizontalLine('grid', y(value), box),
+    label('y', box.left - 8, y(value) + 4, name(value)),
+  ]);
 
 const verticalScale = ([low, high]: [number, number], { top, bottom }: Box) => {
   return (value: number) => bottom - ((value - low) / (high - low)) * (bottom - top);
@@ -109,12 +112,12 @@ export function signalPicture(signal: Signal, labels: LearningLabels, descriptio
     ...labelledLines(
       // Labels close to the bottom would meet the names of the rows of shares.
       powerTicks(...signal.gradients).filter((value) => yBack(value) < bins.bottom - SHARE_HEIGHT / 2),
-      power,
+      powerOfTen,
       yBack,
       bins,
     ),
-    level('zero', bins.bottom, back),
-    level('grid', bins.bottom + SHARE_HEIGHT, back),
+    horizontalLine('zero', bins.bottom, back),
+    horizontalLine('grid', bins.bottom + SHARE_HEIGHT, back),
     ...['0', labels.panelDead].map((name, i) =>
       label('y', back.left - 8, bins.bottom + (i + 0.5) * SHARE_HEIGHT + 4, name),
     ),
@@ -133,7 +136,7 @@ export function signalPicture(signal: Signal, labels: LearningLabels, descriptio
       bins.bottom + SHARE_HEIGHT,
     )}"/>`,
     title(sizes, labels.panelSizes),
-    ...labelledLines(powerTicks(min, max), power, ySizes, sizes),
+    ...labelledLines(powerTicks(min, max), powerOfTen, ySizes, sizes),
     ...Object.entries(curveKinds).map(([of, kind]) =>
       logarithmLine(
         kind,
@@ -144,7 +147,7 @@ export function signalPicture(signal: Signal, labels: LearningLabels, descriptio
     ),
     ...numbered.flatMap((number) => [
       ...[forward, back, sizes].map((box) =>
-        upright('grid', middle(number - 1), { ...box, top: box.bottom, bottom: box.bottom + 4 }),
+        verticalLine('grid', middle(number - 1), { ...box, top: box.bottom, bottom: box.bottom + 4 }),
       ),
       label('x', middle(number - 1), sizes.bottom + 20, String(number)),
     ]),

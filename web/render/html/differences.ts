@@ -5,7 +5,7 @@ import type { Kassei } from '../../model/curves.ts';
 import { fill, format, texNumber } from '../../model/format.ts';
 import type { Entry } from '../../model/settings.ts';
 import { type Comparison, compareVariants, type Variant } from '../../model/variants.ts';
-import { differencePlot, isVisible, overlay } from '../../plot/comparison-plot.ts';
+import { comparisonPlot, differencePlot, isDifferenceVisible } from '../../plot/comparison-plot.ts';
 import { text } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
 
@@ -50,8 +50,8 @@ function figure(language: Language, labels: ComparisonLabels, kassei: Kassei, co
     name: entry.name,
     variants: list.format(variants.map(({ label }) => label)),
   });
-  const pictures = [`<div class="picture">${overlay(kassei, compared, `${description} ${caption}`)}</div>`];
-  if (!isVisible(kassei, compared)) {
+  const pictures = [`<div class="picture">${comparisonPlot(kassei, compared, `${description} ${caption}`)}</div>`];
+  if (!isDifferenceVisible(kassei, compared)) {
     const title = fill(labels.difference, { high, low });
     pictures.push(`<p>${title}</p>
 <div class="picture">${differencePlot(kassei, compared, `${title} ${caption}`)}</div>`);

@@ -3,7 +3,7 @@ import type { Language } from '../../content/labels.ts';
 import { fill, format } from '../../model/format.ts';
 import type { Entry } from '../../model/settings.ts';
 import { errorPlot } from '../../plot/error-plot.ts';
-import { lineSwatch, power } from '../../plot/svg.ts';
+import { lineSwatch, powerOfTen } from '../../plot/svg.ts';
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 import { later } from './deferred-tables.ts';
@@ -43,7 +43,7 @@ function compact(value: number | null) {
   if (value === null) return '∞';
   if (Math.abs(value) < 1e5) return format(value, 3);
   const [digits, exponent] = value.toExponential(1).split('e+');
-  return `${digits.replace('-', '−')}×${power(Number(exponent))}`;
+  return `${digits.replace('-', '−')}×${powerOfTen(Number(exponent))}`;
 }
 
 /** Where the pictures stand, relative to the Japanese page. */

@@ -2,7 +2,7 @@ import { catalogue } from '../../../dist/catalogue.js';
 import type { Language } from '../../content/labels.ts';
 import { FAINT_SLOPE } from '../../model/curves.ts';
 import { fill, format } from '../../model/format.ts';
-import { HATCH, MOST } from '../../plot/line-style.ts';
+import { HATCH, MOST_FUNCTIONS } from '../../plot/line-style.ts';
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 
@@ -19,7 +19,7 @@ export function toolTemplates(language: Language) {
 ${button('out', '−', labels.zoomOut)}${button('in', '+', labels.zoomIn)}${button('home', labels.home)}
 <label class="zoom">${labels.zoom} <input type="range" min="-4" max="6" step="0.01" data-view="zoom" /></label>
 <p role="alert" hidden>${labels.rangeLimits}</p></fieldset>
-<div class="with"><label>${labels.compareWith} <select><option value="">${labels.choose}</option>${options}</select></label>${button('add', labels.add)}<span class="most" hidden>${fill(labels.most, { most: String(MOST) })}</span><ul></ul></div></template>
+<div class="with"><label>${labels.compareWith} <select><option value="">${labels.choose}</option>${options}</select></label>${button('add', labels.add)}<span class="most" hidden>${fill(labels.most, { most: String(MOST_FUNCTIONS) })}</span><ul></ul></div></template>
 <template id="take"><p class="take">${labels.save} ${button('png', labels.png)}${button('svg', labels.svg)}${button('csv', labels.csv)} ${button('link', labels.link)} <output></output><span class="missing" role="alert" hidden>${labels.saveMissing}</span></p>
 <details class="numbers"><summary>${labels.numbers}</summary><div role="region" aria-label="${labels.numbers}" tabindex="0"><table><caption></caption><thead><tr></tr></thead><tbody></tbody></table></div></details></template>
 <template id="help"><p class="help">${labels.help}</p><p class="help">${fill(labels.legendZones, { faint: format(FAINT_SLOPE) })}</p></template>`;
