@@ -32,7 +32,7 @@ function timeRun(work: () => void, length: number) {
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1];
 
-/** Milliseconds of one run of each work: medians over rounds in which all take turns. Rejects when `stop` is aborted. */
+/** Milliseconds of one run of each work: medians over rounds in which all take turns. Rejects if `stop` is aborted. */
 export async function measureInTurns(works: (() => void)[], length: number, stop: AbortSignal): Promise<number[]> {
   const samples: number[][] = works.map(() => []);
   const start = performance.now();

@@ -19,8 +19,9 @@ export interface Traits {
 }
 
 /**
- * The sweep ends at 12, because slopes beyond may underflow to 0, which would make them dead. Its points are the middles
- * of the steps: corners, which are multiples of a step, fall between them, and sums have an error of a step squared.
+ * The sweep ends at 12, because slopes beyond may underflow to 0, which would make them dead. Its points are the
+ * middles of the steps: corners, which are multiples of a step, fall between them, and sums have an error of a step
+ * squared.
  */
 const SWEEP_REACH = 12;
 const SWEEP_STEP = 1 / 256;

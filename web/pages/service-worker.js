@@ -1,5 +1,5 @@
-// The service worker stores the whole site for visits without a network. The build prepends two constants: VERSION, a hash
-// of all files, and FILES, their addresses relative to the Japanese page's.
+// The service worker stores the whole site for visits without a network. The build prepends two constants: VERSION, a
+// hash of all files, and FILES, their addresses relative to the Japanese page's.
 const { scope } = registration;
 /** The prefix tells this site's caches from others of the same origin. */
 const CACHE_PREFIX = `kassei ${scope} `;

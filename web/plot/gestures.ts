@@ -48,7 +48,7 @@ function listenToPointers(canvas: HTMLCanvasElement, plot: Gestures) {
   }
 }
 
-/** The wheel zooms with Ctrl or ⌘ only, which browsers also set for a pinch on a touchpad; alone it scrolls the page. */
+/** The wheel zooms with Ctrl or ⌘ only, which browsers also set for a pinch on a touchpad. Alone it scrolls. */
 function listenToWheel(canvas: HTMLCanvasElement, plot: Gestures) {
   canvas.addEventListener(
     'wheel',

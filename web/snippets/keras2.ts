@@ -5,10 +5,10 @@ const layer = layers('keras.layers');
 
 const plain = (name: string) => () => call(name);
 
-/** tf_keras, with TensorFlow's own functions where Keras 2 has none. */
+/** tf_keras, and TensorFlow's own functions for those that Keras 2 lacks. */
 export const keras2: Platform = {
   title: 'Keras 2',
-  // Softmax refuses arrays of one axis.
+  // Keras 2's softmax rejects arrays of one axis.
   setup: (numbers, isRow, call) => [
     'import tensorflow as tf',
     ...(call.includes('keras.') ? ['import tf_keras as keras'] : []),

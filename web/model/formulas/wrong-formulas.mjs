@@ -15,8 +15,8 @@ function erf(x) {
 }
 
 /**
- * For each function its wrong formulas. `wrong` computes one, `at` is the input that the page starts with, `options` are
- * the parameters for Kassei's right value, and `slope` tells that this value is a gradient.
+ * For each function its wrong formulas. `wrong` computes one, `at` is the input that the page starts with, `options`
+ * are the parameters for Kassei's right value, and `slope` tells that this value is a gradient.
  * @typedef {number | number[]} Value
  * @typedef {{ wrong: (x: any) => Value, at: Value, options?: Record<string, number | boolean>, slope?: boolean }} Mistake
  * @type {Record<string, Mistake[]>}

@@ -6,21 +6,23 @@ import { fill, format, texNumber } from '../../model/format.ts';
 import type { Entry } from '../../model/settings.ts';
 import { type Comparison, compareVariants, type Variant } from '../../model/variants.ts';
 import { comparisonPlot, differencePlot, isDifferenceVisible } from '../../plot/comparison-plot.ts';
-import { text } from '../text/explanation.ts';
+import { renderText } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
 
 type ComparisonLabels = typeof en;
 type Framework = keyof typeof frameworks;
 
-/** `[name]` for the frameworks' defaults, or `[name from to: a=1 | a=2]`. */
-const LINE = /<p>\[(\w+)(?: (-?\d+) (-?\d+))?(?:: ([^\]]+))?\]<\/p>/;
+/** The text's line for a comparison: `[name]` for the frameworks' defaults, or `[name from to: a=1 | a=2]`. */
+const COMPARISON_LINE = /<p>\[(\w+)(?: (-?\d+) (-?\d+))?(?:: ([^\]]+))?\]<\/p>/;
 
 /** The frameworks that compute gradients. */
-const trained = (Object.keys(frameworks) as Framework[]).filter((name) => name !== 'onnx' && name !== 'webnn');
+const trainingFrameworks = (Object.keys(frameworks) as Framework[]).filter(
+  (name) => name !== 'onnx' && name !== 'webnn',
+);
 
 const code = (name: string) => `<code>${name}</code>`;
 
-function whoDoesWhat(labels: ComparisonLabels, variants: Variant[]) {
+function renderDefaults(labels: ComparisonLabels, variants: Variant[]) {
   const spellings = ({ names }: Variant) =>
     [...new Set(names.map(([framework]) => framework))]
       .map((framework) => {
@@ -33,7 +35,7 @@ function whoDoesWhat(labels: ComparisonLabels, variants: Variant[]) {
 <tbody>${rows.join('\n')}</tbody></table>`;
 }
 
-function figure(language: Language, labels: ComparisonLabels, kassei: Kassei, compared: Comparison) {
+function renderComparisonFigure(language: Language, labels: ComparisonLabels, kassei: Kassei, compared: Comparison) {
   const { entry, variants, largest } = compared;
   const [high, low] = largest.pair.map(({ label }) => label);
   const at = `${largest.at.length > 1 ? '±' : ''}${format(Math.abs(largest.at[0]), 3)}`;
@@ -59,13 +61,13 @@ function figure(language: Language, labels: ComparisonLabels, kassei: Kassei, co
   return `<figure class="overlay">${pictures.join('\n')}<figcaption>${caption}</figcaption></figure>`;
 }
 
-/** The slopes at the kinks: one row for each, with what each framework returns. */
-function slopes(labels: ComparisonLabels) {
+/** The slopes at the kinks: one row for each kink, one column for each framework. */
+function renderSlopes(labels: ComparisonLabels) {
   const symbol = ({ parameters }: Entry, value: number | string) =>
     typeof value === 'number' ? texNumber(value) : (parameters.find(({ name }) => name === value)?.symbol ?? value);
   const rows = catalogue.flatMap((entry) =>
     entry.kinks.map(({ at, slope }, i) => {
-      const cells = trained.map((framework) => {
+      const cells = trainingFrameworks.map((framework) => {
         const record = entry.frameworks.find((one) => one.framework === framework);
         if (!record) return '<td>–</td>';
         const other = record.kinks[i] ?? null;
@@ -75,30 +77,30 @@ function slopes(labels: ComparisonLabels) {
       return `<tr><th scope="row">${head}</th><td>${math(slope)}</td>${cells.join('')}</tr>`;
     }),
   );
-  const heads = [labels.kink, 'Kassei', ...trained.map((framework) => frameworks[framework])];
+  const heads = [labels.kink, 'Kassei', ...trainingFrameworks.map((framework) => frameworks[framework])];
   return `<div class="sheet" role="region" aria-label="${labels.slopes}" tabindex="0"><table class="slopes">
 <thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
-/** A part of the text with a title of its own: the figure and table of its line stand beside and below it. */
-function part(language: Language, labels: ComparisonLabels, kassei: Kassei, html: string) {
+/** A part of the text under one title, with the figure beside it and the table that replaces its line. */
+function renderPart(language: Language, labels: ComparisonLabels, kassei: Kassei, html: string) {
   const [before, after] = html.split('<p>[slopes]</p>');
-  if (after) return `<div class="prose">${before}</div>\n${slopes(labels)}\n<div class="prose">${after}</div>`;
-  const [line, name, from, to, variants] = LINE.exec(html) ?? [];
+  if (after) return `<div class="prose">${before}</div>\n${renderSlopes(labels)}\n<div class="prose">${after}</div>`;
+  const [line, name, from, to, variants] = COMPARISON_LINE.exec(html) ?? [];
   const entry = catalogue.find((one) => one.name === name);
   if (!line || !entry)
     throw new Error(`web/content/${language}/sections/differences.md: no line [name of a function] in ${html}`);
   const compared = compareVariants(kassei, entry, from ? [Number(from), Number(to)] : entry.plot, variants);
-  const table = variants ? '' : whoDoesWhat(labels, compared.variants);
+  const table = variants ? '' : renderDefaults(labels, compared.variants);
   return `<div class="difference"><div>${html.replace(line, () => table)}</div>
-${figure(language, labels, kassei, compared)}</div>`;
+${renderComparisonFigure(language, labels, kassei, compared)}</div>`;
 }
 
-export function differences(language: Language, kassei: Kassei, labels: ComparisonLabels) {
-  const [before, ...parts] = text(language, 'differences').split(/(?=<h3>)/);
+export function renderDifferences(language: Language, kassei: Kassei, labels: ComparisonLabels) {
+  const [before, ...parts] = renderText(language, 'differences').split(/(?=<h3>)/);
   return `<section id="differences" aria-labelledby="differences-title">
 <div class="prose"><h2 id="differences-title">${labels.differences}</h2>
 ${before}</div>
-${parts.map((html) => part(language, labels, kassei, html)).join('\n')}</section>`;
+${parts.map((html) => renderPart(language, labels, kassei, html)).join('\n')}</section>`;
 }

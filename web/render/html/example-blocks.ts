@@ -15,13 +15,13 @@ import { fill } from '../../model/format.ts';
 import { judge, mistakesOf, startText } from '../../model/formulas/wrong-formula.ts';
 import { type Entry, startValues } from '../../model/settings.ts';
 import { FIRST_FRAMEWORK, remark, snippet, titles } from '../../snippets/index.ts';
-import { text } from '../text/explanation.ts';
+import { renderText } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
 
 const exampleLabels = { ja, en };
 const escaped = (code: string) => code.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** The wrong formulas as they stand in their file, by function. */
+/** The wrong formulas' source text, by function. */
 export const sources = formulaSources(
   readFileSync(new URL('../../model/formulas/wrong-formulas.mjs', import.meta.url), 'utf8'),
 );
@@ -50,22 +50,22 @@ function formulaSources(file: string): Record<string, string[]> {
   );
 }
 
-/** What each wrong formula is and why it is wrong, by function, from the list under its name. */
-function captions(language: Language): Record<string, string[]> {
-  const parts = text(language, 'wrong-formulas')
+/** Captions of the wrong formulas, by function: the items of the list under the function's name. */
+function readCaptions(language: Language): Record<string, string[]> {
+  const parts = renderText(language, 'wrong-formulas')
     .split(/<h2>(\w+)<\/h2>/)
     .slice(1);
   const items = (html: string) => [...html.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item]) => item);
   return Object.fromEntries(parts.flatMap((name, i) => (i % 2 ? [] : [[name, items(parts[i + 1])]])));
 }
-const allCaptions = { ja: captions('ja'), en: captions('en') };
+const allCaptions = { ja: readCaptions('ja'), en: readCaptions('en') };
 
-/** The wrong formulas of a function, each with its result at one input, and the code for the frameworks. */
-export function examples(language: Language, kassei: Kassei, entry: Entry): string {
-  return `${mistakes(language, kassei, entry)}${code(language, entry)}`;
+/** The wrong formulas of a function and its code for the frameworks. */
+export function renderExamples(language: Language, kassei: Kassei, entry: Entry): string {
+  return `${renderMistakes(language, kassei, entry)}${renderCode(language, entry)}`;
 }
 
-function mistakes(language: Language, kassei: Kassei, entry: Entry) {
+function renderMistakes(language: Language, kassei: Kassei, entry: Entry) {
   const labels = exampleLabels[language];
   const all = mistakesOf(entry);
   if (!all.length) return '';
@@ -87,7 +87,7 @@ function mistakes(language: Language, kassei: Kassei, entry: Entry) {
 ${blocks.join('\n')}`;
 }
 
-function code(language: Language, entry: Entry) {
+function renderCode(language: Language, entry: Entry) {
   const labels = exampleLabels[language];
   const shown = snippet(FIRST_FRAMEWORK, entry, { ...startValues(entry), temperature: 1 });
   const options = Object.entries(titles).map(

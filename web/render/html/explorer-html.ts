@@ -6,10 +6,10 @@ import { EXPLORER_START } from '../../model/explorer-start.mjs';
 import { startValues } from '../../model/settings.ts';
 import { overlayPlot } from '../../plot/static-plot.ts';
 import { siteLabels } from '../text/label-files.ts';
-import { cursor, figureOf, parts, tools } from './figure-html.ts';
+import { renderCursor, renderFigure, renderParts, renderTools } from './figure-html.ts';
 
-/** The plot at the top of the page, as it is at first. */
-export function explorer(language: Language, kassei: Kassei) {
+/** The plot at the top of the page in its initial state. */
+export function renderExplorer(language: Language, kassei: Kassei) {
   const labels = siteLabels[language];
   const functions = EXPLORER_START.functions.map((name) => {
     const entry = catalogue.find((other) => other.name === name);
@@ -25,5 +25,5 @@ export function explorer(language: Language, kassei: Kassei) {
     functions.map(({ name, curves }) => ({ name, curves: { ...curves, slope: [] } })),
     shown,
   );
-  return `<section id="explorer" aria-label="${labels.explorer}">${figureOf(language, plot, parts(language, false), cursor(language, ...EXPLORER_START.range, formatReadings(here)), tools(language, 'tools'))}</section>`;
+  return `<section id="explorer" aria-label="${labels.explorer}">${renderFigure(language, plot, renderParts(language, false), renderCursor(language, ...EXPLORER_START.range, formatReadings(here)), renderTools(language, 'tools'))}</section>`;
 }

@@ -16,9 +16,9 @@ const assignment = (parameter: Parameter, value: number | boolean) =>
     ? `<code>${parameter.keras} = ${typeof value === 'number' ? format(value) : value}</code>`
     : math(`${parameter.symbol}=${texNumber(Number(value))}`);
 
-const kink = (at: string, slope: string) => math(`f'(${at})=${slope}`);
+const formatKink = (at: string, slope: string) => math(`f'(${at})=${slope}`);
 
-export function properties(language: Language, entry: Entry) {
+export function renderFacts(language: Language, entry: Entry) {
   const labels = siteLabels[language];
   const list = (items: string[]) => items.join(labels.separator);
   const { error, kind, kinks, parameters, range } = entry;
@@ -31,22 +31,22 @@ export function properties(language: Language, entry: Entry) {
       list([...defaults, ...(required.length ? [fill(labels.required, { name: list(required) })] : [])]),
     ],
     [labels.range, math(range)],
-    [labels.kinks, list(kinks.map(({ at, slope }) => kink(at, slope)))],
+    [labels.kinks, list(kinks.map(({ at, slope }) => formatKink(at, slope)))],
     [labels.error, fill(kind === 'rowwise' ? labels.errorRow : labels.errorValue, errors)],
   ].filter(([, description]) => description);
   return `<h4>${labels.properties}</h4>
 <dl>${rows.map(([term, description]) => `<dt>${term}</dt><dd>${description}</dd>`).join('')}</dl>`;
 }
 
-/** `extra` is a class for the layout. */
-export function table(caption: string, head: string[], rows: string[][], extra = '') {
+/** A table of numbers; `extra` is a CSS class for the layout. */
+export function renderTable(caption: string, head: string[], rows: string[][], extra = '') {
   const cells = (row: string[]) => row.map((cell) => `<td>${cell}</td>`).join('');
   return `<table class="numbers${extra}"><caption>${caption}</caption>
 <thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>
 <tbody>${rows.map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${cells(rest)}</tr>`).join('')}</tbody></table>`;
 }
 
-export function curveTable(language: Language, kassei: Kassei, entry: Entry) {
+export function renderCurveTable(language: Language, kassei: Kassei, entry: Entry) {
   const labels = siteLabels[language];
   const [from, to] = entry.plot;
   const given = movable(entry).filter((p) => p.default === undefined);
@@ -55,7 +55,7 @@ export function curveTable(language: Language, kassei: Kassei, entry: Entry) {
     ? fill(labels.tableGiven, { values: given.map((p) => assignment(p, values[p.name])).join(labels.separator) })
     : labels.tableCaption;
   const x = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  return table(
+  return renderTable(
     caption,
     [math('x'), math('f(x)'), math("f'(x)")],
     evaluateAt(kassei, entry, values, x).map((point) =>
@@ -64,7 +64,7 @@ export function curveTable(language: Language, kassei: Kassei, entry: Entry) {
   );
 }
 
-export function rowTable(language: Language, { inputs, outputs }: Row) {
+export function renderRowTable(language: Language, { inputs, outputs }: Row) {
   const columns = [...inputs, ...outputs].filter(({ name }) => name.endsWith('₁'));
   const bars = [...inputs, ...outputs];
   const rows = outputs.map((_, i) => [
@@ -72,11 +72,11 @@ export function rowTable(language: Language, { inputs, outputs }: Row) {
     ...columns.map((_, column) => format(bars[column * outputs.length + i].value)),
   ]);
   const symbols = columns.map(({ name }) => math(`${name[0]}_i`));
-  return table(siteLabels[language].tableRow, [math('i'), ...symbols], rows);
+  return renderTable(siteLabels[language].tableRow, [math('i'), ...symbols], rows);
 }
 
-/** What the frameworks call the function, and where they differ. */
-export function frameworks(language: Language, entry: Entry) {
+/** The frameworks' names for the function, and their differences from Kassei. */
+export function renderFrameworks(language: Language, entry: Entry) {
   const labels = siteLabels[language];
   const { frameworks, parameters, kinks } = entry;
   const title = `<h4 id="${entry.name}-frameworks">${labels.frameworks}</h4>`;
@@ -88,7 +88,7 @@ export function frameworks(language: Language, entry: Entry) {
       const parameter = parameters.find((p) => p.name === name) as Parameter;
       return value === null ? fill(labels.required, { name: symbolOf(parameter) }) : assignment(parameter, value);
     }),
-    ...record.kinks.flatMap((value, i) => (value === null ? [] : [kink(kinks[i].at, slope(value))])),
+    ...record.kinks.flatMap((value, i) => (value === null ? [] : [formatKink(kinks[i].at, slope(value))])),
   ]);
   const differs = differences.some(({ length }) => length);
   const rows = frameworks.map(({ framework, names }, i) => {

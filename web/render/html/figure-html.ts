@@ -5,14 +5,14 @@ import { lineSwatch } from '../../plot/svg.ts';
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 
-export const figureOf = (language: Language, plot: string, caption: string, reading: string, tools = '') =>
+export const renderFigure = (language: Language, plot: string, caption: string, reading: string, tools = '') =>
   `<figure><div class="plot">${plot}</div>
 <figcaption>${caption}</figcaption>
 <div class="live reading">${reading}</div>${tools}
 <p class="unavailable" hidden>${fill(siteLabels[language].unavailable, { takes: siteLabels[language].takes })}</p></figure>`;
 
-/** The checkboxes for what is drawn, and the static plot's legend of what that has; zones only of one function alone. */
-export function parts(language: Language, alone: boolean) {
+/** The checkboxes of a plot's parts, which are the legend too. Plots of several functions show no zones. */
+export function renderParts(language: Language, alone: boolean) {
   const labels = siteLabels[language];
   const box = (part: string, content: string, checked = true) =>
     `<label${checked ? '' : ' class="live"'}><input type="checkbox" class="live" data-part="${part}"${checked ? ' checked' : ''} disabled />${content}</label>`;
@@ -24,12 +24,12 @@ ${box('curvature', `${line('curvature')}${math("f''")} ${labels.curvature}`, fal
 ${alone ? box('zones', zones) : ''}`;
 }
 
-export const cursor = (language: Language, from: number, to: number, reading: string) =>
+export const renderCursor = (language: Language, from: number, to: number, reading: string) =>
   `<label>${math('x')}<input type="range" min="${from}" max="${to}" step="${cursorStep([from, to])}" value="1" aria-label="${siteLabels[language].cursor}" disabled /></label>
 <p aria-live="polite">${reading}</p>`;
 
-/** The closed tools, which are filled when they are opened. */
-export function tools(language: Language, summary: 'tools' | 'rowTools') {
+/** The tools, empty until they are opened. */
+export function renderTools(language: Language, summary: 'tools' | 'rowTools') {
   const labels = siteLabels[language];
   const missing = fill(labels.toolsMissing, { takes: labels.takes });
   return `<details class="live tools"><summary>${labels[summary]}</summary><p class="missing" role="alert" hidden>${missing}</p></details>`;

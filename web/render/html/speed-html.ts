@@ -4,24 +4,24 @@ import ja from '../../content/ja/labels/speed.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 import { fill } from '../../model/format.ts';
 import { barSwatch } from '../../plot/svg.ts';
-import { text } from '../text/explanation.ts';
+import { renderText } from '../text/explanation.ts';
 import { siteLabels } from '../text/label-files.ts';
-import { table } from './facts.ts';
+import { renderTable } from './facts.ts';
 
-/** In files of their own, so that they are no part of the scripts: what those need stands in attributes. */
+/** These labels have files of their own, which keeps them out of the scripts; attributes carry what scripts need. */
 const speedLabels = { ja, en };
 
-/** The line [measure] of the text, as a paragraph. */
-const PLACE = '<p>[measure]</p>';
+/** The text's line [measure] after Markdown; the measurement goes there. */
+const MEASURE_LINE = '<p>[measure]</p>';
 
-/** The section in which visitors measure the functions of one number; its link for the overview. */
-export function speed(language: Language) {
+/** The section in which visitors measure the functions of one number, and its link for the overview. */
+export function renderSpeed(language: Language) {
   const labels = speedLabels[language];
   const { errorNaive: plain, takes, table: numbers } = siteLabels[language];
   const rows = catalogue
     .filter(({ kind }) => kind === 'elementwise')
     .map(({ name }) => [`<code>${name}</code>`, '', '', '']);
-  const [before, after] = text(language, 'speed').split(PLACE);
+  const [before, after] = renderText(language, 'speed').split(MEASURE_LINE);
   return {
     link: `<h3>${labels.title}</h3>
 <p class="also"><a href="#speed">${labels.summary}</a></p>`,
@@ -34,7 +34,7 @@ ${before}</div>
 <p class="unavailable" hidden>${fill(labels.unavailable, { takes })}</p></div>
 <div class="result" data-picture="${labels.picture}" hidden><figure class="times"><figcaption><span>${labels.axis}</span> <span>${barSwatch('value')}Kassei</span> <span>${barSwatch('outline')}${plain}</span></figcaption>
 <div class="bars"></div></figure>
-<details><summary>${numbers}</summary>${table(labels.axis, [labels.function, 'Kassei', plain, labels.ratio], rows)}</details></div>
+<details><summary>${numbers}</summary>${renderTable(labels.axis, [labels.function, 'Kassei', plain, labels.ratio], rows)}</details></div>
 <div class="after">${after}</div></section>`,
   };
 }

@@ -6,8 +6,8 @@ import { HATCH, MOST_FUNCTIONS } from '../../plot/line-style.ts';
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 
-/** What scripts copy into each live figure's tools. */
-export function toolTemplates(language: Language) {
+/** Templates that the script copies into the tools of a plot. */
+export function renderToolboxTemplates(language: Language) {
   const labels = siteLabels[language];
   const button = (action: string, label: string, name = '') =>
     `<button type="button" data-do="${action}"${name && ` aria-label="${name}"`}>${label}</button>`;
