@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { loops } from './render/plugins/bench-loops.ts';
+import { benchLoops } from './render/plugins/bench-loops.ts';
 import { htmlFiles, htmlPages } from './render/plugins/html-pages.ts';
 import { installable } from './render/plugins/installable.ts';
-import { offline } from './render/plugins/offline-list.ts';
+import { offlineList } from './render/plugins/offline-list.ts';
 import { plainImports } from './render/plugins/plain-imports.ts';
 import { shortCatalogue } from './render/plugins/short-catalogue.ts';
 import { smallChart } from './render/plugins/small-chart.ts';
@@ -13,7 +13,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: at('.'),
   base: './',
-  plugins: [htmlPages(), shortCatalogue(), loops(), installable(), plainImports(), smallChart(), offline()],
+  plugins: [htmlPages(), shortCatalogue(), benchLoops(), installable(), plainImports(), smallChart(), offlineList()],
   resolve: { alias: { 'kassei/catalogue': at('../dist/catalogue.js'), kassei: at('../dist/index.js') } },
   worker: { format: 'es' },
   build: {
@@ -27,9 +27,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // With what draws by it, because browsers ask for six files at once; model/formulas comes with what asks for it.
+            // Chart.js and the code that draws share a file, because browsers request six files at once.
             { name: 'chart', test: /node_modules|web\/(?:plot|model)\/[^/]+$/ },
-            // With the wrapper of lazy imports, which would make pages fetch the package where only a worker computes.
+            // Elsewhere the wrapper of lazy imports would drag the package into pages where only a worker computes.
             { name: 'frame', test: /every-page\.ts|preload-helper/ },
             { name: 'kassei', test: /dist\/(?!js\.js)/ },
           ],

@@ -7,11 +7,10 @@ import { roomFaults } from '../lib/rooms.mjs';
 import { Failure, main, root, step } from '../lib/run.mjs';
 import { setup } from '../setup/setup.mjs';
 
-const cpp = ['src', 'tests/native'].flatMap((folder) => {
+const cpp = ['src', 'tests/native', 'bench/forms'].flatMap((folder) => {
   const names = readdirSync(path.join(root, folder), { recursive: true });
   return names.filter((name) => /\.[ch]pp$/.test(name)).map((name) => path.join(folder, name));
 });
-cpp.push('bench/native.cpp');
 
 const biome = (write) => [
   process.execPath,

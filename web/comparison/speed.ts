@@ -4,11 +4,12 @@ import { niceStep } from '../model/axis.ts';
 import { activation, type Kassei } from '../model/curves.ts';
 import { parameters } from '../model/formulas/textbook.mjs';
 import type { Entry } from '../model/settings.ts';
-import { atBars, categories, colour, type Dataset, followColours, Plot, scale } from '../plot/chart.ts';
-import { compare, sampleLength } from './stopwatch.ts';
+import { categoryScale, colour, type Dataset, linearScale, onColourChange, Plot, writeAtBars } from '../plot/chart.ts';
+import { measureInTurns, sampleLength } from './stopwatch.ts';
 
 Chart.register(BarController, BarElement);
 
+/** Elements of a call: 64 KiB of float32. */
 const ELEMENTS = 16384;
 
 const find = <E extends HTMLElement>(selector: string) => document.querySelector(`#speed ${selector}`) as E;
@@ -24,13 +25,13 @@ const { format } = new Intl.NumberFormat(document.documentElement.lang, {
   maximumSignificantDigits: 2,
 });
 
-/** Nanoseconds an element, of Kassei and of plain JavaScript, for each function that has been measured. */
+/** Nanoseconds per element, of Kassei and of plain JavaScript, for each function measured so far. */
 let times: number[][] = [];
 let running: AbortController | undefined;
 let plot: Plot | undefined;
 
-/** Starts the measurement, or stops the one that runs. */
-export async function press(kassei: Kassei) {
+/** Starts the measurement, or stops a running one. */
+export async function toggleMeasurement(kassei: Kassei) {
   if (running) return running.abort();
   running = new AbortController();
   const { signal } = running;
@@ -61,13 +62,13 @@ async function measure(kassei: Kassei, stop: AbortSignal) {
   const [input, out] = [x, y].map(({ length }) => kassei.allocate(length));
   input.view.set(x);
   try {
-    show([]);
+    showTimes([]);
     const length = sampleLength();
     for (const name of names) {
       const f = activation(kassei, { name });
       const options = { ...parameters[name], out };
-      const milliseconds = await compare([() => f(input, options), () => loops[name](x, y)], length, stop);
-      show([...times, milliseconds.map((time) => (time * 1e6) / ELEMENTS)]);
+      const milliseconds = await measureInTurns([() => f(input, options), () => loops[name](x, y)], length, stop);
+      showTimes([...times, milliseconds.map((time) => (time * 1e6) / ELEMENTS)]);
     }
   } finally {
     input.free();
@@ -75,7 +76,7 @@ async function measure(kassei: Kassei, stop: AbortSignal) {
   }
 }
 
-function show(measured: number[][]) {
+function showTimes(measured: number[][]) {
   times = measured;
   progress.value = times.length;
   result.hidden = false;
@@ -86,12 +87,12 @@ function show(measured: number[][]) {
     });
   });
   if (!plot) {
-    const numbers = atBars('left', (ctx, bar, { x }) => ctx.fillText(format(x), bar.x + 5, bar.y + 4));
+    const numbers = writeAtBars('left', (ctx, bar, { x }) => ctx.fillText(format(x), bar.x + 5, bar.y + 4));
     plot = new Plot(find('.bars'), 'bar', [numbers], 'y');
-    followColours(draw);
+    onColourChange(draw);
   }
   draw();
-  // The table of properties, if it is there, takes its times from this one.
+  // The table of properties copies its times from this one (sortable-table.ts).
   result.dispatchEvent(new Event('measured', { bubbles: true }));
 }
 
@@ -110,9 +111,9 @@ function draw() {
       dataset(1, { backgroundColor: 'transparent', borderColor: colour('slope'), borderWidth: 1.5 }),
     ],
     {
-      // Room for the number of the longest bar.
-      x: { ...scale({ min: 0, max: longest * 1.15, step: niceStep(longest) }), position: 'top' },
-      y: { ...categories(names), axis: 'y' },
+      // 15% more than the longest bar leaves room for its number.
+      x: { ...linearScale({ min: 0, max: longest * 1.15, step: niceStep(longest) }), position: 'top' },
+      y: { ...categoryScale(names), axis: 'y' },
     },
     result.dataset.picture as string,
   );

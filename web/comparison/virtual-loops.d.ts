@@ -1,4 +1,4 @@
 declare module 'virtual:loops' {
-  /** A loop for each textbook formula, which writes f(x) to y. */
+  /** One loop for each textbook formula; it writes f(x) into y (web/render/plugins/bench-loops.ts). */
   export const loops: Record<string, (x: Float32Array, y: Float32Array) => void>;
 }

@@ -1,7 +1,7 @@
 import en from './en/labels/live.json' with { type: 'json' };
 import ja from './ja/labels/live.json' with { type: 'json' };
 
-/** What the scripts say, in the page's two languages; the rest stands in the HTML (web/render/text/label-files.ts). */
-export const words = { ja, en };
-export type Language = keyof typeof words;
-export type Words = typeof ja;
+/** Labels that scripts write, in both languages; all others are in the HTML (web/render/text/label-files.ts). */
+export const labels = { ja, en };
+export type Language = keyof typeof labels;
+export type Labels = typeof ja;

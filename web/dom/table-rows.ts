@@ -1,4 +1,4 @@
-/** Writes the rows of a table's body; the first cell of each is its heading. */
+/** Replaces the rows of a table's body. The first cell of a row is its heading. */
 export function writeRows(body: HTMLTableSectionElement, rows: string[][]) {
   body.replaceChildren(
     ...rows.map((texts) => {

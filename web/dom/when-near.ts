@@ -1,4 +1,4 @@
-/** Calls `work` once, when one of the elements comes within half a screen of the viewport, or what `margin` says. */
+/** Calls `work` once, when the first of the elements comes within `margin` of the viewport. */
 export function whenNear(elements: Iterable<Element>, work: () => void, margin = '50%') {
   const nearViewport = new IntersectionObserver(
     (changes) => {

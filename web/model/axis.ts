@@ -1,6 +1,6 @@
 export type Axis = { min: number; max: number; step: number };
 
-/** An axis over the values, with a margin, that ends at half a step. */
+/** An axis over 0 and the finite values, with a margin of 4%; both ends are multiples of half a step. */
 export function axisOver(values: number[]): Axis {
   const y = [0, ...values.filter(Number.isFinite)];
   const low = y.reduce((a, b) => Math.min(a, b));
@@ -11,13 +11,13 @@ export function axisOver(values: number[]): Axis {
   return { min: Math.floor((low - margin) / half) * half, max: Math.ceil((high + margin) / half) * half, step };
 }
 
-/** Digits that tell neighbouring ticks apart. */
-export const digits = ({ min, max, step }: Axis) =>
+/** The significant digits that tell neighbouring ticks apart. */
+export const tickDigits = ({ min, max, step }: Axis) =>
   Math.max(4, 1 + Math.ceil(Math.log10(Math.max(Math.abs(min), Math.abs(max)) / step)));
 
 export const axisBetween = (min: number, max: number): Axis => ({ min, max, step: niceStep(max - min) });
 
-/** A step of 1, 2 or 5 times a power of ten that goes into the span at most `count` times. */
+/** A step of 1, 2 or 5 times a power of ten that fits into the span at most `count` times. */
 export function niceStep(span: number, count = 6) {
   const rough = (span || 1) / count;
   const power = 10 ** Math.floor(Math.log10(rough));

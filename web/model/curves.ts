@@ -1,34 +1,35 @@
 import type { Float32, load } from 'kassei';
-import { axisBetween, axisOver, niceStep } from './axis.ts';
+import { axisOver, niceStep } from './axis.ts';
 import { type Entry, options, type Values } from './settings.ts';
 
 export type Kassei = Awaited<ReturnType<typeof load>>;
 export type Point = { x: number; y: number };
 export type Range = readonly [number, number];
-/** An interval where the slope is 0 ("dead"), or nearly so ("faint"). */
+/** An interval where the slope is 0 ("dead") or below FAINT_SLOPE ("faint"). */
 export type Zone = { kind: 'dead' | 'faint'; from: number; to: number };
-/** f and f', where they bend or jump, and where little or nothing of a gradient passes. */
+/** f and f', the kinks and jumps of f, and the zones in which little or no gradient passes. */
 export type Curves = { value: Point[]; slope: Point[]; kinks: Point[]; zones: Zone[] };
-type Evaluate = (x: Float32, options?: object) => Float32Array;
+type EvaluateArray = (x: Float32, options?: object) => Float32Array;
 
-const INTERVALS = 240;
-/** A change across neighbouring floats that is larger than this, or than this part of a large value, is a jump. */
-const JUMP = 1e-3;
-/** A slope below this is faint: ten such layers leave 1e-13 of a gradient. */
-export const FAINT = 0.05;
+/** Intervals of a plot's grid: one for about two units of the static plot's width. */
+const GRID_INTERVALS = 240;
+/** A larger change between neighbouring floats is a jump; for values above 1 it is relative. */
+const JUMP_SIZE = 1e-3;
+/** Slopes below are faint: ten layers with this slope leave 1e-13 of a gradient. */
+export const FAINT_SLOPE = 0.05;
 
-/** An activation whatever its options are: the library checks them. */
+/** An activation with options of any type; the library checks them at run time. */
 export const activation = (kassei: Kassei, { name }: Pick<Entry, 'name'>) =>
-  kassei.get(name) as Evaluate & { grad: Evaluate };
+  kassei.get(name) as EvaluateArray & { grad: EvaluateArray };
 
-/** f and f' as functions of x alone. */
-function evaluators(kassei: Kassei, entry: Entry, values: Values): { value: Evaluate; slope: Evaluate } {
+/** f and f' with their parameters bound. */
+function evaluators(kassei: Kassei, entry: Entry, values: Values): { value: EvaluateArray; slope: EvaluateArray } {
   const f = activation(kassei, entry);
   const given = options(entry, values);
   return { value: (x) => f(x, given), slope: (x) => f.grad(x, given) };
 }
 
-export function at(kassei: Kassei, entry: Entry, values: Values, x: number[]) {
+export function evaluateAt(kassei: Kassei, entry: Entry, values: Values, x: number[]) {
   const f = evaluators(kassei, entry, values);
   const input = Float32Array.from(x);
   const value = f.value(input);
@@ -37,28 +38,28 @@ export function at(kassei: Kassei, entry: Entry, values: Values, x: number[]) {
 }
 
 const gridOver = ([from, to]: Range) =>
-  Float32Array.from({ length: INTERVALS + 1 }, (_, i) => from + ((to - from) * i) / INTERVALS);
+  Float32Array.from({ length: GRID_INTERVALS + 1 }, (_, i) => from + ((to - from) * i) / GRID_INTERVALS);
 
-/** The curves over a range; exact corners, and a gap (NaN) wherever one of them jumps. */
+/** The curves over a range, with exact kinks and a gap (NaN) at every jump. */
 export function sample(kassei: Kassei, entry: Entry, values: Values, range: Range = entry.plot): Curves {
   const f = evaluators(kassei, entry, values);
   const grid = gridOver(range);
-  const valueJumps = jumps(f.value, grid);
-  const slopeJumps = jumps(f.slope, grid);
+  const valueJumps = findJumps(f.value, grid);
+  const slopeJumps = findJumps(f.slope, grid);
   const x = Float32Array.from(new Set([...grid, ...valueJumps.flat(), ...slopeJumps.flat()])).sort();
   const slopes = f.slope(x);
   return {
-    value: curve(x, f.value(x), valueJumps),
-    slope: curve(x, slopes, slopeJumps),
-    kinks: corners(f.value, valueJumps, slopeJumps),
-    zones: zones(x, slopes),
+    value: withGaps(x, f.value(x), valueJumps),
+    slope: withGaps(x, slopes, slopeJumps),
+    kinks: findKinks(f.value, valueJumps, slopeJumps),
+    zones: findZones(x, slopes),
   };
 }
 
-/** Half the distance of the slopes whose difference gives f'': float32 tells them apart, and the error stays unseen. */
-const reach = (x: number) => 0.005 * Math.max(1, Math.abs(x));
+/** Half the step of the difference quotient for f'': large enough for float32, too small for an error one could see. */
+const curvatureReach = (x: number) => 0.005 * Math.max(1, Math.abs(x));
 
-/** f'' at some points of the range as the central difference of f'. NaN across kinks. */
+/** f'' at points of the range, as the central difference of f'; NaN across kinks. */
 export function curvature(
   kassei: Kassei,
   entry: Entry,
@@ -67,8 +68,8 @@ export function curvature(
   x: ArrayLike<number> = gridOver(range),
 ) {
   const { slope } = evaluators(kassei, entry, values);
-  const bends = jumps(slope, gridOver([range[0] - reach(range[0]), range[1] + reach(range[1])]));
-  const [left, right] = [-1, 1].map((side) => Float32Array.from(x, (x) => x + side * reach(x)));
+  const bends = findJumps(slope, gridOver([range[0] - curvatureReach(range[0]), range[1] + curvatureReach(range[1])]));
+  const [left, right] = [-1, 1].map((side) => Float32Array.from(x, (x) => x + side * curvatureReach(x)));
   const [before, after] = [slope(left), slope(right)];
   return Array.from(x, (x, i): Point => {
     const across = bends.some(([start, end]) => start <= right[i] && end >= left[i]);
@@ -76,7 +77,7 @@ export function curvature(
   });
 }
 
-function curve(x: Float32Array, y: Float32Array, jumps: number[][]): Point[] {
+function withGaps(x: Float32Array, y: Float32Array, jumps: number[][]): Point[] {
   const lastBefore = new Set(jumps.map(([left]) => left));
   return Array.from(x).flatMap((x, i) =>
     lastBefore.has(x)
@@ -88,26 +89,26 @@ function curve(x: Float32Array, y: Float32Array, jumps: number[][]): Point[] {
   );
 }
 
-/** The points of the function where its slope jumps, and both ends of its own jumps. */
-function corners(value: Evaluate, valueJumps: number[][], slopeJumps: number[][]): Point[] {
+/** The points where the slope jumps, and both ends of the function's own jumps. */
+function findKinks(value: EvaluateArray, valueJumps: number[][], slopeJumps: number[][]): Point[] {
   const bends = slopeJumps.map(([, right]) => right).filter((x) => !valueJumps.flat().includes(x));
   const x = Float32Array.from([...valueJumps.flat(), ...bends]);
   return Array.from(value(x), (y, i) => ({ x: x[i], y }));
 }
 
-function zones(x: Float32Array, slopes: Float32Array): Zone[] {
+function findZones(x: Float32Array, slopes: Float32Array): Zone[] {
   const found: Zone[] = [];
   let last: Zone['kind'] | undefined;
   x.forEach((to, i) => {
-    // A single 0 is of a curve that turns there.
+    // One isolated zero slope is an extremum, not a dead zone.
     const dead = slopes[i] === 0 && (slopes[i - 1] === 0 || slopes[i + 1] === 0);
-    const kind = dead ? 'dead' : Math.abs(slopes[i]) < FAINT ? 'faint' : undefined;
+    const kind = dead ? 'dead' : Math.abs(slopes[i]) < FAINT_SLOPE ? 'faint' : undefined;
     const zone = found.at(-1);
     if (kind && kind === last && zone) zone.to = to;
     else if (kind) found.push({ kind, from: to, to });
     last = kind;
   });
-  // Where a curve merely turns, its slope changes sign and is no smaller than it must be.
+  // Around an extremum the slope changes sign; small slopes there are no faint zone.
   const turns = ({ from, to }: Zone) => {
     const within = slopes.filter((_, i) => from <= x[i] && x[i] <= to);
     return within.some((slope) => slope < 0) && within.some((slope) => slope > 0);
@@ -115,8 +116,8 @@ function zones(x: Float32Array, slopes: Float32Array): Zone[] {
   return found.filter((zone) => zone.to > zone.from && !turns(zone));
 }
 
-/** The neighbouring points between which the function jumps, found by halving all the grid's intervals together. */
-function jumps(evaluate: Evaluate, grid: Float32Array): number[][] {
+/** Neighbouring floats between which the function jumps, found by bisecting all intervals of the grid at once. */
+function findJumps(evaluate: EvaluateArray, grid: Float32Array): number[][] {
   const left = grid.slice(0, -1);
   const right = grid.slice(1);
   const atLeft = evaluate(left);
@@ -131,15 +132,13 @@ function jumps(evaluate: Evaluate, grid: Float32Array): number[][] {
   }
   return Array.from(left, (x, i) => [x, right[i]]).filter((_, i) => {
     const [before, after] = [atLeft[i], atRight[i]];
-    return Math.abs(after - before) > JUMP * Math.max(1, Math.min(Math.abs(before), Math.abs(after)));
+    return Math.abs(after - before) > JUMP_SIZE * Math.max(1, Math.min(Math.abs(before), Math.abs(after)));
   });
 }
 
-/** The vertical axis: fixed by the curves at the start, and larger, in whole steps, only when needed. */
+/** The vertical axis of a plot with these curves. Callers add the curves at the start, so that it never shrinks. */
 export const verticalAxis = (...curves: Pick<Curves, 'value' | 'slope'>[]) =>
   axisOver(curves.flatMap(({ value, slope }) => [...value, ...slope].map((point) => point.y)));
 
-export const horizontalAxis = ([min, max]: Range) => axisBetween(min, max);
-
-/** The step of the cursor: a round one, so that it meets round numbers. */
-export const stepOf = ([from, to]: Range) => niceStep(to - from, INTERVALS);
+/** The cursor's step; a round one, so that the cursor meets round numbers. */
+export const cursorStep = ([from, to]: Range) => niceStep(to - from, GRID_INTERVALS);

@@ -1,41 +1,41 @@
-import { at, type Kassei, type Range } from './curves.ts';
+import { evaluateAt, type Kassei, type Range } from './curves.ts';
 import { fill, format } from './format.ts';
 import type { Entry, Values } from './settings.ts';
 
 /** Templates of a plot's description. */
-export interface DescriptionTexts {
+export interface DescriptionLabels {
   describe: string;
   describeValue: string;
   separator: string;
 }
 
-/** The plot in words, for those who do not see it. */
-export function describe(
-  texts: DescriptionTexts,
+/** A text for assistive technology that describes a plot. */
+export function describePlot(
+  labels: DescriptionLabels,
   kassei: Kassei,
   entry: Entry,
   values: Values,
   range: Range = entry.plot,
 ): string {
   const [from, to] = range;
-  const points = at(kassei, entry, values, [from, ...(from < 0 && to > 0 ? [0] : []), to]).map(({ x, value, slope }) =>
-    fill(texts.describeValue, { x: format(x), f: format(value), slope: format(slope) }),
+  const points = evaluateAt(kassei, entry, values, [from, ...(from < 0 && to > 0 ? [0] : []), to]).map(
+    ({ x, value, slope }) => fill(labels.describeValue, { x: format(x), f: format(value), slope: format(slope) }),
   );
-  return fill(texts.describe, {
+  return fill(labels.describe, {
     name: entry.name,
     from: format(from),
     to: format(to),
-    values: points.join(texts.separator),
+    values: points.join(labels.separator),
   });
 }
 
-type Here = { x: number; value: number; slope: number };
+type Reading = { x: number; value: number; slope: number };
 
-export const reading = ({ x, value, slope }: Here, digits?: number) =>
+export const formatReading = ({ x, value, slope }: Reading, digits?: number) =>
   `x = ${format(x, digits)}, f(x) = ${format(value, digits)}, f′(x) = ${format(slope, digits)}`;
 
-/** The reading of several functions: a line for each, with tabs between its columns. */
-export const readAll = (here: (Here & { name: string })[], digits?: number) =>
+/** The readings of several functions at one x: one line each, with tabs between the columns. */
+export const formatReadings = (here: (Reading & { name: string })[], digits?: number) =>
   here.length
     ? [
         `x = ${format(here[0].x, digits)}`,

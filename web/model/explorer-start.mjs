@@ -1,5 +1,5 @@
 /**
- * The functions that the plot at the top of the page shows at first, and where.
+ * The functions and the range that the plot at the top of the page starts with.
  * @type {{ functions: string[], range: readonly [number, number] }}
  */
-export const START = { functions: ['relu', 'sigmoid', 'tanh', 'gelu'], range: [-4, 4] };
+export const EXPLORER_START = { functions: ['relu', 'sigmoid', 'tanh', 'gelu'], range: [-4, 4] };

@@ -7,14 +7,14 @@ const comparisons: Record<string, (a: number, b: number) => boolean> = {
   '\\ge': (a, b) => a >= b,
 };
 
-/** The conditions of a formula's cases, in TeX; empty if it has none. */
-export const conditions = ({ formula }: Pick<Entry, 'formula'>) =>
+/** The conditions of a formula's cases, in TeX; empty for a formula without cases. */
+export const caseConditions = ({ formula }: Pick<Entry, 'formula'>) =>
   (/\\begin\{cases\}(.*)\\end\{cases\}/.exec(formula)?.[1] ?? '')
     .split('\\\\')
     .map((row) => row.split('&')[1]?.trim())
     .filter(Boolean);
 
-/** A sum of products of numbers, parameters, x and |x|, such as `\alpha x + \beta`. */
+/** Evaluates a sum of products of numbers, parameters, x and |x|, such as `\alpha x + \beta`. */
 function evaluate(tex: string, symbols: ReadonlyMap<string, number>): number {
   const terms = tex.trim().match(/[+-]?[^+-]+/g) ?? [];
   return terms.reduce((sum, term) => {
@@ -24,14 +24,14 @@ function evaluate(tex: string, symbols: ReadonlyMap<string, number>): number {
   }, 0);
 }
 
-/** Which of the formula's cases holds at x. */
-export function piece(entry: Entry, values: Values, x: number): number | undefined {
+/** The index of the formula's case that holds at x. */
+export function caseAt(entry: Entry, values: Values, x: number): number | undefined {
   const symbols = new Map([
     ['x', x],
     ['|x|', Math.abs(x)],
     ...entry.parameters.map(({ name, symbol }) => [symbol, Number(values[name])] as const),
   ]);
-  const found = conditions(entry).findIndex((condition) => {
+  const found = caseConditions(entry).findIndex((condition) => {
     if (condition.startsWith('\\text')) return true;
     const parts = condition.split(/(<|>|\\le|\\ge)/);
     const sides = parts.filter((_, i) => i % 2 === 0).map((side) => evaluate(side, symbols));

@@ -3,19 +3,19 @@ import { activation, type Kassei } from './curves.ts';
 import { fill, format } from './format.ts';
 import type { Entry } from './settings.ts';
 
-/** Inputs go from -REACH to REACH. */
-export const REACH = 4;
+/** Inputs lie between -INPUT_REACH and INPUT_REACH. */
+export const INPUT_REACH = 4;
 
-/** The row that the page starts with: close enough together that all outputs can be seen. */
-export const START = [2, 2.6, -0.5, 3, 2.4, -1];
+/** The row that the page starts with; its inputs are close enough for all outputs to be visible. */
+export const START_ROW = [2, 2.6, -0.5, 3, 2.4, -1];
 
 export type Bar = { name: string; value: number };
 export type Row = { inputs: Bar[]; outputs: Bar[] };
 
 const subscript = (i: number) => '₁₂₃₄₅₆'[i];
 
-/** The row before and after: of the inputs divided by T, or, where there are half as many outputs, of a and b. */
-export function row(kassei: Kassei, entry: Entry, inputs: number[], temperature: number): Row {
+/** The row before and after the function. Inputs are divided by the temperature; a halved row's are named a and b. */
+export function evaluateRow(kassei: Kassei, entry: Entry, inputs: number[], temperature: number): Row {
   const x = Float32Array.from(inputs);
   const y = activation(kassei, entry)(x.map((value) => value / temperature));
   const names = y.length < x.length ? ['a', 'b'] : ['x'];
@@ -28,48 +28,48 @@ export function row(kassei: Kassei, entry: Entry, inputs: number[], temperature:
   };
 }
 
-/** Whether the row consists of two halves, values and their gates. */
+/** Whether the row consists of two halves: values and their gates. */
 export const isHalved = ({ inputs, outputs }: Row) => outputs.length < inputs.length;
 
-/** Room above and below the longest bars, as a part of the axis, for their numbers. */
-const ROOM = 0.13;
+/** Room for numbers above and below the longest bars, as a part of the axis. */
+const NUMBER_ROOM = 0.13;
 
-function axis(low: number, high: number): Axis {
+function barAxis(low: number, high: number): Axis {
   const step = niceStep(high - low, 4);
   const [min, max] = [Math.floor(low / step) * step, Math.ceil(high / step) * step];
-  const room = (max - min) * ROOM;
+  const room = (max - min) * NUMBER_ROOM;
   return { min: min && min - room, max: max && max + room, step };
 }
 
-export const inputAxis = axis(-REACH, REACH);
+export const inputAxis = barAxis(-INPUT_REACH, INPUT_REACH);
 
-/** The axis of the outputs: the function's range; in place of infinity the inputs' ends, or more if it is needed. */
+/** The outputs' axis: the function's range, where ±INPUT_REACH or a larger output stands in for infinity. */
 export function outputAxis({ range }: Entry, outputs: Bar[]): Axis {
   const [from, to] = (/^[[(](.+), (.+)[\])]$/.exec(range) ?? []).slice(1).map(Number);
   const values = outputs.map(({ value }) => value);
-  return axis(
-    Number.isFinite(from) ? from : Math.min(-REACH, ...values),
-    Number.isFinite(to) ? to : Math.max(REACH, ...values),
+  return barAxis(
+    Number.isFinite(from) ? from : Math.min(-INPUT_REACH, ...values),
+    Number.isFinite(to) ? to : Math.max(INPUT_REACH, ...values),
   );
 }
 
-/** A number as it stands at its bar: to two decimals, or to one or none if that is exact. */
-export const short = (value: number) =>
+/** The number at a bar: two decimals, or fewer if they are exact or would take too much room. */
+export const barNumber = (value: number) =>
   value === Math.fround(Number(value.toFixed(1)))
     ? format(value)
     : value.toFixed(Math.abs(value) < 9.995 ? 2 : 1).replace('-', '−');
 
 /** Templates of a row's description. */
-interface RowTexts {
+interface RowLabels {
   describeRow: string;
   separator: string;
 }
 
-const list = ({ separator }: RowTexts, bars: Bar[]) =>
+const listBars = ({ separator }: RowLabels, bars: Bar[]) =>
   bars.map(({ name, value }) => `${name} = ${format(value)}`).join(separator);
 
-/** The picture in words, for those who do not see it. */
-export const describeRow = (texts: RowTexts, entry: Entry, { inputs, outputs }: Row) =>
-  fill(texts.describeRow, { name: entry.name, before: list(texts, inputs), after: list(texts, outputs) });
+/** A text for assistive technology that describes the picture of a row. */
+export const describeRow = (labels: RowLabels, entry: Entry, { inputs, outputs }: Row) =>
+  fill(labels.describeRow, { name: entry.name, before: listBars(labels, inputs), after: listBars(labels, outputs) });
 
-export const readRow = ({ outputs }: Row) => `y = (${outputs.map(({ value }) => format(value)).join(', ')})`;
+export const formatRow = ({ outputs }: Row) => `y = (${outputs.map(({ value }) => format(value)).join(', ')})`;

@@ -4,18 +4,19 @@ export type Entry = CatalogueEntry;
 export type Parameter = CatalogueParameter;
 export type Values = Record<string, number | boolean>;
 
-/** Where the page starts with a parameter that must be given; any other one starts in the middle of its slider. */
-const STARTS: Readonly<Record<string, number>> = { slope: 0.25, threshold: 1, temperature: 1 };
+/** Start values of parameters without a default; others start in the middle of their slider. */
+const START_VALUES: Readonly<Record<string, number>> = { slope: 0.25, threshold: 1, temperature: 1 };
 
-export const start = ({ name, default: standard, slider: [from, to] }: Parameter) =>
-  standard ?? STARTS[name] ?? (from + to) / 2;
+export const startValue = ({ name, default: standard, slider: [from, to] }: Parameter) =>
+  standard ?? START_VALUES[name] ?? (from + to) / 2;
 
-/** The parameters that can be moved; the others say how a flat array is read. */
+/** The parameters with a control; the others tell the library how to read a flat array. */
 export const movable = (entry: Entry) => entry.parameters.filter(({ type }) => type !== 'axis' && type !== 'mask');
 
-export const starts = (entry: Entry): Values => Object.fromEntries(movable(entry).map((p) => [p.name, start(p)]));
+export const startValues = (entry: Entry): Values =>
+  Object.fromEntries(movable(entry).map((p) => [p.name, startValue(p)]));
 
-/** No parameter of a function: the inputs of a row are divided by it first. */
+/** The temperature of a row: a setting of the page, not a parameter of a function. */
 export const temperature: Parameter = {
   name: 'temperature',
   keras: 'temperature',
@@ -27,10 +28,10 @@ export const temperature: Parameter = {
   slider: [0.1, 5],
 };
 
-/** What has a control on the page, where the function's section has one for it. */
+/** Every parameter that a function's section may have a control for. */
 export const adjustable = (entry: Entry) => [...movable(entry), temperature];
 
-/** The parameters as the function takes them. */
+/** The function's options: one float stands for an array of one float. */
 export const options = (entry: Entry, values: Values) =>
   Object.fromEntries(
     movable(entry).map(({ name, type }) => [
@@ -39,17 +40,17 @@ export const options = (entry: Entry, values: Values) =>
     ]),
   );
 
-/** What a function's section tells whenever its parameters change. */
+/** The detail of the event `kassei:values`, which a section dispatches when a parameter changes. */
 export interface SettingsChange {
   name: Entry['name'];
   values: Values;
 }
 
-const set = new Map<Entry, Values>();
+const allSettings = new Map<Entry, Values>();
 
-/** The parameters of a function as they are set on this page; whoever has the object sees them change. */
+/** The settings of a function on this page. The object is shared, so its holders see every change. */
 export function valuesOf(entry: Entry): Values {
-  const values = set.get(entry) ?? { ...starts(entry), [temperature.name]: start(temperature) };
-  set.set(entry, values);
+  const values = allSettings.get(entry) ?? { ...startValues(entry), [temperature.name]: startValue(temperature) };
+  allSettings.set(entry, values);
   return values;
 }

@@ -1,16 +1,16 @@
 import type { Framework } from 'kassei/catalogue';
-import { at, type Kassei } from './curves.ts';
+import { evaluateAt, type Kassei } from './curves.ts';
 import { texNumber } from './format.ts';
-import { type Entry, type Parameter, starts, type Values } from './settings.ts';
+import { type Entry, type Parameter, startValues, type Values } from './settings.ts';
 
-/** A function with other parameters, as it is written, and the frameworks' names for it. */
+/** A function with certain parameters: its label in a picture, and the frameworks' names for it. */
 export interface Variant {
   label: string;
   values: Values;
   names: [framework: Framework, name: string][];
 }
 
-/** What is compared: variants of a function between two numbers. */
+/** Variants of a function over the range `entry.plot`, and their largest difference. */
 export interface Comparison {
   entry: Entry;
   variants: Variant[];
@@ -18,7 +18,7 @@ export interface Comparison {
 }
 
 export interface Difference {
-  /** Places of the same size, from the left. */
+  /** One place, or two opposite ones with differences equal up to rounding, from the left. */
   at: number[];
   size: number;
   /** The two variants that differ most, the one with the larger values first. */
@@ -29,8 +29,8 @@ function assigned({ keras }: Parameter, value: number | boolean) {
   return `${keras}\u00a0=\u00a0${typeof value === 'number' ? texNumber(value).replace('-', '−') : value}`;
 }
 
-/** By the parameters in which the variants differ. */
-function labelled({ parameters }: Entry, variants: Omit<Variant, 'label'>[]): Variant[] {
+/** Labels variants by the parameters in which they differ. */
+function withLabels({ parameters }: Entry, variants: Omit<Variant, 'label'>[]): Variant[] {
   const differing = parameters.filter(({ name }) => new Set(variants.map(({ values }) => values[name])).size > 1);
   return variants.map((variant) => ({
     ...variant,
@@ -38,11 +38,11 @@ function labelled({ parameters }: Entry, variants: Omit<Variant, 'label'>[]): Va
   }));
 }
 
-/** The different defaults that the frameworks have, in order. */
-function ofFrameworks(entry: Entry): Omit<Variant, 'label'>[] {
+/** The distinct defaults of the frameworks, in a fixed order. */
+function frameworkDefaults(entry: Entry): Omit<Variant, 'label'>[] {
   const all = new Map<string, Omit<Variant, 'label'>>();
   for (const { framework, names, defaults } of entry.frameworks) {
-    const values = { ...starts(entry), ...(defaults as Values) };
+    const values = { ...startValues(entry), ...(defaults as Values) };
     const key = JSON.stringify(values);
     const variant = all.get(key) ?? { values, names: [] };
     variant.names.push(...names.map((name): [Framework, string] => [framework, name]));
@@ -51,23 +51,23 @@ function ofFrameworks(entry: Entry): Omit<Variant, 'label'>[] {
   return [...all].sort(([a], [b]) => a.localeCompare(b)).map(([, variant]) => variant);
 }
 
-const given = (entry: Entry, text: string): Omit<Variant, 'label'>[] =>
+const parseVariants = (entry: Entry, text: string): Omit<Variant, 'label'>[] =>
   text.split('|').map((assignments) => ({
     values: {
-      ...starts(entry),
+      ...startValues(entry),
       ...Object.fromEntries(assignments.split(',').map((one) => [one.split('=')[0].trim(), Number(one.split('=')[1])])),
     },
     names: [],
   }));
 
-/** The sweep's step, which meets the corners. */
-const STEP = 1 / 128;
+/** The step of the search; corners are multiples of it. */
+const COMPARISON_STEP = 1 / 128;
 
-/** The place where the values of the variants are farthest apart, or two that differ by no more than rounding. */
+/** The largest difference between any two of the variants. */
 function largestDifference(kassei: Kassei, entry: Entry, variants: Variant[]): Difference {
   const [from, to] = entry.plot;
-  const x = Array.from({ length: (to - from) / STEP + 1 }, (_, i) => from + i * STEP);
-  const values = variants.map((variant) => at(kassei, entry, variant.values, x).map(({ value }) => value));
+  const x = Array.from({ length: (to - from) / COMPARISON_STEP + 1 }, (_, i) => from + i * COMPARISON_STEP);
+  const values = variants.map((variant) => evaluateAt(kassei, entry, variant.values, x).map(({ value }) => value));
   const points = x.map((x, i) => {
     const here = values.map((y) => y[i]);
     const [high, low] = [Math.max(...here), Math.min(...here)];
@@ -85,9 +85,9 @@ function largestDifference(kassei: Kassei, entry: Entry, variants: Variant[]): D
   return { ...most, at: [place] };
 }
 
-/** Of the variants that a text gives, such as `alpha=1 | alpha=2`, or else of the frameworks' different defaults. */
-export function comparison(kassei: Kassei, whole: Entry, plot = whole.plot, text = ''): Comparison {
+/** Compares the variants of a text such as `alpha=1 | alpha=2`, or else the frameworks' defaults. */
+export function compareVariants(kassei: Kassei, whole: Entry, plot = whole.plot, text = ''): Comparison {
   const entry: Entry = { ...whole, plot };
-  const variants = labelled(entry, text ? given(entry, text) : ofFrameworks(entry));
+  const variants = withLabels(entry, text ? parseVariants(entry, text) : frameworkDefaults(entry));
   return { entry, variants, largest: largestDifference(kassei, entry, variants) };
 }

@@ -1,21 +1,21 @@
 import type { Range } from './curves.ts';
 
-/** The part of the plane that a plot shows. Without `y` the vertical axis fits the curves. */
+/** The part of the plane that a plot shows; without `y` the vertical axis fits the curves. */
 export type View = { x: Range; y?: Range };
 
-/** Beyond these a plot of float32 shows nothing more. */
-const LARGEST = 1e6;
-const SMALLEST = 1e-3;
+/** Limits of a view: beyond them a plot of float32 shows nothing new. */
+const LARGEST_COORDINATE = 1e6;
+const SMALLEST_WIDTH = 1e-3;
 
-/** A range within what can be shown; its width is limited around `about`, a fraction of it. */
+/** Limits a range to what can be shown. The point at the fraction `about` of the width keeps its place. */
 function limited([from, to]: Range, about: number): Range {
-  const width = Math.min(Math.max(to - from, SMALLEST), 2 * LARGEST);
+  const width = Math.min(Math.max(to - from, SMALLEST_WIDTH), 2 * LARGEST_COORDINATE);
   const low = from + (to - from - width) * about;
-  const start = Math.min(Math.max(low, -LARGEST), LARGEST - width);
+  const start = Math.min(Math.max(low, -LARGEST_COORDINATE), LARGEST_COORDINATE - width);
   return [start, start + width];
 }
 
-/** Closer or farther by a factor, around fractions of the width and height. */
+/** The view after zooming by a factor around a point, given as fractions of width and height. */
 export function zoomed({ x, y }: View, factor: number, [aboutX, aboutY]: Range = [0.5, 0.5]): View {
   const around = ([from, to]: Range, about: number): Range => {
     const fixed = from + (to - from) * about;
@@ -24,7 +24,7 @@ export function zoomed({ x, y }: View, factor: number, [aboutX, aboutY]: Range =
   return { x: around(x, aboutX), y: y && around(y, aboutY) };
 }
 
-/** Moved by fractions of the width and height. */
+/** The view after moving by fractions of width and height. */
 export function moved({ x, y }: View, [right, up]: Range): View {
   const along = ([from, to]: Range, by: number): Range => {
     const distance = (to - from) * by;
@@ -33,4 +33,5 @@ export function moved({ x, y }: View, [right, up]: Range): View {
   return { x: along(x, right), y: y && along(y, up) };
 }
 
-export const isRange = (from: number, to: number) => from >= -LARGEST && to <= LARGEST && to - from >= SMALLEST * 0.999;
+export const isRange = (from: number, to: number) =>
+  from >= -LARGEST_COORDINATE && to <= LARGEST_COORDINATE && to - from >= SMALLEST_WIDTH * 0.999;

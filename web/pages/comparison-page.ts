@@ -1,11 +1,11 @@
 import { load } from 'kassei';
-import { start } from '../comparison/sortable-table.ts';
-import { open } from './every-page.ts';
+import { makeSortable } from '../comparison/sortable-table.ts';
+import { openPage } from './every-page.ts';
 
-open(async () => {
+openPage(async () => {
   const kassei = await load();
-  start();
+  makeSortable();
   const measure = document.querySelector('#speed button') as HTMLButtonElement;
   measure.disabled = false;
-  measure.addEventListener('click', async () => (await import('../comparison/speed.ts')).press(kassei));
+  measure.addEventListener('click', async () => (await import('../comparison/speed.ts')).toggleMeasurement(kassei));
 });

@@ -1,15 +1,15 @@
-import { type Language, words } from '../content/labels.ts';
+import { type Language, labels } from '../content/labels.ts';
 
 export const language = document.documentElement.lang as Language;
 
-/** What every page does: `start` brings it to life. */
-export function open(start: () => Promise<void>) {
-  languageLink(document.querySelector<HTMLAnchorElement>('.masthead .other') as HTMLAnchorElement);
-  start().catch(standStill).then(keepOffline);
+/** Runs the scripts of a page: `start` is its own part, the rest is that of every page. */
+export function openPage(start: () => Promise<void>) {
+  updateLanguageLink(document.querySelector<HTMLAnchorElement>('.masthead .other') as HTMLAnchorElement);
+  start().catch(showUnavailable).then(registerServiceWorker);
 }
 
-/** Leads to the same section in the other language, and says so in full to who prefers that language. */
-function languageLink(link: HTMLAnchorElement) {
+/** Keeps the link on the same section in the other language. Visitors who prefer that language see a full sentence. */
+function updateLanguageLink(link: HTMLAnchorElement) {
   const follow = () => {
     link.search = location.search;
     link.hash = location.hash;
@@ -17,20 +17,20 @@ function languageLink(link: HTMLAnchorElement) {
   follow();
   addEventListener('hashchange', follow);
   link.addEventListener('click', follow);
-  const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in words);
+  const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in labels);
   if (preferred === link.lang) link.textContent = link.dataset.offer as string;
 }
 
-/** Leaves the page as it is without JavaScript, and says why where developers look. */
-function standStill(error: unknown) {
+/** Falls back to the page without JavaScript, and logs the reason. */
+function showUnavailable(error: unknown) {
   console.error(error);
   document.documentElement.classList.add('still');
   for (const message of document.querySelectorAll<HTMLElement>('.unavailable')) message.hidden = false;
 }
 
-/** When the page stands, the service worker fetches the rest, for visits without a network. */
-function keepOffline() {
+/** Registers the service worker, which stores the site for visits without a network. */
+function registerServiceWorker() {
   const worker = new URL(/* @vite-ignore */ '../sw.js', import.meta.url);
-  // Without it, as over plain http or where it is forbidden, the page only needs its network.
+  // A failure, as over plain http, only means that the page needs its network.
   navigator.serviceWorker?.register(worker).catch(() => undefined);
 }

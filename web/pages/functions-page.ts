@@ -1,13 +1,13 @@
 import { load } from 'kassei';
-import { words } from '../content/labels.ts';
-import { fetchWhatOpens } from '../dom/deferred.ts';
-import { awaitExamples } from '../section/load-examples.ts';
-import { setUp } from './come-alive.ts';
-import { language, open } from './every-page.ts';
+import { labels } from '../content/labels.ts';
+import { loadDeferred } from '../dom/deferred.ts';
+import { loadExamplesWhenNear } from '../section/load-examples.ts';
+import { activatePlots } from './come-alive.ts';
+import { language, openPage } from './every-page.ts';
 
-fetchWhatOpens();
-open(async () => {
+loadDeferred();
+openPage(async () => {
   const kassei = await load();
-  awaitExamples(kassei);
-  setUp(kassei, words[language]);
+  loadExamplesWhenNear(kassei);
+  activatePlots(kassei, labels[language]);
 });

@@ -1,4 +1,4 @@
-import { watchLabs } from '../learning/lab/load-labs.ts';
-import { open } from './every-page.ts';
+import { loadLabsWhenNear } from '../learning/lab/load-labs.ts';
+import { openPage } from './every-page.ts';
 
-open(async () => watchLabs());
+openPage(async () => loadLabsWhenNear());

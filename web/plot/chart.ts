@@ -1,20 +1,20 @@
 import { CategoryScale, Chart, type ChartDataset, type ChartOptions, LinearScale, type Plugin } from 'chart.js';
-import { type Axis, digits, ticks } from '../model/axis.ts';
+import { type Axis, tickDigits, ticks } from '../model/axis.ts';
 import type { Point } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 
 Chart.register(LinearScale, CategoryScale);
 
-export type Kind = 'line' | 'bar';
-export type Dataset = ChartDataset<Kind, Point[]>;
-export type Scales = NonNullable<ChartOptions<Kind>['scales']>;
+export type ChartKind = 'line' | 'bar';
+export type Dataset = ChartDataset<ChartKind, Point[]>;
+export type Scales = NonNullable<ChartOptions<ChartKind>['scales']>;
 
 export const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`);
 
 export const font = { family: 'system-ui, sans-serif', size: 13 };
 
-/** A linear scale with the grid of the page. */
-export const scale = (axis: Axis) => ({
+/** A linear scale in the style of the static plots. */
+export const linearScale = (axis: Axis) => ({
   type: LinearScale.id as 'linear',
   min: axis.min,
   max: axis.max,
@@ -28,15 +28,15 @@ export const scale = (axis: Axis) => ({
     padding: 8,
     maxRotation: 0,
     font,
-    callback: (value: string | number) => format(Number(value), digits(axis)),
+    callback: (value: string | number) => format(Number(value), tickDigits(axis)),
   },
   afterBuildTicks: (built: { ticks: { value: number }[] }) => {
     built.ticks = ticks(axis).map((value) => ({ value }));
   },
 });
 
-/** A scale with a name at each place. */
-export const categories = (labels: string[], style: 'normal' | 'italic' = 'normal') => ({
+/** A scale with one name for each bar. */
+export const categoryScale = (labels: string[], style: 'normal' | 'italic' = 'normal') => ({
   type: CategoryScale.id as 'category',
   labels,
   grid: { display: false },
@@ -44,15 +44,15 @@ export const categories = (labels: string[], style: 'normal' | 'italic' = 'norma
   ticks: { color: colour('quiet'), font: { ...font, style }, autoSkip: false },
 });
 
-/** Where the number of an upright bar stands. */
-export const beyond = ({ x, y }: Point, value: number) =>
+/** The place of a vertical bar's number: beyond the bar's end. */
+export const numberPlace = ({ x, y }: Point, value: number) =>
   [x, value < 0 ? y + 1.2 * font.size : y - 0.4 * font.size] as const;
 
-/** Lets `write` put something at the end of each bar. */
-export const atBars = (
+/** A plugin that lets `write` draw at the end of each bar. */
+export const writeAtBars = (
   textAlign: CanvasTextAlign,
   write: (ctx: CanvasRenderingContext2D, end: Point, value: Point) => void,
-): Plugin<Kind> => ({
+): Plugin<ChartKind> => ({
   id: 'numbers',
   afterDatasetsDraw(chart) {
     const { ctx, data } = chart;
@@ -65,31 +65,31 @@ export const atBars = (
   },
 });
 
-/** Calls `draw` whenever the page's colours change. */
-export function followColours(draw: () => void) {
+/** Calls `draw` whenever the page's colours change: canvases take no part in the style sheet. */
+export function onColourChange(draw: () => void) {
   for (const preference of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
     matchMedia(preference).addEventListener('change', draw);
   }
 }
 
-/** A live plot over the static one in `container`; `destroy` gives its memory back. */
+/** A live plot over the static one in `container`. */
 export class Plot {
   readonly canvas = document.createElement('canvas');
-  #chart?: Chart<Kind, Point[]>;
+  #chart?: Chart<ChartKind, Point[]>;
 
   constructor(
     container: Element,
-    readonly type: Kind,
-    readonly plugins: Plugin<Kind>[] = [],
+    readonly type: ChartKind,
+    readonly plugins: Plugin<ChartKind>[] = [],
     readonly indexAxis: 'x' | 'y' = 'x',
   ) {
     this.canvas.setAttribute('role', 'img');
     container.append(this.canvas);
   }
 
-  /** There when something has been drawn: a chart draws itself at once, and what it has to show is best there by then. */
+  /** The chart, once `draw` has been called. Creating one draws it, so it is created with its first data. */
   get chart() {
-    return this.#chart as Chart<Kind, Point[]>;
+    return this.#chart as Chart<ChartKind, Point[]>;
   }
 
   draw(datasets: Dataset[], scales: Scales, description: string, right = 0) {
@@ -100,7 +100,7 @@ export class Plot {
       this.#chart.update('none');
     } else {
       const { type, plugins, indexAxis } = this;
-      const options: ChartOptions<Kind> = {
+      const options: ChartOptions<ChartKind> = {
         indexAxis,
         animation: false,
         parsing: false,
@@ -110,12 +110,12 @@ export class Plot {
         scales,
         layout,
       };
-      this.#chart = new Chart<Kind, Point[]>(this.canvas, { type, data: { datasets }, options, plugins });
+      this.#chart = new Chart<ChartKind, Point[]>(this.canvas, { type, data: { datasets }, options, plugins });
     }
     this.canvas.setAttribute('aria-label', description);
   }
 
-  /** The value of a scale under a pointer. */
+  /** The value of a scale at the pointer. */
   read(name: string, { offsetX, offsetY }: MouseEvent): number | undefined {
     const scale = this.#chart?.scales[name];
     return scale?.getValueForPixel(scale.isHorizontal() ? offsetX : offsetY);

@@ -1,71 +1,74 @@
 import { axisBetween, axisOver, ticks } from '../model/axis.ts';
-import { at, type Kassei, type Point, sample } from '../model/curves.ts';
+import { evaluateAt, type Kassei, type Point, sample } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 import type { Entry } from '../model/settings.ts';
 import type { Comparison, Variant } from '../model/variants.ts';
-import { along, curve, levels } from './static-plot.ts';
-import { label, round, svg, upright } from './svg.ts';
+import { curvePath, horizontalGrid, placeOn } from './static-plot.ts';
+import { label, round, svg, verticalLine } from './svg.ts';
 
-const BOX = { left: 44, top: 8, right: 512, bottom: 292 };
+const PLOT_BOX = { left: 44, top: 8, right: 512, bottom: 292 };
 
-/** Small numbers take more room. */
-const SMALL_NUMBERS = { ...BOX, left: 88 };
+/** The box of a plot with small numbers, whose labels are wider. */
+const WIDE_LABEL_BOX = { ...PLOT_BOX, left: 88 };
 
-/** A difference smaller than this part of the picture cannot be seen in it. */
-const VISIBLE = 0.02;
+/** Differences below this part of the picture's height cannot be seen. */
+const VISIBLE_SHARE = 0.02;
 
-const dot = (kind: string, x: number, y: number) =>
+const dotMark = (kind: string, x: number, y: number) =>
   `<circle class="dot ${kind}" cx="${round(x)}" cy="${round(y)}" r="4"/>`;
 
-/** The frame of a plot, and the scales to draw in it. */
-function frame({ plot: [from, to] }: Entry, values: number[], box = BOX) {
+/** The grid of a plot with its numbers, and functions from numbers to places in it. */
+function plotFrame({ plot: [from, to] }: Entry, values: number[], box = PLOT_BOX) {
   const horizontal = axisBetween(from, to);
   const vertical = axisOver(values);
-  const x = along(horizontal, box.left, box.right);
-  const y = along(vertical, box.bottom, box.top);
+  const x = placeOn(horizontal, box.left, box.right);
+  const y = placeOn(vertical, box.bottom, box.top);
   const columns = ticks(horizontal);
   const grid = [
-    ...columns.map((tick) => upright(tick === 0 ? 'zero' : 'grid', x(tick), box)),
-    ...levels(vertical, y, box),
+    ...columns.map((tick) => verticalLine(tick === 0 ? 'zero' : 'grid', x(tick), box)),
+    ...horizontalGrid(vertical, y, box),
     ...columns.map((tick) => label('x', x(tick), box.bottom + 24, format(tick))),
   ];
   return { x, y, grid, span: vertical.max - vertical.min };
 }
 
-/** The line patterns, which the style sheet has. */
-const KINDS = ['value', 'slope', 'third'];
+/** CSS classes of the variants' lines. */
+const LINE_KINDS = ['value', 'slope', 'third'];
 
-/** Where a curve jumps: the end that belongs to it, which is the left one as all comparisons are `x > …`, and the open one. */
-const ends = (points: Point[], x: (value: number) => number, y: (value: number) => number) =>
+/** Marks for both ends of a jump. The left end is the closed one, because all functions compare with `x > …`. */
+const jumpEnds = (points: Point[], x: (value: number) => number, y: (value: number) => number) =>
   points.flatMap((point, i) =>
     Number.isNaN(point.y)
-      ? [dot('closed', x(points[i - 1].x), y(points[i - 1].y)), dot('open', x(points[i + 1].x), y(points[i + 1].y))]
+      ? [
+          dotMark('closed', x(points[i - 1].x), y(points[i - 1].y)),
+          dotMark('open', x(points[i + 1].x), y(points[i + 1].y)),
+        ]
       : [],
   );
 
 const curveOf = (kassei: Kassei, entry: Entry, { values }: Variant) => sample(kassei, entry, values).value;
 
-/** Whether the overlaid curves show their difference. */
-export const isVisible = (kassei: Kassei, { entry, variants, largest }: Comparison) =>
+/** Whether the difference can be seen between the curves. */
+export const isDifferenceVisible = (kassei: Kassei, { entry, variants, largest }: Comparison) =>
   largest.size >
-  VISIBLE *
-    frame(
+  VISIBLE_SHARE *
+    plotFrame(
       entry,
       variants.flatMap((one) => curveOf(kassei, entry, one).map(({ y }) => y)),
     ).span;
 
-/** The variants over each other, each with its label, and the largest difference as a measure between two of them. */
-export function overlay(kassei: Kassei, compared: Comparison, description: string): string {
+/** The variants' curves over each other, with labels and a mark for their largest difference. */
+export function comparisonPlot(kassei: Kassei, compared: Comparison, description: string): string {
   const { entry, variants, largest } = compared;
   const curves = variants.map((one) => curveOf(kassei, entry, one));
-  const { x, y, grid } = frame(
+  const { x, y, grid } = plotFrame(
     entry,
     curves.flat().map((point) => point.y),
   );
   const [first, last] = [largest.at[0], largest.at.at(-1) as number];
-  const value = (variant: Variant, place: number) => at(kassei, entry, variant.values, [place])[0].value;
-  const visible = isVisible(kassei, compared);
-  // Where the largest difference is at the edge, the names stand nearer to the middle; where it is not seen, at 0.
+  const value = (variant: Variant, place: number) => evaluateAt(kassei, entry, variant.values, [place])[0].value;
+  const visible = isDifferenceVisible(kassei, compared);
+  // Labels stand at the largest difference; nearer to the middle if that is at the edge, at 0 if it cannot be seen.
   const place = last === entry.plot[0] ? 0.35 * last : visible ? last : 0;
   const lowest = variants.reduce((low, one) => (value(one, place) < value(low, place) ? one : low));
   const names = variants.map((one) => {
@@ -89,30 +92,30 @@ export function overlay(kassei: Kassei, compared: Comparison, description: strin
       : label('below', x(first) + 9, (high + low) / 2 + 4, size);
   return svg(520, 320, description, [
     ...grid,
-    ...curves.map((points, i) => curve(KINDS[i], points, x, y)),
+    ...curves.map((points, i) => curvePath(LINE_KINDS[i], points, x, y)),
     ...(visible ? [...measures, reading] : []),
-    ...curves.flatMap((points) => ends(points, x, y)),
+    ...curves.flatMap((points) => jumpEnds(points, x, y)),
     ...names,
   ]);
 }
 
-/** The difference of two variants, where their curves would lie on each other. */
+/** The difference of two variants as a curve, for variants whose own curves look the same. */
 export function differencePlot(kassei: Kassei, { entry, largest }: Comparison, description: string): string {
   const [higher, lower] = largest.pair.map((one) => curveOf(kassei, entry, one));
   const points = higher.map((point, i) => ({ x: point.x, y: point.y - lower[i].y }));
-  const { x, y, grid } = frame(
+  const { x, y, grid } = plotFrame(
     entry,
     points.map((point) => point.y),
-    SMALL_NUMBERS,
+    WIDE_LABEL_BOX,
   );
   const value = (place: number) => {
-    const [high, low] = largest.pair.map((one) => at(kassei, entry, one.values, [place])[0].value);
+    const [high, low] = largest.pair.map((one) => evaluateAt(kassei, entry, one.values, [place])[0].value);
     return high - low;
   };
   return svg(520, 320, description, [
     ...grid,
-    curve('value', points, x, y),
-    ...largest.at.map((place) => dot('closed', x(place), y(value(place)))),
+    curvePath('value', points, x, y),
+    ...largest.at.map((place) => dotMark('closed', x(place), y(value(place)))),
     ...largest.at.map((place) => label('above', x(place) - 9, y(value(place)) + 4, format(value(place), 3))),
   ]);
 }

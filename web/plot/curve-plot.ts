@@ -1,36 +1,35 @@
 import { Chart, LineController, LineElement, PointElement } from 'chart.js';
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import { write } from '../dom/write.ts';
-import { type Axis, axisBetween, digits } from '../model/axis.ts';
+import { type Axis, axisBetween, tickDigits } from '../model/axis.ts';
 import {
-  at,
   type Curves,
+  cursorStep,
   curvature,
-  horizontalAxis,
+  evaluateAt,
   type Kassei,
   type Point,
   type Range,
   sample,
-  stepOf,
   verticalAxis,
   type Zone,
 } from '../model/curves.ts';
-import { describe, readAll, reading } from '../model/description.ts';
+import { describePlot, formatReading, formatReadings } from '../model/description.ts';
 import type { Entry, Values } from '../model/settings.ts';
 import { moved, type View, zoomed } from '../model/view.ts';
-import { colour, type Dataset, Plot, scale } from './chart.ts';
-import { type Gestures, keys, type Place, pointAt } from './gestures.ts';
-import { dashes, roomFor } from './line-style.ts';
-import { nameLines, shade } from './zones-and-labels.ts';
+import { colour, type Dataset, linearScale, Plot } from './chart.ts';
+import { type Gestures, listenToGestures, listenToKeys, type Place } from './gestures.ts';
+import { dashes, roomForNames } from './line-style.ts';
+import { shadeZones, writeNames } from './zones-and-labels.ts';
 
 Chart.register(LineController, LineElement, PointElement);
 
-export type Drawn = { entry: Entry; values: Values };
+export type DrawnFunction = { entry: Entry; values: Values };
 
-/** What of a function is drawn, by the checkboxes below the plot. */
-export type Part = 'value' | 'slope' | 'curvature' | 'zones';
+/** The parts of a function that the checkboxes below the plot show and hide. */
+export type CurvePart = 'value' | 'slope' | 'curvature' | 'zones';
 
-const line = (data: Point[], colourName: string, dash: number[], width: number, label?: string): Dataset => ({
+const lineDataset = (data: Point[], colourName: string, dash: number[], width: number, label?: string): Dataset => ({
   data,
   label,
   borderColor: colour(colourName),
@@ -40,42 +39,42 @@ const line = (data: Point[], colourName: string, dash: number[], width: number, 
 });
 
 /** The plot of functions of one number: f, f' and f'', a cursor to read them at, and a view that moves. */
-export class CurveFigure {
+export class CurvePlot {
   view: View;
   #plot?: Plot;
   readonly cursor: HTMLInputElement;
-  readonly parts: Map<Part, HTMLInputElement>;
+  readonly parts: Map<CurvePart, HTMLInputElement>;
   readonly #reading: Element;
-  /** What is shaded now. */
+  /** The zones that are shaded now. */
   zones: Zone[] = [];
-  #vertical: Axis = axisBetween(-1, 1);
-  /** The curves at the start, which fix the vertical axis until the view moves. */
-  #standard?: Curves[];
+  #verticalAxis: Axis = axisBetween(-1, 1);
+  /** The curves at the start. They fix the vertical axis until the view moves. */
+  #homeCurves?: Curves[];
 
-  /** `home` is the range at the start; `drawn` gives the functions whenever they are drawn, the first one the figure's own. */
+  /** `home` is the range at the start. `drawn` returns the functions to draw, the plot's own first. */
   constructor(
     readonly root: Element,
     readonly kassei: Kassei,
-    readonly words: Words,
+    readonly labels: Labels,
     readonly home: Range,
-    readonly drawn: () => Drawn[],
+    readonly drawn: () => DrawnFunction[],
   ) {
     this.view = { x: home };
     this.cursor = root.querySelector('.reading input') as HTMLInputElement;
     this.#reading = root.querySelector('.reading p') as Element;
     const switches = root.querySelectorAll<HTMLInputElement>('[data-part]');
-    this.parts = new Map(Array.from(switches, (input) => [input.dataset.part as Part, input]));
-    // While the slider is moved, it says the reading itself.
+    this.parts = new Map(Array.from(switches, (input) => [input.dataset.part as CurvePart, input]));
+    // A focused slider announces the reading through aria-valuetext.
     this.cursor.addEventListener('focus', () => this.#reading.setAttribute('aria-live', 'off'));
     this.cursor.addEventListener('blur', () => this.#reading.setAttribute('aria-live', 'polite'));
-    keys(this.cursor, {
+    listenToKeys(this.cursor, {
       zoom: (factor) => this.#zoom(factor),
       move: (by) => this.#move(by),
-      reset: () => this.look({ x: home }),
+      reset: () => this.setView({ x: home }),
     });
   }
 
-  shows(part: Part) {
+  shows(part: CurvePart) {
     return this.parts.get(part)?.checked ?? false;
   }
 
@@ -84,44 +83,42 @@ export class CurveFigure {
     return this.#plot?.canvas.isConnected ? this.#plot : undefined;
   }
 
-  create(container: Element) {
-    const plot = new Plot(container, 'line', [shade(() => this.zones), nameLines]);
+  createPlot(container: Element) {
+    const plot = new Plot(container, 'line', [shadeZones(() => this.zones), writeNames]);
     this.#plot = plot;
-    pointAt(plot.canvas, this.#gestures(plot));
+    listenToGestures(plot.canvas, this.#gestures(plot));
     return plot;
   }
 
-  /** Shows another part of the plane. */
-  look(view: View) {
+  /** Shows another part of the plane; the cursor stays within it. */
+  setView(view: View) {
     this.view = view;
     const [from, to] = view.x;
-    const step = stepOf(view.x);
+    const step = cursorStep(view.x);
     const exact = (steps: number) => String(Number((steps * step).toPrecision(12)));
     const { cursor } = this;
     const at = cursor.valueAsNumber;
     cursor.step = String(step);
     cursor.min = exact(Math.ceil(from / step - 1e-6));
     cursor.max = exact(Math.floor(to / step + 1e-6));
-    // Out of sight it would be of no use.
     cursor.valueAsNumber = Math.min(Math.max(at, Number(cursor.min)), Number(cursor.max));
     this.draw();
   }
 
-  get atHome() {
+  get isHome() {
     return this.view.x === this.home && !this.view.y;
   }
 
-  // Moved by hand, the plane moves in both directions.
   #move(by: Place) {
-    this.look(moved(this.#free, by));
+    this.setView(moved(this.#currentView, by));
   }
 
   #zoom(factor: number, about?: Place) {
-    this.look(zoomed(this.#free, factor, about));
+    this.setView(zoomed(this.#currentView, factor, about));
   }
 
-  get #free(): View {
-    return { x: this.view.x, y: this.view.y ?? [this.#vertical.min, this.#vertical.max] };
+  get #currentView(): View {
+    return { x: this.view.x, y: this.view.y ?? [this.#verticalAxis.min, this.#verticalAxis.max] };
   }
 
   #gestures(plot: Plot): Gestures {
@@ -138,26 +135,26 @@ export class CurveFigure {
       },
       zoom: (factor, about) => this.#zoom(factor, about),
       move: (by) => this.#move(by),
-      // There the keys work.
+      // The slider has the keys for zooming and moving.
       end: () => this.cursor.focus({ preventScroll: true }),
     };
   }
 
-  /** Writes the reading, draws the plot if there is one, and tells those who listen for `draw`. */
+  /** Writes the reading, draws the live plot if there is one, and dispatches `draw`. */
   draw() {
     this.#draw();
     this.root.dispatchEvent(new Event('draw'));
   }
 
   #draw() {
-    const { kassei, words } = this;
+    const { kassei, labels } = this;
     const drawn = this.drawn();
     const x = this.cursor.valueAsNumber;
-    const here = drawn.map(({ entry, values }) => at(kassei, entry, values, [x])[0]);
+    const here = drawn.map(({ entry, values }) => evaluateAt(kassei, entry, values, [x])[0]);
     const named = here.map((point, i) => ({ ...point, name: drawn[i].entry.name }));
     const [min, max] = this.view.x;
-    const places = digits({ min, max, step: stepOf(this.view.x) });
-    const text = drawn.length === 1 ? reading(here[0], places) : readAll(named, places);
+    const places = tickDigits({ min, max, step: cursorStep(this.view.x) });
+    const text = drawn.length === 1 ? formatReading(here[0], places) : formatReadings(named, places);
     write(this.#reading, text);
     this.cursor.setAttribute('aria-valuetext', text);
     if (!this.plot) return;
@@ -170,31 +167,31 @@ export class CurveFigure {
     this.zones = alone && this.shows('zones') ? curves[0].zones : [];
     const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
     const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
-    this.#standard ??= this.atHome
+    this.#homeCurves ??= this.isHome
       ? curves
       : drawn.map(({ entry, values }) => sample(kassei, entry, values, this.home));
-    const standard = this.atHome ? this.#standard : [];
-    this.#vertical = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
+    const standard = this.isHome ? this.#homeCurves : [];
+    this.#verticalAxis = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
     this.plot.draw(
-      [this.#dots(here), ...(this.shows('value') ? curves.map(this.#corners) : []), ...datasets],
-      { x: scale(horizontalAxis(range)), y: scale(this.#vertical) },
-      drawn.map(({ entry, values }) => describe(words, kassei, entry, values, range)).join(' ') || words.explorer,
-      alone ? 0 : roomFor(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
+      [this.#cursorMarks(here), ...(this.shows('value') ? curves.map(this.#kinkMarks) : []), ...datasets],
+      { x: linearScale(axisBetween(...range)), y: linearScale(this.#verticalAxis) },
+      drawn.map(({ entry, values }) => describePlot(labels, kassei, entry, values, range)).join(' ') || labels.explorer,
+      alone ? 0 : roomForNames(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
     );
   }
 
-  /** f, f' and f'' of a function: alone in their own colours; beside others, `i` says which, its lines are of one colour. */
-  #lines({ entry, values }: Drawn, curves: Curves, i?: number): Dataset[] {
+  /** The lines of a function: f, f' and f'' in three colours, or, as the `i`-th of several functions, in one. */
+  #lines({ entry, values }: DrawnFunction, curves: Curves, i?: number): Dataset[] {
     const bends = this.shows('curvature') ? curvature(this.kassei, entry, values, this.view.x) : [];
     const [value, slope, second] =
       i === undefined
         ? [
-            line(curves.value, 'value', [], 2.5),
-            line(curves.slope, 'slope', [7, 5], 2.5),
-            line(bends, 'curvature', [2, 4], 2.5),
+            lineDataset(curves.value, 'value', [], 2.5),
+            lineDataset(curves.slope, 'slope', [7, 5], 2.5),
+            lineDataset(bends, 'curvature', [2, 4], 2.5),
           ]
         : [curves.value, curves.slope, bends].map((data, order) =>
-            line(data, `line-${i}`, dashes[i], [2.5, 1.5, 1][order], entry.name + ['', '′', '″'][order]),
+            lineDataset(data, `line-${i}`, dashes[i], [2.5, 1.5, 1][order], entry.name + ['', '′', '″'][order]),
           );
     return [
       { ...value, hidden: !this.shows('value') },
@@ -203,17 +200,17 @@ export class CurveFigure {
     ];
   }
 
-  #dots(here: { x: number; value: number; slope: number }[]): Dataset {
+  #cursorMarks(here: { x: number; value: number; slope: number }[]): Dataset {
     const points = here.flatMap(({ x, value, slope }) => [
       ...(this.shows('value') ? [{ x, y: value }] : []),
       ...(this.shows('slope') ? [{ x, y: slope }] : []),
     ]);
-    const dots = line(points, 'ink', [], 1);
+    const dots = lineDataset(points, 'ink', [], 1);
     return { ...dots, showLine: false, pointRadius: 4, backgroundColor: colour('ink'), clip: 5 };
   }
 
-  #corners({ kinks }: Curves): Dataset {
-    const marks = line(kinks, 'ink', [], 1);
+  #kinkMarks({ kinks }: Curves): Dataset {
+    const marks = lineDataset(kinks, 'ink', [], 1);
     return {
       ...marks,
       showLine: false,

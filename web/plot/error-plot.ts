@@ -1,41 +1,41 @@
-import { label, level, power, svg, upright } from './svg.ts';
+import { horizontalLine, label, powerOfTen, svg, verticalLine } from './svg.ts';
 
-/** Largest errors in ulp, by columns of inputs; null stands for infinity. */
+/** The largest error in ULP of each column of inputs; null stands for infinity. */
 type Errors = (number | null)[];
 
-/** The errors of a function or of its derivative: of Kassei's and of the textbook's formula. */
+/** The errors of a function or its derivative, by Kassei and by the textbook formula. */
 export interface ErrorPanel {
   name: string;
   kassei: Errors;
   naive: Errors;
 }
 
-/** The powers of two between which the inputs of a curve lie. */
-interface Span {
+/** The exponents of two between which the inputs' absolute values lie. */
+interface ExponentSpan {
   from: number;
   to: number;
 }
 
 const WIDTH = 520;
-const PANEL = 118;
-const SIDE = { left: 44, right: 500 };
-const GAP = 10;
+const PANEL_HEIGHT = 118;
+const PANEL_SIDES = { left: 44, right: 500 };
+const ZERO_GAP = 10;
 
-/** The decades that the vertical axis spans: from a tenth of an ulp to beyond the largest error. */
-const LOWEST = -1;
-const decades = (errors: Errors) => {
+/** The vertical axis starts at a tenth of a ULP and ends at an even power of ten above the largest error. */
+const LOWEST_DECADE = -1;
+const highestDecade = (errors: Errors) => {
   const largest = errors.reduce((most: number, error) => Math.max(most, error ?? 0), 1);
   return Math.max(2, Math.ceil(Math.log10(largest) / 2) * 2);
 };
 
-/** Where a column begins: columns are half powers of two, those of negative numbers on the left. */
+/** The left edge of a column. Columns are half powers of two; negative inputs are on the left. */
 function columnAt(index: number, columns: number) {
-  const width = (SIDE.right - SIDE.left - GAP) / columns;
-  return SIDE.left + index * width + (index >= columns / 2 ? GAP : 0);
+  const width = (PANEL_SIDES.right - PANEL_SIDES.left - ZERO_GAP) / columns;
+  return PANEL_SIDES.left + index * width + (index >= columns / 2 ? ZERO_GAP : 0);
 }
 
-/** A line with a step for each column; nothing is drawn in the gap around 0. */
-function steps(kind: string, curve: Errors, y: (error: number | null) => number) {
+/** A line with one step for each column, interrupted by the gap around 0. */
+function stepLine(kind: string, curve: Errors, y: (error: number | null) => number) {
   const half = curve.length / 2;
   const width = columnAt(1, curve.length) - columnAt(0, curve.length);
   const side = (from: number) => {
@@ -48,42 +48,42 @@ function steps(kind: string, curve: Errors, y: (error: number | null) => number)
   return `<path class="${kind}" d="${side(0)}${side(half)}"/>`;
 }
 
-/** The positions of ±10^-10 … ±100 with their names. */
-function horizontalTicks({ from, to }: Span) {
+/** Positions and labels of ±10^-10 … ±100. */
+function horizontalTicks({ from, to }: ExponentSpan) {
   const columns = 4 * (to - from);
   return [2, -2, -6, -10].flatMap((exponent) => {
     const index = 2 * (exponent * Math.log2(10) - from);
     const right = columnAt(columns / 2 + index, columns);
     return [
-      { x: right, text: power(exponent) },
-      { x: SIDE.left + SIDE.right - right, text: `−${power(exponent)}` },
+      { x: right, text: powerOfTen(exponent) },
+      { x: PANEL_SIDES.left + PANEL_SIDES.right - right, text: `−${powerOfTen(exponent)}` },
     ];
   });
 }
 
-function panel({ name, kassei, naive }: ErrorPanel, span: Span, top: number) {
-  const box = { ...SIDE, top: top + 8, bottom: top + PANEL };
-  const highest = decades([...kassei, ...naive]);
+function panel({ name, kassei, naive }: ErrorPanel, span: ExponentSpan, top: number) {
+  const box = { ...PANEL_SIDES, top: top + 8, bottom: top + PANEL_HEIGHT };
+  const highest = highestDecade([...kassei, ...naive]);
   const y = (error: number | null) => {
-    const exponent = error === null ? highest : Math.log10(Math.max(error, 10 ** LOWEST));
-    return box.bottom - ((exponent - LOWEST) / (highest - LOWEST)) * (box.bottom - box.top);
+    const exponent = error === null ? highest : Math.log10(Math.max(error, 10 ** LOWEST_DECADE));
+    return box.bottom - ((exponent - LOWEST_DECADE) / (highest - LOWEST_DECADE)) * (box.bottom - box.top);
   };
   const stride = highest > 6 ? 4 : 2;
   const ticks = Array.from({ length: Math.floor(highest / stride) + 1 }, (_, i) => i * stride);
   const parts = [
-    ...horizontalTicks(span).map(({ x }) => upright('grid', x, box)),
+    ...horizontalTicks(span).map(({ x }) => verticalLine('grid', x, box)),
     ...ticks.flatMap((exponent) => [
-      level(exponent ? 'grid' : 'zero', y(10 ** exponent), box),
-      label('y', box.left - 8, y(10 ** exponent) + 4, power(exponent)),
+      horizontalLine(exponent ? 'grid' : 'zero', y(10 ** exponent), box),
+      label('y', box.left - 8, y(10 ** exponent) + 4, powerOfTen(exponent)),
     ]),
     label('name', box.right, box.top + 14, name),
-    steps('curve slope', naive, y),
-    steps('curve value', kassei, y),
+    stepLine('curve slope', naive, y),
+    stepLine('curve value', kassei, y),
   ];
   return `<g>${parts.join('')}</g>`;
 }
 
-/** The sheet's rules for colours, light and dark. */
+/** The style sheet's rules for light and dark colours. */
 function colours(sheet: string) {
   const rules = sheet.match(
     /^:root \{[^}]*\}|^@media screen and \(prefers-color-scheme: dark\) \{\s*:root:not\(\.paper\) \{[^}]*\}\s*\}/gm,
@@ -92,18 +92,19 @@ function colours(sheet: string) {
   return rules.join('\n');
 }
 
-const STYLE = `text { fill: var(--quiet); font: 13px system-ui, sans-serif }
+const PICTURE_STYLE = `text { fill: var(--quiet); font: 13px system-ui, sans-serif }
 .x { text-anchor: middle } .y, .name { text-anchor: end } .name { font-style: italic; fill: var(--ink) }
 path { fill: none } .grid { stroke: var(--grid) } .zero { stroke: var(--zero) }
 .curve { stroke-width: 2 } .value { stroke: var(--value) } .slope { stroke: var(--slope); stroke-dasharray: 7 4 }`;
 
-/** The plot of the errors of a function and its derivative: a picture of its own, with the colours of the page's sheet. */
-export function errorPlot(all: ErrorPanel[], span: Span, sheet: string): string {
-  const bottom = all.length * (PANEL + 14);
-  const panels = all.map((one, i) => panel(one, span, i * (PANEL + 14)));
+/** The errors of a function and its derivative, as an SVG file that carries the page's colours. */
+export function errorPlot(all: ErrorPanel[], span: ExponentSpan, sheet: string): string {
+  const bottom = all.length * (PANEL_HEIGHT + 14);
+  const panels = all.map((one, i) => panel(one, span, i * (PANEL_HEIGHT + 14)));
   const names = horizontalTicks(span).map(({ x, text }) => label('x', x, bottom + 8, text));
-  return svg(WIDTH, bottom + 18, '', [`<style>${colours(sheet)}\n${STYLE}</style>`, ...panels, ...names]).replace(
-    '<svg ',
-    '<svg xmlns="http://www.w3.org/2000/svg" ',
-  );
+  return svg(WIDTH, bottom + 18, '', [
+    `<style>${colours(sheet)}\n${PICTURE_STYLE}</style>`,
+    ...panels,
+    ...names,
+  ]).replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ');
 }

@@ -2,7 +2,7 @@
 export type Place = readonly [number, number];
 
 export interface Gestures {
-  /** Where a pointer is. */
+  /** The pointer's place. */
   place(event: MouseEvent): Place;
   point(at: Place): void;
   zoom(factor: number, about: Place): void;
@@ -16,11 +16,11 @@ const middle = (places: Place[]): Place => [
   places.reduce((sum, [, y]) => sum + y, 0) / places.length,
 ];
 
-/** How far two fingers are apart. */
+/** The distance between two fingers. */
 const spread = ([a, b]: Place[]) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
-/** Two fingers: move and zoom. The mouse: points, and moves while a button is down. One finger: points, or scrolls the page. */
-function pointers(canvas: HTMLCanvasElement, plot: Gestures) {
+/** Two fingers move and zoom. The mouse points, and moves with its button down. One finger points or scrolls. */
+function listenToPointers(canvas: HTMLCanvasElement, plot: Gestures) {
   const down = new Map<number, Place>();
   canvas.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -48,8 +48,8 @@ function pointers(canvas: HTMLCanvasElement, plot: Gestures) {
   }
 }
 
-/** Only with Ctrl or ⌘, which browsers also set for two fingers on a touchpad: the wheel alone scrolls the page. */
-function wheel(canvas: HTMLCanvasElement, plot: Gestures) {
+/** The wheel zooms with Ctrl or ⌘ only, which browsers also set for a pinch on a touchpad. Alone it scrolls. */
+function listenToWheel(canvas: HTMLCanvasElement, plot: Gestures) {
   canvas.addEventListener(
     'wheel',
     (event) => {
@@ -61,21 +61,21 @@ function wheel(canvas: HTMLCanvasElement, plot: Gestures) {
   );
 }
 
-const steps: Record<string, Place> = {
+const ARROW_DIRECTIONS: Record<string, Place> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowDown: [0, -1],
   ArrowUp: [0, 1],
 };
 
-/** Keys of the slider that moves the cursor, which itself takes the arrows alone: the canvas stays a picture. */
-export function keys(
+/** Keys on the cursor's slider, which itself takes the plain arrows. The canvas stays a picture without focus. */
+export function listenToKeys(
   slider: HTMLInputElement,
   plot: { zoom(factor: number): void; move(by: Place): void; reset(): void },
 ) {
   slider.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = steps[event.key];
+    const step = ARROW_DIRECTIONS[event.key];
     if (step && event.shiftKey) plot.move([step[0] / 10, step[1] / 10]);
     else if (event.key === '+' || event.key === '=') plot.zoom(0.8);
     else if (event.key === '-') plot.zoom(1.25);
@@ -85,8 +85,8 @@ export function keys(
   });
 }
 
-export function pointAt(canvas: HTMLCanvasElement, plot: Gestures) {
-  pointers(canvas, plot);
-  wheel(canvas, plot);
+export function listenToGestures(canvas: HTMLCanvasElement, plot: Gestures) {
+  listenToPointers(canvas, plot);
+  listenToWheel(canvas, plot);
   canvas.addEventListener('click', () => plot.end());
 }

@@ -1,17 +1,17 @@
-import { type Axis, ticks } from '../model/axis.ts';
-import { type Curves, horizontalAxis, type Point, type Range, verticalAxis, type Zone } from '../model/curves.ts';
+import { type Axis, axisBetween, ticks } from '../model/axis.ts';
+import { type Curves, type Point, type Range, verticalAxis, type Zone } from '../model/curves.ts';
 import { format } from '../model/format.ts';
-import { type Bar, inputAxis, isHalved, outputAxis, type Row, short } from '../model/row.ts';
+import { type Bar, barNumber, inputAxis, isHalved, outputAxis, type Row } from '../model/row.ts';
 import type { Entry } from '../model/settings.ts';
 import { dashes } from './line-style.ts';
-import { type Box, label, level, round, svg, upright } from './svg.ts';
+import { type Box, horizontalLine, label, round, svg, verticalLine } from './svg.ts';
 
-export const along =
+export const placeOn =
   ({ min, max }: Axis, from: number, to: number) =>
   (value: number) =>
     from + ((value - min) / (max - min)) * (to - from);
 
-/** Drops the points that lie on the line through their neighbours, to a seventh of a unit (Douglas and Peucker). */
+/** Drops points that are within 0.15 units of the line between kept ones (Douglas and Peucker). */
 function simplify(points: Point[]): Point[] {
   const first = points[0];
   const last = points[points.length - 1];
@@ -24,14 +24,14 @@ function simplify(points: Point[]): Point[] {
   return [...simplify(points.slice(0, farthest + 1)).slice(0, -1), ...simplify(points.slice(farthest))];
 }
 
-/** A line through points. Steps from one to the next take fewer characters than places. */
-function path(points: Point[]) {
+/** A line through points, in relative steps, which take fewer characters than absolute ones. */
+function linePath(points: Point[]) {
   const places = points.map(({ x, y }) => [round(x), round(y)]);
   const steps = places.slice(1).map((place, i) => place.map((value, axis) => round(value - places[i][axis])).join(' '));
   return `M${places[0].join(' ')}l${steps.join(' ')}`.replace(/(?<![\d.])0\./g, '.').replaceAll(' -', '-');
 }
 
-export function curve(kind: string, points: Point[], x: (value: number) => number, y: (value: number) => number) {
+export function curvePath(kind: string, points: Point[], x: (value: number) => number, y: (value: number) => number) {
   const pieces: Point[][] = [[]];
   for (const point of points) {
     if (Number.isNaN(point.y)) pieces.push([]);
@@ -39,57 +39,57 @@ export function curve(kind: string, points: Point[], x: (value: number) => numbe
   }
   return `<path class="curve ${kind}" d="${pieces
     .filter((piece) => piece.length)
-    .map((piece) => path(simplify(piece)))
+    .map((piece) => linePath(simplify(piece)))
     .join('')}"/>`;
 }
 
-/** An interval of no slope is hatched too. */
-function zone({ kind, from, to }: Zone, x: (value: number) => number, box: Box) {
+/** A shaded zone; a dead one is hatched too. */
+function zonePath({ kind, from, to }: Zone, x: (value: number) => number, box: Box) {
   const area = `d="M${round(x(from))} ${box.top}H${round(x(to))}V${box.bottom}H${round(x(from))}z"`;
   return `<path class="zone" ${area}/>${kind === 'dead' ? `<path ${area} fill="url(#hatch)"/>` : ''}`;
 }
 
-const kink = ({ x, y }: Point) => `<path class="kink" d="M${round(x)} ${round(y - 5)}l5 5l-5 5l-5-5z"/>`;
+const kinkPath = ({ x, y }: Point) => `<path class="kink" d="M${round(x)} ${round(y - 5)}l5 5l-5 5l-5-5z"/>`;
 
-/** Axes and numbers of a large plot, and what turns its numbers into places. */
-function frame(box: Box, range: Range, curves: Curves[]) {
-  const horizontal = horizontalAxis(range);
+/** Axes and numbers of a large plot, and functions from numbers to places in it. */
+function plotFrame(box: Box, range: Range, curves: Curves[]) {
+  const horizontal = axisBetween(...range);
   const vertical = verticalAxis(...curves);
-  const x = along(horizontal, box.left, box.right);
-  const y = along(vertical, box.bottom, box.top);
+  const x = placeOn(horizontal, box.left, box.right);
+  const y = placeOn(vertical, box.bottom, box.top);
   const columns = ticks(horizontal);
   const parts = [
-    ...columns.map((tick) => upright(tick === 0 ? 'zero' : 'grid', x(tick), box)),
-    ...levels(vertical, y, box),
+    ...columns.map((tick) => verticalLine(tick === 0 ? 'zero' : 'grid', x(tick), box)),
+    ...horizontalGrid(vertical, y, box),
     ...columns.map((tick) => label('x', x(tick), box.bottom + 24, format(tick))),
   ];
   return { x, y, parts };
 }
 
 /** The horizontal lines of the grid with their numbers. */
-export function levels(axis: Axis, y: (value: number) => number, box: Box) {
+export function horizontalGrid(axis: Axis, y: (value: number) => number, box: Box) {
   return ticks(axis).flatMap((tick) => [
-    level(tick === 0 ? 'zero' : 'grid', y(tick), box),
+    horizontalLine(tick === 0 ? 'zero' : 'grid', y(tick), box),
     label('y', box.left - 8, y(tick) + 4, format(tick)),
   ]);
 }
 
 export function largePlot(entry: Entry, curves: Curves, description: string): string {
   const box = { left: 44, top: 8, right: 512, bottom: 362 };
-  const { x, y, parts } = frame(box, entry.plot, [curves]);
+  const { x, y, parts } = plotFrame(box, entry.plot, [curves]);
   return svg(520, 390, description, [
-    ...curves.zones.map((found) => zone(found, x, box)),
+    ...curves.zones.map((found) => zonePath(found, x, box)),
     ...parts,
-    curve('slope', curves.slope, x, y),
-    curve('value', curves.value, x, y),
-    ...curves.kinks.map((point) => kink({ x: x(point.x), y: y(point.y) })),
+    curvePath('slope', curves.slope, x, y),
+    curvePath('value', curves.value, x, y),
+    ...curves.kinks.map((point) => kinkPath({ x: x(point.x), y: y(point.y) })),
   ]);
 }
 
-/** Several functions over each other, their names at the ends of their lines. */
+/** Several functions over each other, with names at the lines' ends. */
 export function overlayPlot(range: Range, functions: { name: string; curves: Curves }[], description: string): string {
   const box = { left: 44, top: 8, right: 444, bottom: 362 };
-  const { x, y, parts } = frame(
+  const { x, y, parts } = plotFrame(
     box,
     range,
     functions.map(({ curves }) => curves),
@@ -103,29 +103,33 @@ export function overlayPlot(range: Range, functions: { name: string; curves: Cur
   return svg(520, 390, description, [
     ...parts,
     ...functions.map(({ curves }, i) =>
-      curve(`line-${i}`, curves.value, x, y).replace('/>', ` stroke-dasharray="${dashes[i].join(' ')}"/>`),
+      curvePath(`line-${i}`, curves.value, x, y).replace('/>', ` stroke-dasharray="${dashes[i].join(' ')}"/>`),
     ),
-    ...functions.flatMap(({ curves }) => curves.kinks.map((point) => kink({ x: x(point.x), y: y(point.y) }))),
+    ...functions.flatMap(({ curves }) => curves.kinks.map((point) => kinkPath({ x: x(point.x), y: y(point.y) }))),
     ...ends.map(({ name, i, y }) => label(`name line-${i}`, box.right + 6, y + 4, name)),
   ]);
 }
 
 export function smallPlot(entry: Entry, curves: Curves): string {
   const box = { left: 1, top: 1, right: 119, bottom: 83 };
-  const x = along(horizontalAxis(entry.plot), box.left, box.right);
-  const y = along(verticalAxis(curves), box.bottom, box.top);
-  return svg(120, 84, '', [upright('zero', x(0), box), level('zero', y(0), box), curve('value', curves.value, x, y)]);
+  const x = placeOn(axisBetween(...entry.plot), box.left, box.right);
+  const y = placeOn(verticalAxis(curves), box.bottom, box.top);
+  return svg(120, 84, '', [
+    verticalLine('zero', x(0), box),
+    horizontalLine('zero', y(0), box),
+    curvePath('value', curves.value, x, y),
+  ]);
 }
 
-const bar = (kind: string, x: number, width: number, y: number, zero: number) =>
+const barPath = (kind: string, x: number, width: number, y: number, zero: number) =>
   `<path class="bar ${kind}" d="M${round(x - width / 2)} ${round(zero)}V${round(y)}h${round(width)}V${round(zero)}z"/>`;
 
-/** The two panels of a row before and after: for each bar its class, the middle and width of its place, and its height. */
-function panels(entry: Entry, row: Row, boxes: { before: Box; after: Box }) {
+/** The two panels of a row, before and after, with each bar's CSS class, middle and width. */
+function barPanels(entry: Entry, row: Row, boxes: { before: Box; after: Box }) {
   const places = row.inputs.length;
   const kinds = row.inputs.map((_, i) => (isHalved(row) && i >= row.outputs.length ? 'gate' : 'input'));
   const panel = (bars: Bar[], axis: Axis, box: Box, kind: (i: number) => string) => {
-    const y = along(axis, box.bottom, box.top);
+    const y = placeOn(axis, box.bottom, box.top);
     const width = (box.right - box.left) / places;
     const middle = (i: number) => box.left + (i + 0.5) * width;
     return { axis, box, y, bars: bars.map((bar, i) => ({ ...bar, kind: kind(i), x: middle(i), width: width * 0.64 })) };
@@ -137,16 +141,16 @@ function panels(entry: Entry, row: Row, boxes: { before: Box; after: Box }) {
 }
 
 export function largeBars(entry: Entry, row: Row, description: string): string {
-  const { before, after } = panels(entry, row, {
+  const { before, after } = barPanels(entry, row, {
     before: { left: 44, top: 26, right: 512, bottom: 226 },
     after: { left: 44, top: 250, right: 512, bottom: 450 },
   });
   return svg(520, 480, description, [
     ...[before, after].flatMap(({ axis, box, y, bars }) => [
-      ...levels(axis, y, box),
+      ...horizontalGrid(axis, y, box),
       ...bars.flatMap(({ kind, x, width, value }) => [
-        bar(kind, x, width, y(value), y(0)),
-        label('number', x, y(value) + (value < 0 ? 16 : -5), short(value)),
+        barPath(kind, x, width, y(value), y(0)),
+        label('number', x, y(value) + (value < 0 ? 16 : -5), barNumber(value)),
       ]),
     ]),
     ...before.bars.map(({ name, x }) => label('x name', x, 16, name)),
@@ -155,7 +159,7 @@ export function largeBars(entry: Entry, row: Row, description: string): string {
 }
 
 export function smallBars(entry: Entry, row: Row): string {
-  const { before, after } = panels(entry, row, {
+  const { before, after } = barPanels(entry, row, {
     before: { left: 1, top: 1, right: 119, bottom: 41 },
     after: { left: 1, top: 44, right: 119, bottom: 83 },
   });
@@ -164,8 +168,8 @@ export function smallBars(entry: Entry, row: Row): string {
     84,
     '',
     [before, after].flatMap(({ box, y, bars }) => [
-      ...bars.map(({ kind, x, width, value }) => bar(kind, x, width, y(value), y(0))),
-      level('zero', y(0), box),
+      ...bars.map(({ kind, x, width, value }) => barPath(kind, x, width, y(value), y(0))),
+      horizontalLine('zero', y(0), box),
     ]),
   );
 }

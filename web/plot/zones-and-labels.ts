@@ -1,9 +1,9 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Point, Zone } from '../model/curves.ts';
-import { colour, type Dataset, font, type Kind } from './chart.ts';
+import { type ChartKind, colour, type Dataset, font } from './chart.ts';
 
-/** Shades the zones: faint ones evenly, dead ones with lines too. */
-export const shade = (zones: () => Zone[]): Plugin<Kind> => ({
+/** A plugin that shades the zones; dead ones are hatched too. */
+export const shadeZones = (zones: () => Zone[]): Plugin<ChartKind> => ({
   id: 'zones',
   beforeDatasetsDraw({ ctx, chartArea: { top, bottom, left: start, right: end }, scales: { x } }) {
     for (const { kind, from, to } of zones()) {
@@ -31,8 +31,8 @@ export const shade = (zones: () => Zone[]): Plugin<Kind> => ({
   },
 });
 
-/** The datasets' labels and where they stand: at the ends of their lines, apart from each other. */
-export function names({ chartArea, scales, data }: Chart<Kind, Point[]>) {
+/** Places for the datasets' labels: at the ends of their lines, without overlap. */
+export function placeNames({ chartArea, scales, data }: Chart<ChartKind, Point[]>) {
   const labels = (data.datasets as Dataset[])
     .filter(({ label, hidden }) => label && !hidden)
     .map(({ label, data, borderColor }) => {
@@ -49,7 +49,7 @@ export function names({ chartArea, scales, data }: Chart<Kind, Point[]>) {
   labels.forEach((label, i) => {
     if (i > 0) label.y = Math.max(label.y, labels[i - 1].y + height);
   });
-  // Those that were pushed below the plot push the others up.
+  // Labels pushed below the plot move up, and push others up in turn.
   labels.reduceRight((limit, label) => {
     label.y = Math.min(label.y, limit);
     return label.y - height;
@@ -57,7 +57,7 @@ export function names({ chartArea, scales, data }: Chart<Kind, Point[]>) {
   return labels.map((label) => ({ ...label, x: chartArea.right + 8 }));
 }
 
-export const nameLines: Plugin<Kind> = {
+export const writeNames: Plugin<ChartKind> = {
   id: 'names',
   afterDatasetsDraw(chart) {
     const { ctx } = chart;
@@ -65,7 +65,7 @@ export const nameLines: Plugin<Kind> = {
     ctx.font = `${font.size}px ${font.family}`;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
-    for (const { label, colour, x, y } of names(chart as Chart<Kind, Point[]>)) {
+    for (const { label, colour, x, y } of placeNames(chart as Chart<ChartKind, Point[]>)) {
       ctx.fillStyle = colour;
       ctx.fillText(label, x, y);
     }

@@ -5,9 +5,9 @@ import { write } from '../dom/write.ts';
 import type { Entry, Values } from '../model/settings.ts';
 import { remark, snippet } from '../snippets/index.ts';
 
-const words = { ja, en }[document.documentElement.lang as Language];
+const labels = { ja, en }[document.documentElement.lang as Language];
 
-/** The code of one function, for the framework that is chosen and with the parameters as they are. */
+/** The code of one function for the chosen framework, with the parameters as set. */
 export class CodePanel {
   readonly #root: Element;
   readonly #select: HTMLSelectElement;
@@ -20,7 +20,7 @@ export class CodePanel {
     choose: (framework: string) => void,
   ) {
     this.#root = root;
-    // Fields that are there from the start make Chromium lay out all sections, to see what could be filled in.
+    // Chromium lays out every section with form fields for autofill, so the field comes out of its template only now.
     const template = root.querySelector('template') as HTMLTemplateElement;
     template.replaceWith(template.content);
     this.#select = root.querySelector('select') as HTMLSelectElement;
@@ -37,16 +37,16 @@ export class CodePanel {
     write(this.#shown, made.code);
     (this.#shown.parentElement as HTMLElement).hidden = !made.code;
     (this.#root.querySelector('button') as HTMLElement).hidden = !made.code;
-    write(this.#root.querySelector('.note') as Element, remark(words, framework, this.entry, made));
+    write(this.#root.querySelector('.note') as Element, remark(labels, framework, this.entry, made));
   }
 
   async #copy() {
     try {
       await navigator.clipboard.writeText(this.#shown.textContent);
-      this.#status.textContent = words.copied;
+      this.#status.textContent = labels.copied;
     } catch {
       getSelection()?.selectAllChildren(this.#shown);
-      this.#status.textContent = words.selected;
+      this.#status.textContent = labels.selected;
     }
   }
 }

@@ -1,40 +1,40 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { fill } from '../model/format.ts';
-import { conditions, piece } from '../model/formula-cases.ts';
+import { caseAt, caseConditions } from '../model/formula-cases.ts';
 import type { Entry } from '../model/settings.ts';
-import { CurveFigure, type Drawn } from '../plot/curve-plot.ts';
+import { CurvePlot, type DrawnFunction } from '../plot/curve-plot.ts';
 import { Section } from './section.ts';
 
-/** A function of one number: its plot, other functions over it, and the case of its formula that holds at the cursor. */
+/** The section of a function of one number: its plot with other functions, and the case in force at the cursor. */
 export class CurveSection extends Section {
-  readonly figure: CurveFigure;
-  others: Drawn[] = [];
+  readonly curvePlot: CurvePlot;
+  others: DrawnFunction[] = [];
   readonly #cases: Element[];
-  readonly #piece = this.root.querySelector('.reading .piece');
+  readonly #caseText = this.root.querySelector('.reading .piece');
 
-  constructor(root: Element, entry: Entry, kassei: Kassei, words: Words) {
-    super(root, entry, kassei, words);
-    this.#cases = conditions(entry).length ? [...this.find('.formula').querySelectorAll('mtr')] : [];
-    this.figure = new CurveFigure(this.find('figure'), kassei, words, entry.plot, () => [this, ...this.others]);
-    this.figure.root.addEventListener('draw', () => this.#mark());
+  constructor(root: Element, entry: Entry, kassei: Kassei, labels: Labels) {
+    super(root, entry, kassei, labels);
+    this.#cases = caseConditions(entry).length ? [...this.find('.formula').querySelectorAll('mtr')] : [];
+    this.curvePlot = new CurvePlot(this.find('figure'), kassei, labels, entry.plot, () => [this, ...this.others]);
+    this.curvePlot.root.addEventListener('draw', () => this.#markCase());
   }
 
-  protected create(container: Element) {
-    return this.figure.create(container);
+  protected createPlot(container: Element) {
+    return this.curvePlot.createPlot(container);
   }
 
   draw() {
-    this.figure.draw();
+    this.curvePlot.draw();
   }
 
-  /** Marks the case in force, by more than a colour, and names it. */
-  #mark() {
-    const row = piece(this.entry, this.values, Math.fround(this.figure.cursor.valueAsNumber));
+  /** Marks the case in force with more than a colour, and names it. */
+  #markCase() {
+    const row = caseAt(this.entry, this.values, Math.fround(this.curvePlot.cursor.valueAsNumber));
     for (const [i, element] of this.#cases.entries()) element.classList.toggle('in-force', i === row);
     const condition = this.#cases[row ?? -1]?.lastElementChild?.textContent?.replace(/[<>≤≥+]/g, ' $& ');
-    const text = condition ? fill(this.words.piece, { condition }) : '';
-    // It is announced whenever it is written.
-    if (this.#piece && this.#piece.textContent !== text) this.#piece.textContent = text;
+    const text = condition ? fill(this.labels.piece, { condition }) : '';
+    // Every write is announced, even one of the same text.
+    if (this.#caseText && this.#caseText.textContent !== text) this.#caseText.textContent = text;
   }
 }

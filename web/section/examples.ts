@@ -1,25 +1,25 @@
 import { catalogue } from 'kassei/catalogue';
 import { whenNear } from '../dom/when-near.ts';
 import type { Kassei } from '../model/curves.ts';
-import { type Entry, type SettingsChange, starts, type Values } from '../model/settings.ts';
-import { FIRST } from '../snippets/index.ts';
+import { type Entry, type SettingsChange, startValues, type Values } from '../model/settings.ts';
+import { FIRST_FRAMEWORK } from '../snippets/index.ts';
 import { CodePanel } from './code-panel.ts';
-import { enlivenMistakes } from './mistake-panel.ts';
+import { makeMistakesEditable } from './mistake-panel.ts';
 
-/** Each section when it is near; `values` has the parameters of those that have told of them. The framework is the same in all. */
+/** Activates code and wrong formulas of each section near the viewport. `values` are the settings changed so far. */
 export function showExamples(kassei: Kassei, values: Map<Entry['name'], Values>) {
   const codes = new Map<Entry['name'], CodePanel>();
-  let framework = FIRST;
+  let framework = FIRST_FRAMEWORK;
   const show = (code: CodePanel) =>
-    code.show(framework, values.get(code.entry.name) ?? { ...starts(code.entry), temperature: 1 });
+    code.show(framework, values.get(code.entry.name) ?? { ...startValues(code.entry), temperature: 1 });
   const begin = (entry: Entry, section: Element) => {
-    enlivenMistakes(kassei, entry, section);
+    makeMistakesEditable(kassei, entry, section);
     const code = new CodePanel(entry, section.querySelector('.code') as Element, (chosen) => {
       framework = chosen;
       codes.forEach(show);
     });
     codes.set(entry.name, code);
-    if (values.has(entry.name) || framework !== FIRST) show(code);
+    if (values.has(entry.name) || framework !== FIRST_FRAMEWORK) show(code);
   };
   for (const entry of catalogue) {
     const section = document.getElementById(entry.name) as Element;

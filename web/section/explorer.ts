@@ -1,29 +1,29 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
-import { START } from '../model/explorer-start.mjs';
-import { CurveFigure, type Drawn } from '../plot/curve-plot.ts';
-import { Live } from './live-part.ts';
+import { EXPLORER_START } from '../model/explorer-start.mjs';
+import { CurvePlot, type DrawnFunction } from '../plot/curve-plot.ts';
+import { LivePart } from './live-part.ts';
 
-/** The plot at the top: any functions over each other. */
-export class Explorer extends Live {
-  readonly figure: CurveFigure;
+/** The plot at the top of the page, for any functions over each other. */
+export class Explorer extends LivePart {
+  readonly curvePlot: CurvePlot;
 
   constructor(
     root: Element,
     kassei: Kassei,
-    words: Words,
-    public others: Drawn[],
+    labels: Labels,
+    public others: DrawnFunction[],
   ) {
     super(root);
-    this.figure = new CurveFigure(root, kassei, words, START.range, () => this.others);
-    this.listen();
+    this.curvePlot = new CurvePlot(root, kassei, labels, EXPLORER_START.range, () => this.others);
+    this.listenToInputs();
   }
 
-  protected create(container: Element) {
-    return this.figure.create(container);
+  protected createPlot(container: Element) {
+    return this.curvePlot.createPlot(container);
   }
 
   draw() {
-    this.figure.draw();
+    this.curvePlot.draw();
   }
 }

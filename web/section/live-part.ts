@@ -1,7 +1,7 @@
 import type { Plot } from '../plot/chart.ts';
 
-/** A part of the page with a plot: near the viewport a live one takes the static one's place. */
-export abstract class Live {
+/** A part of the page with a plot. Near the viewport a live plot replaces the static one. */
+export abstract class LivePart {
   plot?: Plot;
   readonly #container;
 
@@ -9,21 +9,21 @@ export abstract class Live {
     this.#container = this.find('.plot');
   }
 
-  /** Writes the reading, and draws the live plot if there is one. */
+  /** Writes the reading and, if there is one, draws the live plot. */
   abstract draw(): void;
 
   get id() {
     return this.root.id;
   }
 
-  protected abstract create(container: Element): Plot;
+  protected abstract createPlot(container: Element): Plot;
 
-  /** Puts the live plot in the static one's place, or takes it away. */
-  show(near: boolean) {
-    if (near === Boolean(this.plot)) return;
-    this.#container.classList.toggle('alive', near);
-    if (near) {
-      this.plot = this.create(this.#container);
+  /** Creates the live plot, or destroys it to free its memory. */
+  setLive(live: boolean) {
+    if (live === Boolean(this.plot)) return;
+    this.#container.classList.toggle('alive', live);
+    if (live) {
+      this.plot = this.createPlot(this.#container);
       this.draw();
     } else {
       this.plot?.destroy();
@@ -35,8 +35,8 @@ export abstract class Live {
     return this.root.querySelector(selector) as E;
   }
 
-  /** Lets the inputs of the figure draw it anew. */
-  protected listen() {
+  /** Redraws after every input of the figure. */
+  protected listenToInputs() {
     for (const input of this.root.querySelectorAll<HTMLInputElement>('figure input')) {
       input.disabled = false;
       input.addEventListener('input', () => this.draw());

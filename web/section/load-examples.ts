@@ -2,8 +2,8 @@ import { whenNear } from '../dom/when-near.ts';
 import type { Kassei } from '../model/curves.ts';
 import type { Entry, SettingsChange, Values } from '../model/settings.ts';
 
-/** Brings code and wrong formulas to life, by a script that is loaded when the first of them comes near the viewport. */
-export function awaitExamples(kassei: Kassei) {
+/** Loads the script for code and wrong formulas when the first of them comes near the viewport. */
+export function loadExamplesWhenNear(kassei: Kassei) {
   const values = new Map<Entry['name'], Values>();
   document.addEventListener('kassei:values', ({ detail }: CustomEventInit<SettingsChange>) => {
     if (detail) values.set(detail.name, detail.values);

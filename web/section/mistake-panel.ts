@@ -2,8 +2,8 @@ import type { Kassei } from '../model/curves.ts';
 import { judge, mistakesOf, parse } from '../model/formulas/wrong-formula.ts';
 import type { Entry } from '../model/settings.ts';
 
-/** Lets the inputs of wrong formulas be changed. */
-export function enlivenMistakes(kassei: Kassei, entry: Entry, section: Element) {
+/** Lets visitors change the inputs of a function's wrong formulas. */
+export function makeMistakesEditable(kassei: Kassei, entry: Entry, section: Element) {
   section.querySelectorAll('.mistake').forEach((block, i) => {
     const mistake = mistakesOf(entry)[i];
     const input = block.querySelector('input') as HTMLInputElement;

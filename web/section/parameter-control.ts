@@ -1,11 +1,8 @@
 import { format } from '../model/format.ts';
-import { type Parameter, start } from '../model/settings.ts';
+import { type Parameter, startValue } from '../model/settings.ts';
 
-/**
- * Lets a parameter's control call `set` with every value that is allowed. Returns a function that works the control: with
- * a text, as if it were typed.
- */
-export function bind(
+/** Makes a control call `set` with every valid value. Returns a function that enters a text as if it were typed. */
+export function bindControl(
   control: HTMLFieldSetElement,
   parameter: Parameter,
   set: (value: number | boolean) => void,
@@ -23,9 +20,9 @@ export function bind(
   const [typed, slider] = control.querySelectorAll('input');
   typed.type = 'number';
   const limits = control.querySelector('p') as HTMLElement;
-  const standard = Number(start(parameter));
+  const standard = Number(startValue(parameter));
   let current = standard;
-  // The right end of a slider means infinity where that is the default.
+  // The slider's right end stands for infinity if that is the default.
   const slid = () =>
     standard === Number.POSITIVE_INFINITY && slider.value === slider.max ? standard : slider.valueAsNumber;
   const mark = (valid: boolean) => {
@@ -58,7 +55,7 @@ export function bind(
     if (text === '' || !Number.isFinite(Number(text))) return;
     typed.value = String(Number(text));
     typed.dispatchEvent(new Event('input'));
-    // Also in place of what is not allowed.
+    // Writing the current value removes an invalid text.
     write(current);
   };
 }

@@ -1,17 +1,35 @@
 import { BarController, BarElement, Chart } from 'chart.js';
 import { write } from '../dom/write.ts';
 import type { Axis } from '../model/axis.ts';
-import { type Bar, describeRow, inputAxis, isHalved, outputAxis, type Row, readRow, row, short } from '../model/row.ts';
+import {
+  type Bar,
+  barNumber,
+  describeRow,
+  evaluateRow,
+  formatRow,
+  inputAxis,
+  isHalved,
+  outputAxis,
+  type Row,
+} from '../model/row.ts';
 import { temperature } from '../model/settings.ts';
-import { atBars, beyond, categories, colour, type Dataset, Plot, type Scales, scale } from '../plot/chart.ts';
+import {
+  categoryScale,
+  colour,
+  type Dataset,
+  linearScale,
+  numberPlace,
+  Plot,
+  type Scales,
+  writeAtBars,
+} from '../plot/chart.ts';
 import { Section } from './section.ts';
 
 Chart.register(BarController, BarElement);
 
-/** Writes each bar's value at its end. */
-const numbers = atBars('center', (ctx, bar, { y }) => ctx.fillText(short(y), ...beyond(bar, y)));
+const writeNumbers = writeAtBars('center', (ctx, bar, { y }) => ctx.fillText(barNumber(y), ...numberPlace(bar, y)));
 
-/** One of the picture's two panels, with the scales for its places, which are named at its outer edge, and its heights. */
+/** One of the two panels: its dataset, its scale of bars, which is named at the outer edge, and its scale of values. */
 function panel(id: 'before' | 'after', bars: Bar[], places: number, colours: string[], axis: Axis) {
   const dataset: Dataset = {
     type: 'bar',
@@ -25,14 +43,14 @@ function panel(id: 'before' | 'after', bars: Bar[], places: number, colours: str
   };
   const scales: Scales = {
     [`${id}-x`]: {
-      ...categories(
+      ...categoryScale(
         Array.from({ length: places }, (_, i) => bars[i]?.name ?? ''),
         'italic',
       ),
       axis: 'x',
       position: id === 'before' ? 'top' : 'bottom',
     },
-    [id]: { ...scale(axis), axis: 'y', position: 'left', stack: 'panels', stackWeight: 1 },
+    [id]: { ...linearScale(axis), axis: 'y', position: 'left', stack: 'panels', stackWeight: 1 },
   };
   return { dataset, scales };
 }
@@ -47,13 +65,13 @@ const gap: Scales[string] = {
   border: { display: false },
 };
 
-/** A function of a row of numbers: bars before and after, a slider for each input. */
-export class BarsSection extends Section {
+/** The section of a function of a row: bars before and after, and a slider for each input. */
+export class RowSection extends Section {
   readonly inputs = [...this.root.querySelectorAll<HTMLInputElement>('.inputs input')];
   readonly #reading = this.find('.reading p');
 
-  protected create(container: Element) {
-    const plot = new Plot(container, 'bar', [numbers]);
+  protected createPlot(container: Element) {
+    const plot = new Plot(container, 'bar', [writeNumbers]);
     const follow = (event: MouseEvent) => {
       const place = plot.read('before-x', event);
       const value = plot.read('before', event);
@@ -63,7 +81,7 @@ export class BarsSection extends Section {
       this.draw();
     };
     plot.canvas.addEventListener('click', follow);
-    // A finger that moves here scrolls the page.
+    // A moving finger scrolls the page instead.
     plot.canvas.addEventListener('pointermove', (event) => {
       if (event.buttons && event.pointerType !== 'touch') follow(event);
     });
@@ -72,17 +90,17 @@ export class BarsSection extends Section {
 
   get row(): Row {
     const given = this.inputs.map((input) => input.valueAsNumber);
-    return row(this.kassei, this.entry, given, Number(this.values[temperature.name]));
+    return evaluateRow(this.kassei, this.entry, given, Number(this.values[temperature.name]));
   }
 
   draw() {
-    const { entry, words, row: both } = this;
+    const { entry, labels, row: both } = this;
     const { inputs, outputs } = both;
-    const text = readRow(both);
+    const text = formatRow(both);
     write(this.#reading, text);
     this.root.dispatchEvent(new Event('draw'));
     inputs.forEach(({ name, value }, i) => {
-      this.inputs[i].setAttribute('aria-valuetext', `${name} = ${short(value)}, ${text}`);
+      this.inputs[i].setAttribute('aria-valuetext', `${name} = ${barNumber(value)}, ${text}`);
     });
     if (!this.plot) return;
     const colours = inputs.map((_, i) => (isHalved(both) && i >= outputs.length ? 'slope' : 'zero'));
@@ -96,9 +114,9 @@ export class BarsSection extends Section {
     );
     this.plot.draw(
       [before.dataset, after.dataset],
-      // The first scale of the stack is the lowest.
+      // Chart.js stacks scales from the bottom up.
       { ...after.scales, gap, ...before.scales },
-      describeRow(words, entry, both),
+      describeRow(labels, entry, both),
     );
   }
 }

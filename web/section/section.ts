@@ -1,20 +1,20 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { adjustable, type Entry, type Values, valuesOf } from '../model/settings.ts';
-import { Live } from './live-part.ts';
-import { bind } from './parameter-control.ts';
+import { LivePart } from './live-part.ts';
+import { bindControl } from './parameter-control.ts';
 
-/** Gives one function's section its life: controls, reading and, near the viewport, the live plot. */
-export abstract class Section extends Live {
+/** One function's section: its controls, its reading and, near the viewport, its live plot. */
+export abstract class Section extends LivePart {
   readonly values: Values;
-  /** Works the control of a parameter, by a text as if it were typed. */
+  /** Functions that enter a text into a parameter's control, as if it were typed. */
   readonly controls = new Map<string, (text: string) => void>();
 
   constructor(
     root: Element,
     readonly entry: Entry,
     readonly kassei: Kassei,
-    readonly words: Words,
+    readonly labels: Labels,
   ) {
     super(root);
     this.values = valuesOf(entry);
@@ -23,10 +23,10 @@ export abstract class Section extends Live {
       if (control)
         this.controls.set(
           parameter.name,
-          bind(control, parameter, (value) => this.#set(parameter.name, value)),
+          bindControl(control, parameter, (value) => this.#set(parameter.name, value)),
         );
     }
-    this.listen();
+    this.listenToInputs();
   }
 
   #set(name: string, value: number | boolean) {

@@ -11,37 +11,37 @@ import { webnn } from './webnn.ts';
 
 const platforms: Readonly<Record<string, Platform>> = { keras3, keras2, pytorch, jax, tensorflowjs, onnx, webnn };
 
-/** What code can be had for, by the catalogue's names of the frameworks. */
+/** Titles of Kassei and the frameworks with snippets, by the catalogue's names. */
 export const titles: Readonly<Record<string, string>> = {
   kassei: 'Kassei',
   ...Object.fromEntries(Object.entries(platforms).map(([name, { title }]) => [name, title])),
 };
 
 /**
- * Why code is not simply a call: the framework has no such function and no line says it (absent), it has none but others
- * make it (made), or it has one that these parameters are beyond (beyond).
+ * The reason why the code is not simply a call: the framework lacks the function and there is no code (absent), the
+ * code builds the function from others (made), or the framework's function does not take these parameters (beyond).
  */
 type Reason = 'absent' | 'made' | 'beyond';
 export type Snippet = { readonly code: string; readonly reason?: Reason };
 
-/** The framework whose code stands in the page until another is chosen. */
-export const FIRST = 'keras3';
+/** The framework whose code the page shows until another is chosen. */
+export const FIRST_FRAMEWORK = 'keras3';
 
 const inputs = ({ kind, halves }: Entry) =>
   kind === 'rowwise' ? [1, 2, 3, ...(halves ? [4] : [])] : [-2, -1, 0, 1, 2];
 
-const namesIn = (name: string, { frameworks }: Entry) =>
+const namesOf = (name: string, { frameworks }: Entry) =>
   frameworks.filter(({ framework }) => framework === name).flatMap((record) => record.names);
 
-/** The reason in words, if there is one. */
-export const remark = (words: Record<Reason, string>, name: string, entry: Entry, { reason }: Snippet) =>
-  reason ? fill(words[reason], { framework: titles[name], name: namesIn(name, entry)[0] }) : '';
+/** The reason as a sentence, or ''. */
+export const remark = (labels: Record<Reason, string>, name: string, entry: Entry, { reason }: Snippet) =>
+  reason ? fill(labels[reason], { framework: titles[name], name: namesOf(name, entry)[0] }) : '';
 
-/** Code to paste into a program of the framework, or of Kassei's, with the parameters as they are. */
+/** Code to paste into a program that uses the framework, or Kassei, with the parameters as set. */
 export function snippet(name: string, entry: Entry, values: Values): Snippet {
-  if (name === 'kassei') return { code: ofKassei(entry, values) };
+  if (name === 'kassei') return { code: kasseiCode(entry, values) };
   const platform = platforms[name];
-  const names = namesIn(name, entry);
+  const names = namesOf(name, entry);
   const call = platform.calls[entry.name];
   if (!call) {
     if (names.length)
@@ -60,8 +60,8 @@ export function snippet(name: string, entry: Entry, values: Values): Snippet {
   };
 }
 
-/** Kassei's own: all of it follows from the catalogue. */
-function ofKassei(entry: Entry, values: Values) {
+/** The code for Kassei, which follows from the catalogue. */
+function kasseiCode(entry: Entry, values: Values) {
   const { method, parameters, kind } = entry;
   const given = Object.entries(options(entry, values))
     .filter(([name, value]) => value !== parameters.find((parameter) => parameter.name === name)?.default)

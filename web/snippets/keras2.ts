@@ -1,14 +1,14 @@
-import { beyondKeras, divided, functions, layers, type Platform, py, reluArguments } from './language.ts';
+import { divided, functions, isBeyondKeras, layers, type Platform, py, reluArguments } from './language.ts';
 
 const call = functions('keras.activations');
 const layer = layers('keras.layers');
 
 const plain = (name: string) => () => call(name);
 
-/** tf_keras, with TensorFlow's own functions where Keras 2 has none. */
+/** tf_keras, and TensorFlow's own functions for those that Keras 2 lacks. */
 export const keras2: Platform = {
   title: 'Keras 2',
-  // Softmax refuses arrays of one axis.
+  // Keras 2's softmax rejects arrays of one axis.
   setup: (numbers, isRow, call) => [
     'import tensorflow as tf',
     ...(call.includes('keras.') ? ['import tf_keras as keras'] : []),
@@ -26,7 +26,7 @@ export const keras2: Platform = {
     softsign: plain('softsign'),
     relu(values) {
       const { negativeSlope: s, maxValue: m, threshold: t } = values;
-      if (beyondKeras(values)) return py`y = tf.where(x > ${t}, tf.minimum(x, ${m}), ${s} * (x - ${t}))`;
+      if (isBeyondKeras(values)) return py`y = tf.where(x > ${t}, tf.minimum(x, ${m}), ${s} * (x - ${t}))`;
       return [call('relu', reluArguments(values, 'alpha')), layer('ReLU', reluArguments(values, 'negative_slope'))];
     },
     tanh: plain('tanh'),

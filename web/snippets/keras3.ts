@@ -1,4 +1,4 @@
-import { beyondKeras, divided, functions, isSixth, layers, type Platform, py, reluArguments } from './language.ts';
+import { divided, functions, isBeyondKeras, isSixth, layers, type Platform, py, reluArguments } from './language.ts';
 
 const call = functions('keras.activations');
 const layer = layers('keras.layers');
@@ -21,7 +21,8 @@ export const keras3: Platform = {
     softsign: plain('softsign'),
     relu(values) {
       const { negativeSlope: s, maxValue: m, threshold: t } = values;
-      if (beyondKeras(values)) return py`y = keras.ops.where(x > ${t}, keras.ops.minimum(x, ${m}), ${s} * (x - ${t}))`;
+      if (isBeyondKeras(values))
+        return py`y = keras.ops.where(x > ${t}, keras.ops.minimum(x, ${m}), ${s} * (x - ${t}))`;
       const args = reluArguments(values, 'negative_slope');
       return [call('relu', args), layer('ReLU', args)];
     },

@@ -1,20 +1,20 @@
-/** What the parameters are; the booleans among them are told apart by those who use them. */
+/** The parameters' values. Booleans have the type number too; templates and conditions accept both. */
 export type Settings = Readonly<Record<string, number>>;
 
-/** Lines that compute y from x; after the first, the layer of the framework that does the same, where it has one. */
+/** Lines that compute y from x; a second one may be the framework's layer for the same function. */
 export type Call = (values: Settings) => string | string[];
 
-/** How one framework computes the functions, by Keras' names. */
+/** A framework's code for the functions, by Keras' names. */
 export interface Platform {
   readonly title: string;
-  /** The lines before the call, and x: the numbers as the language writes them. */
+  /** The lines before the call, with x from numbers in the language's notation. */
   setup(numbers: string, isRow: boolean, call: string): string[];
   readonly calls: Readonly<Record<string, Call>>;
 }
 
 type Part = string | number | boolean;
 
-/** A template in which numbers and booleans become literals of a language. */
+/** A template tag that writes numbers and booleans as literals of a language. */
 const literals =
   (show: (value: number | boolean) => string) =>
   (texts: TemplateStringsArray, ...parts: Part[]) =>
@@ -23,7 +23,7 @@ const literals =
       return all + (typeof part === 'string' ? part : show(part)) + text;
     });
 
-/** Python: with a point, since for ONNX 1 is an integer and 1.0 a number. */
+/** Python literals. Whole numbers have a point, because ONNX takes 1 for an integer and 1.0 for a float. */
 export const py = literals((value) => {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (!Number.isFinite(value)) return `float("${value < 0 ? '-' : ''}inf")`;
@@ -32,7 +32,7 @@ export const py = literals((value) => {
 
 export const js = literals(String);
 
-/** Arguments by name: those that are given. */
+/** Named arguments, without undefined ones. */
 export const named = (template: typeof py, separator: string, args: Arguments) =>
   Object.entries(args)
     .filter(([, value]) => value !== undefined)
@@ -41,22 +41,22 @@ export const named = (template: typeof py, separator: string, args: Arguments) =
 
 type Arguments = Record<string, Part | undefined>;
 
-/** Calls of a Python module's functions, with x and the arguments that are given. */
+/** Calls of a Python module's functions with x and named arguments. */
 export const functions =
   (module: string) =>
   (name: string, args: Arguments = {}) =>
     `y = ${module}.${[`${name}(x`, named(py, '=', args)].filter(Boolean).join(', ')})`;
 
-/** Layers of a Python module. */
+/** Layers of a Python module with named arguments. */
 export const layers =
   (module: string) =>
   (name: string, args: Arguments = {}) =>
     `layer = ${module}.${name}(${named(py, '=', args)})`;
 
-/** The line that divides a row by the temperature, unless that is 1. */
+/** The line that divides a row by the temperature; none for 1. */
 export const divided = (temperature: number) => (temperature === 1 ? [] : [py`x = x / ${temperature}`]);
 
-/** Whether a number is the sixth of Keras 3, PyTorch and JAX: people type 0.1667 for it. */
+/** Whether a number is the 1/6 of Keras 3, PyTorch and JAX, to a tolerance that takes a typed 0.1667. */
 export const isSixth = (value: number) => Math.abs(value - 1 / 6) < 1e-4;
 
 /** The arguments of relu that differ from the defaults. */
@@ -66,5 +66,5 @@ export const reluArguments = ({ negativeSlope: s, maxValue: m, threshold: t }: S
   threshold: t || undefined,
 });
 
-/** Where Keras' relu is another function: with a cap it never goes below 0, not even above a negative threshold. */
-export const beyondKeras = ({ maxValue, threshold }: Settings) => Number.isFinite(maxValue) && threshold < 0;
+/** Whether Keras' relu differs: with a cap it stays at 0 or above, even between a negative threshold and 0. */
+export const isBeyondKeras = ({ maxValue, threshold }: Settings) => Number.isFinite(maxValue) && threshold < 0;

@@ -9,7 +9,7 @@ const one = (operator: string, args: Parameters<typeof named>[2] = {}) => `node 
 const plain = (operator: string) => () => one(operator);
 const several = (...nodes: string[]) => ['nodes = [', ...nodes.map((text) => `    ${text},`), ']'];
 
-/** What follows the division of x by the temperature. */
+/** An operator on x divided by the temperature. */
 function divided(temperature: number, operator: string) {
   if (temperature === 1) return `node = ${node(operator, ['x'], 'y', { axis: '-1' })}`;
   return several(
@@ -25,7 +25,7 @@ const clip = (from: number, to: number, x = 'x', y = 'y') => [
   node('Clip', [x, 'low', 'high'], y),
 ];
 
-/** Inputs above the threshold, and a number for all others. */
+/** Passes inputs above the threshold, and replaces all others by a number. */
 const above = (threshold: number, other: number) =>
   several(
     constant(threshold, 'threshold'),

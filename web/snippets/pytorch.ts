@@ -3,7 +3,7 @@ import { divided, functions, isSixth, layers, type Platform, py } from './langua
 const call = functions('F');
 const layer = layers('torch.nn');
 
-/** The function of torch.nn.functional, and the module with the same arguments. */
+/** A function of torch.nn.functional, and the layer with the same arguments. */
 const both = (name: string, module: string, args: Parameters<typeof call>[1] = {}) => [
   call(name, args),
   layer(module, args),
@@ -20,7 +20,7 @@ export const pytorch: Platform = {
   calls: {
     elu: ({ alpha }) => both('elu', 'ELU', { alpha }),
     selu: () => both('selu', 'SELU'),
-    // With the threshold at infinity e^x would overflow; at 20, the default, nothing changes in 32 bits.
+    // An infinite threshold would let e^x overflow; the default of 20 gives the same results in 32 bits.
     softplus: ({ beta, threshold }) =>
       both('softplus', 'Softplus', { beta, threshold: Number.isFinite(threshold) ? threshold : undefined }),
     softsign: () => both('softsign', 'Softsign'),

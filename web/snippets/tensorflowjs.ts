@@ -2,7 +2,7 @@ import { js, type Platform } from './language.ts';
 
 const y = (expression: string) => `const y = ${expression};`;
 const plain = (name: string) => () => y(`tf.${name}(x)`);
-/** A function that only the layers have. */
+/** A function that TensorFlow.js has as a layer only. */
 const activation = (name: string) => () => [
   `const layer = tf.layers.activation({ activation: '${name}' });`,
   'const y = layer.apply(x);',

@@ -6,7 +6,7 @@ const call = (name: string, args: Parameters<typeof named>[2] = {}, x = 'x') => 
 };
 const plain = (name: string) => () => `const y = ${call(name)};`;
 const y = (expression: string) => `const y = ${expression};`;
-/** Options of clamp, hardSigmoid and their like have numbers; elsewhere numbers must be operands. */
+/** A number as an operand: only options, such as those of clamp and hardSigmoid, take plain numbers. */
 const constant = (name: string, value: number) =>
   js`const ${name} = builder.constant({ dataType: 'float32', shape: [] }, Float32Array.of(${value}));`;
 const scaled = (alpha: number, x = 'x') => (alpha === 1 ? x : call('linear', { alpha }, x));

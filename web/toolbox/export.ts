@@ -1,29 +1,28 @@
 import type { BarElement, CartesianScaleOptions, ChartDataset, Scale } from 'chart.js';
-import { at, curvature, type Point, sample } from '../model/curves.ts';
-import { isHalved, short } from '../model/row.ts';
+import { curvature, evaluateAt, type Point, sample } from '../model/curves.ts';
+import { barNumber, isHalved } from '../model/row.ts';
 import { temperature } from '../model/settings.ts';
-import { beyond, colour, font, type Plot } from '../plot/chart.ts';
-import type { CurveFigure } from '../plot/curve-plot.ts';
+import { colour, font, numberPlace, type Plot } from '../plot/chart.ts';
+import type { CurvePlot } from '../plot/curve-plot.ts';
 import { HATCH } from '../plot/line-style.ts';
-import { names } from '../plot/zones-and-labels.ts';
-import type { BarsSection } from '../section/row-section.ts';
+import { placeNames } from '../plot/zones-and-labels.ts';
+import type { RowSection } from '../section/row-section.ts';
 import type { Host } from './host.ts';
 
 type Line = ChartDataset<'line', Point[]>;
 type Bars = ChartDataset<'bar', Point[]>;
 
-/** Hands a file to the visitor. */
 function download(content: Blob, name: string) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
-  // Not every browser has read it by now.
+  // Some browsers read the file only after the click.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** What the canvas shows, on paper, because it is itself transparent. */
-function png({ plot }: Host): Promise<Blob> {
+/** The canvas as PNG, with a background because the canvas is transparent. */
+function plotPng({ plot }: Host): Promise<Blob> {
   const shown = (plot as Plot).canvas;
   const canvas = document.createElement('canvas');
   canvas.width = shown.width;
@@ -39,20 +38,20 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 
 const round = (value: number) => Number(value.toFixed(2));
 
-type Attributes = Record<string, string | number>;
+type SvgAttributes = Record<string, string | number>;
 
-const write = (x: number, y: number, content: string, attributes: Attributes) => {
+const svgText = (x: number, y: number, content: string, attributes: SvgAttributes) => {
   const all = Object.entries({ x: round(x), y: round(y), ...attributes }).map(([name, value]) => ` ${name}="${value}"`);
   return `<text${all.join('')}>${escaped(content)}</text>`;
 };
 
-/** Text whose place is the middle of its height. */
+/** Centres a text vertically on its place. */
 const MIDDLE = { dy: '.35em' };
 
 const ANCHORS: Record<string, string> = { left: 'start', center: 'middle', right: 'end' };
 
-/** A scale's grid, if it has one, and its labels. */
-function axis(scale: Scale): string[] {
+/** A scale's grid lines, if it has any, and labels. */
+function svgAxis(scale: Scale): string[] {
   const area = scale.chart.chartArea;
   const lines = (scale.options as CartesianScaleOptions).grid.display ? scale.ticks : [];
   return [
@@ -72,19 +71,19 @@ function axis(scale: Scale): string[] {
         'font-style': font.style ?? 'normal',
         fill: colour('quiet'),
       };
-      return label ? write(x, y + textOffset, String(label), attributes) : '';
+      return label ? svgText(x, y + textOffset, String(label), attributes) : '';
     }),
   ];
 }
 
-/** The same lines, bars, marks, numbers and names as on the canvas. */
-export function svg(host: Host): string {
+/** The live plot as SVG, with all that the canvas shows. */
+export function plotSvg(host: Host): string {
   const { chart, canvas } = host.plot as Plot;
   const { width, height, chartArea, scales, data } = chart;
   const { left, right, top, bottom } = chartArea;
   const X = (x: number) => scales.x.getPixelForValue(x).toFixed(2);
   const Y = (y: number) => scales.y.getPixelForValue(y).toFixed(2);
-  const zones = 'figure' in host ? host.figure.zones : [];
+  const zones = 'curvePlot' in host ? host.curvePlot.zones : [];
   const shaded = zones.map(({ kind, from, to }) => {
     const area = `d="M${X(from)} ${top}H${X(to)}V${bottom}H${X(from)}z"`;
     return `<path ${area} fill="${colour('zone')}"/>${kind === 'dead' ? `<path ${area} fill="url(#hatch)"/>` : ''}`;
@@ -104,7 +103,7 @@ export function svg(host: Host): string {
     (chart.getDatasetMeta(i).data as unknown as BarElement[]).map((bar, j) => {
       const { x, y, base, width } = bar.getProps(['x', 'y', 'base', 'width']) as Record<string, number>;
       const path = `M${round(x - width / 2)} ${round(base)}V${round(y)}h${round(width)}V${round(base)}z`;
-      return `<path d="${path}" fill="${(backgroundColor as string[])[j]}"/>${write(...beyond({ x, y }, data[j].y), short(data[j].y), { 'text-anchor': 'middle', fill: colour('ink') })}`;
+      return `<path d="${path}" fill="${(backgroundColor as string[])[j]}"/>${svgText(...numberPlace({ x, y }, data[j].y), barNumber(data[j].y), { 'text-anchor': 'middle', fill: colour('ink') })}`;
     });
   const drawn = data.datasets.flatMap((dataset, i) => {
     if (dataset.hidden) return [];
@@ -117,25 +116,25 @@ export function svg(host: Host): string {
     `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path d="${HATCH}" stroke="${colour('hatch')}"/></pattern>`,
     `<path d="M0 0H${width}V${height}H0z" fill="${colour('paper')}"/>`,
     ...shaded,
-    ...Object.values(scales).flatMap(axis),
-    // The first dataset lies over the others.
+    ...Object.values(scales).flatMap(svgAxis),
+    // Chart.js draws the first dataset on top.
     ...drawn.reverse(),
-    ...names(chart).map(({ label, colour, x, y }) =>
-      write(x, y, label, { ...MIDDLE, 'text-anchor': 'start', fill: colour }),
+    ...placeNames(chart).map(({ label, colour, x, y }) =>
+      svgText(x, y, label, { ...MIDDLE, 'text-anchor': 'start', fill: colour }),
     ),
     '</svg>',
   ].join('\n');
 }
 
-const table = (rows: (string | number)[][]) => rows.map((row) => `${row.join(',')}\r\n`).join('');
+const csv = (rows: (string | number)[][]) => rows.map((row) => `${row.join(',')}\r\n`).join('');
 
-/** x, and f, f' and f'' of each function, at all points that a curve goes through. */
-function curvesTable({ drawn, kassei, view }: CurveFigure) {
+/** CSV of x and each function's f, f' and f'', at all points of the curves. */
+function curvesCsv({ drawn, kassei, view }: CurvePlot) {
   const functions = drawn();
   const curves = functions.flatMap(({ entry, values }) => sample(kassei, entry, values, view.x).value);
   const x = [...new Set(curves.map((point) => point.x))].sort((a, b) => a - b);
   const columns = functions.flatMap(({ entry, values }) => {
-    const points = at(kassei, entry, values, x);
+    const points = evaluateAt(kassei, entry, values, x);
     const second = curvature(kassei, entry, values, view.x, x).map(({ y }) => (Number.isNaN(y) ? '' : y));
     return [
       [entry.name, ...points.map(({ value }) => value)],
@@ -143,27 +142,27 @@ function curvesTable({ drawn, kassei, view }: CurveFigure) {
       [`${entry.name}'' (numeric)`, ...second],
     ];
   });
-  return table(['x', ...x].map((x, i) => [x, ...columns.map((column) => column[i])]));
+  return csv(['x', ...x].map((x, i) => [x, ...columns.map((column) => column[i])]));
 }
 
-/** For each place in the row its inputs, the temperature where the function has one, and the output. */
-function rowTable({ row, values, controls }: BarsSection) {
+/** CSV of each place in the row: inputs, the temperature if the function has one, and the output. */
+function rowCsv({ row, values, controls }: RowSection) {
   const { inputs, outputs } = row;
   const warmth = controls.has(temperature.name) ? { T: Number(values[temperature.name]) } : {};
   const lines = outputs.map(({ value: y }, i) => {
     const given = isHalved(row) ? { a: inputs[i].value, b: inputs[i + outputs.length].value } : { x: inputs[i].value };
     return { i: i + 1, ...given, ...warmth, y };
   });
-  return table([Object.keys(lines[0]), ...lines.map((line) => Object.values(line))]);
+  return csv([Object.keys(lines[0]), ...lines.map((line) => Object.values(line))]);
 }
 
-const makers = {
-  png,
-  svg: (host: Host) => new Blob([svg(host)], { type: 'image/svg+xml' }),
-  csv: (host: Host) => new Blob(['figure' in host ? curvesTable(host.figure) : rowTable(host)], { type: 'text/csv' }),
+const exporters = {
+  png: plotPng,
+  svg: (host: Host) => new Blob([plotSvg(host)], { type: 'image/svg+xml' }),
+  csv: (host: Host) => new Blob(['curvePlot' in host ? curvesCsv(host.curvePlot) : rowCsv(host)], { type: 'text/csv' }),
 };
 
-/** Saves what a plot shows. */
-export async function save(host: Host, format: keyof typeof makers) {
-  download(await makers[format](host), `kassei-${host.id}.${format}`);
+/** Offers the plot as a file for download. */
+export async function savePlot(host: Host, format: keyof typeof exporters) {
+  download(await exporters[format](host), `kassei-${host.id}.${format}`);
 }

@@ -1,13 +1,13 @@
 import type { CurveSection } from '../section/curve-section.ts';
 import type { Explorer } from '../section/explorer.ts';
-import type { BarsSection } from '../section/row-section.ts';
+import type { RowSection } from '../section/row-section.ts';
 import type { Section } from '../section/section.ts';
 
-/** What shows curves: a figure, and the functions that the visitor has put into it. */
+/** A part of the page with a curve plot, and the functions that the visitor has added to it. */
 export type CurveHost = Explorer | CurveSection;
 
-/** What the tools work on. */
-export type Host = CurveHost | BarsSection;
+/** A part of the page with a plot and its tools. */
+export type Host = CurveHost | RowSection;
 
-/** The functions' sections by name; asked for, one comes to life. */
+/** The functions' sections by name. `get` creates one on demand. */
 export type Sections = Pick<ReadonlyMap<string, Section>, 'has' | 'get'>;

@@ -1,24 +1,24 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import { writeRows } from '../dom/table-rows.ts';
-import { digits, ticks } from '../model/axis.ts';
-import { at, horizontalAxis } from '../model/curves.ts';
+import { axisBetween, tickDigits, ticks } from '../model/axis.ts';
+import { evaluateAt } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 import { isHalved } from '../model/row.ts';
-import { adjustable, type Entry, start, type Values } from '../model/settings.ts';
-import type { CurveFigure } from '../plot/curve-plot.ts';
-import type { BarsSection } from '../section/row-section.ts';
+import { adjustable, type Entry, startValue, type Values } from '../model/settings.ts';
+import type { CurvePlot } from '../plot/curve-plot.ts';
+import type { RowSection } from '../section/row-section.ts';
 import type { Host } from './host.ts';
 
 type Table = { head: string[]; rows: string[][] };
 
-/** At the places that the axis marks, and half-way between them. */
-function curveTable({ drawn, kassei, view }: CurveFigure): Table {
-  const marked = horizontalAxis(view.x);
+/** The values of all functions at the ticks of the axis and halfway between them. */
+function curveTable({ drawn, kassei, view }: CurvePlot): Table {
+  const marked = axisBetween(...view.x);
   const axis = { ...marked, step: marked.step / 2 };
-  const places = digits(axis);
+  const places = tickDigits(axis);
   const x = ticks(axis);
   const functions = drawn();
-  const columns = functions.map(({ entry, values }) => at(kassei, entry, values, x));
+  const columns = functions.map(({ entry, values }) => evaluateAt(kassei, entry, values, x));
   return {
     head: ['x', ...functions.flatMap(({ entry: { name } }) => [name, `${name}′`])],
     rows: x.map((_, i) =>
@@ -27,8 +27,8 @@ function curveTable({ drawn, kassei, view }: CurveFigure): Table {
   };
 }
 
-/** At each place in the row. */
-function rowTable({ row }: BarsSection): Table {
+/** The inputs and the output at each place of the row. */
+function rowTable({ row }: RowSection): Table {
   const { inputs, outputs } = row;
   const bars = [...inputs, ...outputs].map(({ value }) => format(value));
   const count = outputs.length;
@@ -38,18 +38,18 @@ function rowTable({ row }: BarsSection): Table {
   };
 }
 
-/** The function, with what is not at its start. */
-function called(words: Words, entry: Entry, values: Values): string {
+/** The function's name, with the settings that differ from the start. */
+function called(labels: Labels, entry: Entry, values: Values): string {
   const moved = adjustable(entry).filter(
-    (parameter) => (values[parameter.name] ?? start(parameter)) !== start(parameter),
+    (parameter) => (values[parameter.name] ?? startValue(parameter)) !== startValue(parameter),
   );
   const text = (value: number | boolean) => (typeof value === 'number' ? format(value) : value);
   const settings = moved.map(({ keras, name }) => `${keras} = ${text(values[name])}`);
-  return entry.name + (settings.length ? ` (${settings.join(words.separator)})` : '');
+  return entry.name + (settings.length ? ` (${settings.join(labels.separator)})` : '');
 }
 
-/** Keeps a table of the numbers that a plot shows, for as long as it is open. */
-export function showNumbers(host: Host, words: Words) {
+/** Fills the table of a plot's numbers, and keeps it up to date while it is open. */
+export function showNumbers(host: Host, labels: Labels) {
   const details = host.root.querySelector('.numbers') as HTMLDetailsElement;
   const [caption, head, body] = ['caption', 'thead tr', 'tbody'].map(
     (part) => details.querySelector(part) as HTMLElement,
@@ -57,8 +57,8 @@ export function showNumbers(host: Host, words: Words) {
   const write = () => {
     if (!details.open) return;
     const [{ head: names, rows }, functions] =
-      'figure' in host ? [curveTable(host.figure), host.figure.drawn()] : [rowTable(host), [host]];
-    caption.textContent = functions.map(({ entry, values }) => called(words, entry, values)).join(words.separator);
+      'curvePlot' in host ? [curveTable(host.curvePlot), host.curvePlot.drawn()] : [rowTable(host), [host]];
+    caption.textContent = functions.map(({ entry, values }) => called(labels, entry, values)).join(labels.separator);
     head.replaceChildren(
       ...names.map((name) => {
         const cell = document.createElement('th');
@@ -70,5 +70,5 @@ export function showNumbers(host: Host, words: Words) {
     writeRows(body as HTMLTableSectionElement, rows);
   };
   details.addEventListener('toggle', write);
-  ('figure' in host ? host.figure.root : host.root).addEventListener('draw', write);
+  ('curvePlot' in host ? host.curvePlot.root : host.root).addEventListener('draw', write);
 }

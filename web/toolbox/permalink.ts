@@ -1,52 +1,53 @@
-import { START } from '../model/row.ts';
-import { adjustable, start } from '../model/settings.ts';
+import { START_ROW } from '../model/row.ts';
+import { adjustable, startValue } from '../model/settings.ts';
 import { isRange } from '../model/view.ts';
-import type { Part } from '../plot/curve-plot.ts';
-import { MOST } from '../plot/line-style.ts';
-import type { BarsSection } from '../section/row-section.ts';
+import type { CurvePart } from '../plot/curve-plot.ts';
+import { MOST_FUNCTIONS } from '../plot/line-style.ts';
+import type { RowSection } from '../section/row-section.ts';
 import type { CurveHost, Host, Sections } from './host.ts';
 
-type Put = (key: string, value: string) => void;
+type PutSetting = (key: string, value: string) => void;
 
-/** The address that brings the plot back as it is: its functions and their parameters, and how they are seen. */
+/** The address that restores a plot: functions, settings and view. */
 export function linkTo(host: Host, sections: Sections): URL {
   const link = new URL(location.href);
   link.search = '';
   link.hash = host.id;
-  const put: Put = (key, value) => link.searchParams.set(key, value);
-  for (const { entry, values } of 'figure' in host ? host.figure.drawn() : [host]) {
+  const put: PutSetting = (key, value) => link.searchParams.set(key, value);
+  for (const { entry, values } of 'curvePlot' in host ? host.curvePlot.drawn() : [host]) {
     for (const parameter of adjustable(entry)) {
       const value = values[parameter.name];
-      if (sections.has(entry.name) && value !== start(parameter)) put(`${entry.name}.${parameter.name}`, String(value));
+      if (sections.has(entry.name) && value !== startValue(parameter))
+        put(`${entry.name}.${parameter.name}`, String(value));
     }
   }
-  if ('figure' in host) putView(host, put);
-  else if (host.inputs.some(({ valueAsNumber }, i) => valueAsNumber !== START[i]))
+  if ('curvePlot' in host) putView(host, put);
+  else if (host.inputs.some(({ valueAsNumber }, i) => valueAsNumber !== START_ROW[i]))
     put('row', host.inputs.map(({ value }) => value).join(' '));
   return link;
 }
 
-/** The other functions, the view, the cursor, what is drawn. */
-function putView({ figure, others }: CurveHost, put: Put) {
+/** Puts the other functions, the view, the cursor and the switched parts into the link. */
+function putView({ curvePlot, others }: CurveHost, put: PutSetting) {
   if (others.length) put('with', others.map(({ entry }) => entry.name).join(' '));
-  if (!figure.atHome) put('x', figure.view.x.join(' '));
-  if (figure.view.y) put('y', figure.view.y.join(' '));
-  put('at', figure.cursor.value);
-  const switched = [...figure.parts].filter(([, { checked, defaultChecked }]) => checked !== defaultChecked);
+  if (!curvePlot.isHome) put('x', curvePlot.view.x.join(' '));
+  if (curvePlot.view.y) put('y', curvePlot.view.y.join(' '));
+  put('at', curvePlot.cursor.value);
+  const switched = [...curvePlot.parts].filter(([, { checked, defaultChecked }]) => checked !== defaultChecked);
   if (switched.length) put('switched', switched.map(([part]) => part).join(' '));
 }
 
-/** Brings back what a link says; what it says wrongly is left as it was. */
-export function restore({ searchParams: query }: URL, sections: Sections, host: Host) {
+/** Restores what a link describes. Invalid parts of the link change nothing. */
+export function restoreLink({ searchParams: query }: URL, sections: Sections, host: Host) {
   for (const [key, text] of query) {
     const [name, parameter] = key.split('.');
     sections.get(name)?.controls.get(parameter)?.(text);
   }
-  if ('figure' in host) restoreView(query, sections, host);
+  if ('curvePlot' in host) restoreView(query, sections, host);
   else restoreRow(query, host);
 }
 
-function restoreRow(query: URLSearchParams, host: BarsSection) {
+function restoreRow(query: URLSearchParams, host: RowSection) {
   const texts = (query.get('row') ?? '').split(' ');
   for (const [i, input] of host.inputs.entries()) {
     const value = Number(texts[i] || Number.NaN);
@@ -61,13 +62,13 @@ const range = (text: string | null) => {
 };
 
 function restoreView(query: URLSearchParams, sections: Sections, host: CurveHost) {
-  const { figure } = host;
+  const { curvePlot } = host;
   for (const part of (query.get('switched') ?? '').split(' ')) {
-    const input = figure.parts.get(part as Part);
+    const input = curvePlot.parts.get(part as CurvePart);
     if (input) input.checked = !input.defaultChecked;
   }
   if (query.has('with')) {
-    const room = MOST - figure.drawn().length + host.others.length;
+    const room = MOST_FUNCTIONS - curvePlot.drawn().length + host.others.length;
     const names = new Set(
       query
         .get('with')
@@ -78,10 +79,10 @@ function restoreView(query: URLSearchParams, sections: Sections, host: CurveHost
     host.others = known.filter(({ entry }) => entry.kind !== 'rowwise').slice(0, room);
   }
   const x = range(query.get('x'));
-  figure.look({ x: x ?? figure.home, y: range(query.get('y')) });
+  curvePlot.setView({ x: x ?? curvePlot.home, y: range(query.get('y')) });
   const cursor = Number.parseFloat(query.get('at') ?? '');
-  if (cursor >= figure.view.x[0] && cursor <= figure.view.x[1]) {
-    figure.cursor.valueAsNumber = cursor;
-    figure.draw();
+  if (cursor >= curvePlot.view.x[0] && cursor <= curvePlot.view.x[1]) {
+    curvePlot.cursor.valueAsNumber = cursor;
+    curvePlot.draw();
   }
 }

@@ -1,8 +1,8 @@
-import { svg } from './export.ts';
+import { plotSvg } from './export.ts';
 import type { Host } from './host.ts';
 
-/** Puts what a plot shows beside it as a picture. A tree of its own keeps the page's styles and other pictures' ids away. */
-function place(host: Host, source: string) {
+/** Places a picture beside the plot. A shadow tree protects it from the page's styles and other pictures' ids. */
+function placePicture(host: Host, source: string) {
   const container = host.root.querySelector('.plot') as Element;
   const picture = document.createElement('div');
   picture.className = 'printed';
@@ -14,38 +14,38 @@ function place(host: Host, source: string) {
 }
 
 let hosts: ReadonlyMap<string, Host> = new Map();
-let made = false;
-const print = matchMedia('print');
+let pictured = false;
+const printing = matchMedia('print');
 
-/** Pictures of all plots that have come to life, also of those far from the viewport, in the colours of paper. */
-function make() {
+/** Makes pictures, in the colours of paper, of all plots that have been live, also of those far from the viewport. */
+function makePictures() {
   const { classList } = document.documentElement;
   classList.add('paper');
   const sources = [...hosts.values()].map((host) => {
     const away = !host.plot;
-    if (away) host.show(true);
+    if (away) host.setLive(true);
     else host.draw();
-    const source = svg(host);
-    if (away) host.show(false);
+    const source = plotSvg(host);
+    if (away) host.setLive(false);
     return [host, source] as const;
   });
   classList.remove('paper');
-  // All at once, since a plot's place is measured when it comes to life.
-  for (const [host, source] of sources) place(host, source);
+  // Placed together at the end: otherwise each live plot's measurement would lay out the page again.
+  for (const [host, source] of sources) placePicture(host, source);
   for (const host of hosts.values()) if (host.plot) host.draw();
-  made = true;
+  pictured = true;
 }
 
-// They stay until the next ones: some browsers say that they have printed before they do.
-addEventListener('beforeprint', make);
-// Tools that look at the page as if it were printed do not say so before.
-print.addEventListener('change', ({ matches }) => {
-  if (matches && !made) make();
-  made = matches;
+// Pictures stay after printing, because some browsers fire 'afterprint' before they print.
+addEventListener('beforeprint', makePictures);
+// Developer tools that emulate print media fire no 'beforeprint'.
+printing.addEventListener('change', ({ matches }) => {
+  if (matches && !pictured) makePictures();
+  pictured = matches;
 });
 
-/** Lets these be printed as they are seen. */
-export function printAll(all: typeof hosts) {
+/** Prints these plots as the visitor sees them. */
+export function preparePrinting(all: typeof hosts) {
   hosts = all;
-  if (print.matches) make();
+  if (printing.matches) makePictures();
 }

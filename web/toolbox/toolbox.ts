@@ -1,53 +1,53 @@
-import type { Words } from '../content/labels.ts';
+import type { Labels } from '../content/labels.ts';
 import { fill } from '../model/format.ts';
 import { isRange, zoomed } from '../model/view.ts';
-import type { Drawn } from '../plot/curve-plot.ts';
-import { dashes, MOST } from '../plot/line-style.ts';
+import type { DrawnFunction } from '../plot/curve-plot.ts';
+import { dashes, MOST_FUNCTIONS } from '../plot/line-style.ts';
 import type { CurveHost, Host, Sections } from './host.ts';
 import { showNumbers } from './number-table.ts';
 import { linkTo } from './permalink.ts';
 
-const on = (root: HTMLElement, action: string, work: () => void) =>
+const onClick = (root: HTMLElement, action: string, work: () => void) =>
   root.querySelector(`[data-do="${action}"]`)?.addEventListener('click', work);
 
-/** Fills the tools of one plot. */
-export function fillTools(host: Host, sections: Sections, words: Words) {
+/** Fills the tools of one plot from the page's templates. */
+export function fillToolbox(host: Host, sections: Sections, labels: Labels) {
   const root = host.root.querySelector('.tools') as HTMLElement;
-  const parts = 'figure' in host ? ['look', 'take', 'help'] : ['take'];
+  const parts = 'curvePlot' in host ? ['look', 'take', 'help'] : ['take'];
   root.append(...parts.map((id) => (document.getElementById(id) as HTMLTemplateElement).content.cloneNode(true)));
-  take(root, host, sections, words);
-  showNumbers(host, words);
-  if ('figure' in host) new CurveTools(root, host, sections, words);
+  listenToExports(root, host, sections, labels);
+  showNumbers(host, labels);
+  if ('curvePlot' in host) new CurveTools(root, host, sections, labels);
 }
 
-/** Ways to take with you what a plot shows. */
-function take(root: HTMLElement, host: Host, sections: Sections, words: Words) {
+/** Makes the buttons for files and the link work. */
+function listenToExports(root: HTMLElement, host: Host, sections: Sections, labels: Labels) {
   const message = root.querySelector('output') as HTMLElement;
   const missing = root.querySelector('.take .missing') as HTMLElement;
   for (const format of ['png', 'svg', 'csv'] as const) {
-    on(root, format, async () => {
+    onClick(root, format, async () => {
       missing.hidden = true;
       try {
-        const { save } = await import('./export.ts');
-        await save(host, format);
+        const { savePlot } = await import('./export.ts');
+        await savePlot(host, format);
       } catch (error) {
         console.warn(error);
         missing.hidden = false;
       }
     });
   }
-  on(root, 'link', async () => {
+  onClick(root, 'link', async () => {
     const link = linkTo(host, sections);
     history.replaceState(null, '', link);
     const copied = await navigator.clipboard?.writeText(String(link)).then(
       () => true,
       () => false,
     );
-    message.textContent = copied ? words.copied : words.linked;
+    message.textContent = copied ? labels.copied : labels.linked;
   });
 }
 
-/** What moves the view of a figure and lays other functions over it. */
+/** Tools that move the view of a curve plot and add functions to it. */
 class CurveTools {
   readonly #picker: HTMLSelectElement;
 
@@ -55,43 +55,43 @@ class CurveTools {
     readonly root: HTMLElement,
     readonly host: CurveHost,
     readonly sections: Sections,
-    readonly words: Words,
+    readonly labels: Labels,
   ) {
     this.#picker = this.#find('select');
-    this.#look();
-    this.#choose();
-    this.#list();
-    host.figure.draw();
+    this.#listenToView();
+    this.#listenToPicker();
+    this.#updateList();
+    host.curvePlot.draw();
   }
 
   #find<E extends HTMLElement>(selector: string): E {
     return this.root.querySelector(selector) as E;
   }
 
-  /** The view by typing, by the slider and by buttons; whatever moves it, they follow. */
-  #look() {
-    const { figure } = this.host;
+  /** Lets fields, slider and buttons move the view, and keeps them up to date with it. */
+  #listenToView() {
+    const { curvePlot } = this.host;
     const [from, to, zoom] = ['from', 'to', 'zoom'].map((name) =>
       this.#find<HTMLInputElement>(`[data-view="${name}"]`),
     );
-    const width = figure.home[1] - figure.home[0];
+    const width = curvePlot.home[1] - curvePlot.home[0];
     const type = () => {
       const [low, high] = [from.valueAsNumber, to.valueAsNumber];
       const valid = isRange(low, high);
       for (const field of [from, to]) field.setAttribute('aria-invalid', String(!valid));
       this.#find('.range p').hidden = valid;
-      if (valid) figure.look({ ...figure.view, x: [low, high] });
+      if (valid) curvePlot.setView({ ...curvePlot.view, x: [low, high] });
     };
     for (const field of [from, to]) field.addEventListener('change', type);
     zoom.addEventListener('input', () => {
-      const [low, high] = figure.view.x;
-      figure.look(zoomed(figure.view, (width * 2 ** -zoom.valueAsNumber) / (high - low)));
+      const [low, high] = curvePlot.view.x;
+      curvePlot.setView(zoomed(curvePlot.view, (width * 2 ** -zoom.valueAsNumber) / (high - low)));
     });
-    on(this.root, 'in', () => figure.look(zoomed(figure.view, 0.8)));
-    on(this.root, 'out', () => figure.look(zoomed(figure.view, 1.25)));
-    on(this.root, 'home', () => figure.look({ x: figure.home }));
-    figure.root.addEventListener('draw', () => {
-      const [low, high] = figure.view.x;
+    onClick(this.root, 'in', () => curvePlot.setView(zoomed(curvePlot.view, 0.8)));
+    onClick(this.root, 'out', () => curvePlot.setView(zoomed(curvePlot.view, 1.25)));
+    onClick(this.root, 'home', () => curvePlot.setView({ x: curvePlot.home }));
+    curvePlot.root.addEventListener('draw', () => {
+      const [low, high] = curvePlot.view.x;
       for (const [field, value] of [
         [from, low],
         [to, high],
@@ -101,41 +101,41 @@ class CurveTools {
       }
       this.#find('.range p').hidden = true;
       zoom.valueAsNumber = Math.log2(width / (high - low));
-      this.#find<HTMLButtonElement>('[data-do="home"]').disabled = figure.atHome;
+      this.#find<HTMLButtonElement>('[data-do="home"]').disabled = curvePlot.isHome;
     });
   }
 
-  #choose() {
-    on(this.root, 'add', () => {
+  #listenToPicker() {
+    onClick(this.root, 'add', () => {
       const section = this.sections.get(this.#picker.value);
-      if (section) this.#put([...this.host.others, section]);
+      if (section) this.#setOthers([...this.host.others, section]);
       this.#picker.value = '';
     });
   }
 
-  /** Shows these functions beside the figure's own. */
-  #put(others: Drawn[]) {
+  /** Draws other functions beside the plot's own. */
+  #setOthers(others: DrawnFunction[]) {
     this.host.others = others;
-    this.host.figure.draw();
-    this.#list();
+    this.host.curvePlot.draw();
+    this.#updateList();
   }
 
-  /** The list of the functions in the plot, each with its line, and what may still be added. */
-  #list() {
+  /** Updates the list of drawn functions, and the choice of those that may be added. */
+  #updateList() {
     const { host } = this;
-    const drawn = host.figure.drawn();
+    const drawn = host.curvePlot.drawn();
     for (const option of this.#picker.options) {
       option.disabled = option.value !== '' && drawn.some(({ entry }) => entry.name === option.value);
     }
-    const full = drawn.length >= MOST;
+    const full = drawn.length >= MOST_FUNCTIONS;
     this.#picker.disabled = full;
     this.#find<HTMLButtonElement>('[data-do="add"]').disabled = full;
     this.#find('.most').hidden = !full;
     const items = host.others.length ? drawn : [];
-    this.#find('ul').replaceChildren(...items.map((item, i) => this.#item(item, i, host.others.includes(item))));
+    this.#find('ul').replaceChildren(...items.map((item, i) => this.#createItem(item, i, host.others.includes(item))));
   }
 
-  #item(drawn: Drawn, i: number, removable: boolean): HTMLLIElement {
+  #createItem(drawn: DrawnFunction, i: number, removable: boolean): HTMLLIElement {
     const { name } = drawn.entry;
     const item = document.createElement('li');
     const swatch = (document.getElementById('swatch') as HTMLTemplateElement).content.cloneNode(
@@ -151,9 +151,9 @@ class CurveTools {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = '×';
-      button.setAttribute('aria-label', fill(this.words.remove, { name }));
+      button.setAttribute('aria-label', fill(this.labels.remove, { name }));
       button.addEventListener('click', () => {
-        this.#put(this.host.others.filter((other) => other !== drawn));
+        this.#setOthers(this.host.others.filter((other) => other !== drawn));
         this.#picker.focus();
       });
       item.append(button);

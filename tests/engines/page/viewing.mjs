@@ -1,6 +1,6 @@
 // The tools of a figure: its view, other functions laid over it, and what can be taken away.
 
-import { START } from '/web/model/explorer-start.mjs';
+import { EXPLORER_START } from '/web/model/explorer-start.mjs';
 import {
   assertFigure,
   curvesIn,
@@ -80,7 +80,7 @@ async function goHome(button, root) {
   same(button.disabled, false, 'disabled away from home');
   button.click();
   same(button.disabled, true, 'disabled at home');
-  const home = entries.get(root.id)?.plot ?? START.range;
+  const home = entries.get(root.id)?.plot ?? EXPLORER_START.range;
   nearRange(rangeOf(await chartIn(root)), home, 'the range');
   near(
     fieldsOf(root).map(({ valueAsNumber }) => valueAsNumber),

@@ -17,7 +17,7 @@ const names = catalogue.filter(({ kind }) => kind === 'elementwise').map(({ name
 test("the loops have every function's formula, and agree with Kassei", async () => {
   const plugin = fileURLToPath(new URL('../../../web/render/plugins/bench-loops.ts', import.meta.url));
   const { module: build } = await runnerImport(plugin);
-  const { module } = await runnerImport('virtual:loops', { plugins: [build.loops()] });
+  const { module } = await runnerImport('virtual:loops', { plugins: [build.benchLoops()] });
   assert.deepEqual(Object.keys(module.loops).sort(), names.toSorted());
   const kassei = await load();
   const x = Float32Array.from({ length: 1201 }, (_, i) => (i - 600) / 100);

@@ -87,7 +87,7 @@ for (const [language, path] of Object.entries(paths)) {
 
   test(`with SITE_URL the head of /${path} says where the page is`, () => {
     const about = { title: 'Title', description: 'All 33', file: '' };
-    const head = said(build.sharing(language, 'https://example.org/kassei', about));
+    const head = said(build.renderSharing(language, 'https://example.org/kassei', about));
     const site = 'https://example.org/kassei/';
     assert.equal(head.canonical, site + path);
     assert.equal(head['alternate ja'], site);
@@ -98,8 +98,8 @@ for (const [language, path] of Object.entries(paths)) {
     assert.equal(head['og:locale:alternate'], language === 'ja' ? 'en_US' : 'ja_JP');
     assert.match(head['og:description'], /33/);
     assert.ok(head['og:title'] && head['twitter:card']);
-    assert.equal(head['og:image'], site + build.PICTURE);
-    assert.ok(existsSync(new URL(`../../../web/static/${build.PICTURE}`, import.meta.url)));
+    assert.equal(head['og:image'], site + build.SHARING_PICTURE);
+    assert.ok(existsSync(new URL(`../../../web/static/${build.SHARING_PICTURE}`, import.meta.url)));
   });
 
   test(`/${path} can be installed`, () =>
@@ -140,5 +140,8 @@ for (const [language, path] of Object.entries(paths)) {
 
 test('a SITE_URL that is none is refused', () => {
   for (const address of ['example.org', 'ftp://example.org/', 'https://example.org/?page=1'])
-    assert.throws(() => build.sharing('en', address, { file: '' }), /SITE_URL must be the absolute address.*got "/);
+    assert.throws(
+      () => build.renderSharing('en', address, { file: '' }),
+      /SITE_URL must be the absolute address.*got "/,
+    );
 });

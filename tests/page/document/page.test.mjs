@@ -290,7 +290,7 @@ test('on a phone the plot is in view while a control is used', () =>
 test('a function without an explanation stops the build with a clear message', async () => {
   const { module } = await runnerImport(`${web}render/text/explanation.ts`);
   assert.throws(
-    () => module.explanation('en', 'no_such', String),
+    () => module.renderExplanation('en', 'no_such', String),
     /web\/content\/en\/functions\/no_such\.md is missing/,
   );
 });

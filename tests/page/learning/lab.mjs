@@ -13,7 +13,7 @@ export const at = async (file) => (await runnerImport(web + file)).module;
 const { Training } = await at('learning/engine/training.ts');
 const { makePoints } = await at('learning/engine/datasets.ts');
 const { short, percent } = await at('learning/picture/labels.ts');
-const { options, starts } = await at('model/settings.ts');
+const { options, startValues } = await at('model/settings.ts');
 export const kassei = await load();
 
 const entries = catalogue.filter(({ kind }) => kind === 'elementwise');
@@ -22,7 +22,7 @@ export const names = entries.map(({ name }) => name);
 /** An activation with the parameters that the page starts with. */
 export function choice(name) {
   const entry = entries.find((one) => one.name === name);
-  return { name, options: options(entry, starts(entry)) };
+  return { name, options: options(entry, startValues(entry)) };
 }
 
 /** What each of the two networks' captions says after so many steps, computed here. */

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { visit } from '../site.mjs';
 import { assertAccessible, at, atStart, choice, enter, expected, kassei, names } from './lab.mjs';
 
-const { send } = await at('learning/engine/signal.ts');
+const { sendSignal } = await at('learning/engine/signal.ts');
 const { signalRows } = await at('learning/picture/verdict.ts');
 
 const loaded = (page) =>
@@ -79,7 +79,7 @@ test('a signal through many layers', (t) =>
       );
     /** Waits for the numbers of that setting, which are computed here too. */
     async function assertSignal({ name, weights = 'glorot_uniform', layers, bias = 0, seed = 1 }) {
-      const rows = signalRows(send(kassei, { choice: choice(name), weights, bias, layers, seed }));
+      const rows = signalRows(sendSignal(kassei, { choice: choice(name), weights, bias, layers, seed }));
       await page
         .waitForFunction(rowsAre, rows, { timeout: 8000 })
         .catch(async () => assert.deepEqual(await table(), rows));

@@ -9,13 +9,13 @@ import { formulas, parameters } from '../../../web/model/formulas/textbook.mjs';
 
 const web = fileURLToPath(new URL('../../../web/', import.meta.url));
 const at = async (file) => (await runnerImport(web + file)).module;
-const { initial, Network, Passage } = await at('learning/engine/network.ts');
+const { initialParameters, LayerBuffers, Network } = await at('learning/engine/network.ts');
 const { Training } = await at('learning/engine/training.ts');
-const { makePoints, REACH } = await at('learning/engine/datasets.ts');
-const { send, UNITS, INPUTS } = await at('learning/engine/signal.ts');
+const { makePoints, PLANE_REACH } = await at('learning/engine/datasets.ts');
+const { INPUTS, sendSignal, UNITS } = await at('learning/engine/signal.ts');
 const { contour } = await at('learning/engine/contour.ts');
 const { readSignal } = await at('learning/picture/verdict.ts');
-const { words } = await at('learning/picture/labels.ts');
+const { learningLabels } = await at('learning/picture/labels.ts');
 
 const kassei = await load();
 const names = catalogue.filter(({ kind }) => kind === 'elementwise').map(({ name }) => name);
@@ -55,12 +55,12 @@ test('loss and gradient of every activation agree with finite differences of the
   const shape = { layers: 2, width: 4 };
   const x = Float32Array.from({ length: 20 }, (_, i) => 2.9 * Math.sin(1 + 5 * i));
   const classes = Float32Array.from({ length: 10 }, (_, i) => i % 2);
-  const weights = initial(shape, 7);
+  const weights = initialParameters(shape, 7);
   // Biases that are not 0, so that their part is seen too.
   weights.forEach((w, i) => {
     weights[i] = w || 0.3 * Math.sin(i);
   });
-  const passage = new Passage(kassei, shape, classes.length);
+  const passage = new LayerBuffers(kassei, shape, classes.length);
   for (const name of names) {
     const network = new Network(kassei, choice(name), shape, weights.slice());
     network.forward(x, passage);
@@ -108,7 +108,7 @@ test('the losses of relu and tanh fall on every set', () => {
   for (const set of ['spirals', 'circles', 'xor']) {
     const { classes, x } = makePoints(set, 1);
     assert.equal(classes.filter(Boolean).length, classes.length / 2);
-    assert.ok(x.every((value) => Math.abs(value) < REACH));
+    assert.ok(x.every((value) => Math.abs(value) < PLANE_REACH));
     const before = train(set, ['relu', 'tanh']).sides;
     train(set, ['relu', 'tanh'], { steps: 500 }).sides.forEach(({ loss, accuracy }, i) => {
       assert.ok(loss < 0.4 * before[i].loss && accuracy > 0.9, `${set}: ${loss}, ${accuracy}`);
@@ -168,7 +168,7 @@ test('the boundary lies where the values change their sign', () => {
 });
 
 const through = (name, weights, layers, { seed = 1, bias = 0 } = {}) =>
-  send(kassei, { choice: choice(name), weights, bias, layers, seed });
+  sendSignal(kassei, { choice: choice(name), weights, bias, layers, seed });
 /** What is left of the gradient on the way back, and of the inputs' difference on the way forward. */
 function rest({ layers }) {
   const [first, last] = [layers[0], layers.at(-1)];
@@ -196,7 +196,7 @@ test('signals vanish, explode and are kept as the text says', () => {
     assert.ok(leaky.layers[0].gradients > 0);
   }
   const overflowing = through('exponential', 'glorot_uniform', 6);
-  assert.match(readSignal(words.en, overflowing), /^From layer [2-6] on/);
+  assert.match(readSignal(learningLabels.en, overflowing), /^From layer [2-6] on/);
 });
 
 test('histograms count what there is, and zeros apart', () => {
@@ -226,5 +226,5 @@ test('both languages say the same', () => {
     typeof value === 'string'
       ? [`${path} ${[...value.matchAll(/\{\w+\}/g)].map(String).sort()}`]
       : Object.entries(value).flatMap(([key, inner]) => keys(inner, `${path}.${key}`));
-  assert.deepEqual(keys(words.ja).sort(), keys(words.en).sort());
+  assert.deepEqual(keys(learningLabels.ja).sort(), keys(learningLabels.en).sort());
 });

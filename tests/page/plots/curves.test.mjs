@@ -18,7 +18,7 @@ const curves = catalogue.filter(({ kind }) => kind !== 'rowwise');
 const entryOf = (name) => curves.find((entry) => entry.name === name);
 const draw = (name, given = {}, over = undefined) => {
   const entry = entryOf(name);
-  return sample.sample(kassei, entry, { ...parameters.starts(entry), ...given }, over);
+  return sample.sample(kassei, entry, { ...parameters.startValues(entry), ...given }, over);
 };
 
 /** Where a function bends or jumps, by its parameters; the others do nowhere. */
@@ -54,7 +54,7 @@ const moves = [
 test('every kink and jump is found, also after a parameter has moved, and no other', () => {
   for (const [name, given] of [...curves.map(({ name }) => [name, {}]), ...moves]) {
     const entry = entryOf(name);
-    const values = { ...parameters.starts(entry), ...given };
+    const values = { ...parameters.startValues(entry), ...given };
     const wanted = (kinks[name]?.(values) ?? []).sort((a, b) => a - b);
     const found = draw(name, given).kinks.map(({ x }) => x);
     const what = `${name} ${JSON.stringify(values)}: ${found}, not ${wanted}`;
@@ -127,7 +127,7 @@ const second = [
 test('the second derivative is the analytic one, from far and near, with gaps at kinks alone', () => {
   for (const [name, given, analytic] of second) {
     const entry = entryOf(name);
-    const values = { ...parameters.starts(entry), ...given };
+    const values = { ...parameters.startValues(entry), ...given };
     const bends = kinks[name]?.(values) ?? [];
     for (const over of [entry.plot, [-40, 60], [1, 1.001], [-0.3, 0.2]]) {
       for (const { x, y } of sample.curvature(kassei, entry, values, over)) {
@@ -165,22 +165,22 @@ const cases = {
 };
 
 test('the case in force is right at every place and with every parameter, and there is one for each formula with cases', () => {
-  const withCases = curves.filter((entry) => pieces.conditions(entry).length);
+  const withCases = curves.filter((entry) => pieces.caseConditions(entry).length);
   assert.deepEqual(withCases.map(({ name }) => name).sort(), Object.keys(cases).sort());
   for (const entry of withCases) {
     const others = parameters.movable(entry).filter(({ type }) => type !== 'boolean');
     const settings = [0, 0.25, 0.5, 1].map((part) =>
       Object.fromEntries(others.map(({ name, slider: [low, high] }) => [name, low + part * (high - low)])),
     );
-    for (const values of [parameters.starts(entry), ...settings])
+    for (const values of [parameters.startValues(entry), ...settings])
       for (const x of [...range(-8, 8, 0.25), -1e30, 1e30])
         assert.equal(
-          pieces.piece(entry, values, x),
+          pieces.caseAt(entry, values, x),
           cases[entry.name](x, values),
           `${entry.name} at ${x} with ${JSON.stringify(values)}`,
         );
   }
-  assert.equal(pieces.piece(entryOf('tanh'), {}, 1), undefined);
+  assert.equal(pieces.caseAt(entryOf('tanh'), {}, 1), undefined);
 });
 
 test('views stay within what float32 shows', () => {

@@ -17,7 +17,7 @@ const { module: parameters } = await runnerImport(`${web}model/settings.ts`);
 const frameworks = Object.keys(code.titles);
 const AsyncFunction = (async () => {}).constructor;
 
-const defaults = (entry) => ({ ...parameters.starts(entry), temperature: 1 });
+const defaults = (entry) => ({ ...parameters.startValues(entry), temperature: 1 });
 
 /** The parameters at their defaults, then each of them at both ends and in the middle of its slider, the others as before. */
 function* settings(entry) {

@@ -1,7 +1,4 @@
-/**
- * Where the values of a square grid cross 0: a path in units of its cells, in pieces that run through four neighbouring
- * places each (marching squares).
- */
+/** The zero contour of a square grid by marching squares, as an SVG path in units of the grid's cells. */
 export function contour(values: Float32Array, size: number): string {
   const pieces: string[] = [];
   for (let row = 0; row + 1 < size; row++) {
@@ -12,8 +9,8 @@ export function contour(values: Float32Array, size: number): string {
         const there = corners[(side + 1) % 4];
         if (here > 0 === there > 0) return [];
         const part = here / (here - there);
-        // Halfway between two numbers that are too large to tell.
-        return [point(side, Number.isFinite(part) ? part : 0.5, column, row)];
+        // Values that overflow give NaN; the middle of the side stands in for it.
+        return [crossing(side, Number.isFinite(part) ? part : 0.5, column, row)];
       });
       for (let i = 0; i + 1 < crossings.length; i += 2) {
         const [from, to] = crossings.slice(i);
@@ -24,8 +21,8 @@ export function contour(values: Float32Array, size: number): string {
   return pieces.join('');
 }
 
-/** A point on one of a cell's four sides, which are counted and run clockwise from the upper one. */
-function point(side: number, part: number, column: number, row: number) {
+/** A point on one of a cell's four sides. Sides are numbered, and run, clockwise from the upper one. */
+function crossing(side: number, part: number, column: number, row: number) {
   const x = [part, 1, 1 - part, 0][side];
   const y = [0, part, 1, 1 - part][side];
   return `${(column + x + 0.5).toFixed(1)} ${(row + y + 0.5).toFixed(1)}`;

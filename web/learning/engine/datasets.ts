@@ -1,25 +1,25 @@
 import { normal, random } from './random.ts';
 
-/** Points of the plane, x₁ and x₂ in turn, and the class of each: 1 or 0. */
+/** Points of the plane: x₁ and x₂ alternate in `x`; each class is 1 or 0. */
 export interface Points {
   x: Float32Array;
   classes: Float32Array;
 }
 
-/** Points lie between -REACH and REACH. */
-export const REACH = 3;
+/** Both coordinates of a point lie between -PLANE_REACH and PLANE_REACH. */
+export const PLANE_REACH = 3;
 
-const COUNT = 256;
+const POINT_COUNT = 256;
 
-/** How the place of a point comes about: from its class, a number from 0 to 1, and random ones. */
-type Place = (first: boolean, along: number, next: () => number, noise: () => number) => [number, number];
+/** Draws a point's coordinates from its class, its position along the shape (0 to 1) and random numbers. */
+type PointAt = (first: boolean, along: number, next: () => number, noise: () => number) => [number, number];
 
-const TURNS = 1.1;
+const SPIRAL_TURNS = 1.1;
 
-const places = {
+const generators = {
   spirals(first, along, _, noise) {
     const radius = 0.25 + 2.45 * along;
-    const angle = 2 * Math.PI * TURNS * along + (first ? 0 : Math.PI);
+    const angle = 2 * Math.PI * SPIRAL_TURNS * along + (first ? 0 : Math.PI);
     return [radius * Math.sin(angle) + 0.07 * noise(), radius * Math.cos(angle) + 0.07 * noise()];
   },
   circles(first, along, next, noise) {
@@ -31,18 +31,18 @@ const places = {
     const side = along < 0.5 ? 1 : -1;
     return [side * away(), (first ? side : -side) * away()];
   },
-} satisfies Record<string, Place>;
+} satisfies Record<string, PointAt>;
 
-export type SetName = keyof typeof places;
+export type DatasetName = keyof typeof generators;
 
-export function makePoints(name: SetName, seed: number): Points {
+export function makePoints(name: DatasetName, seed: number): Points {
   const next = random(seed);
   const noise = normal(next);
-  const place: Place = places[name];
-  const classes = Float32Array.from({ length: COUNT }, (_, i) => (i + 1) % 2);
-  const x = new Float32Array(2 * COUNT);
+  const place: PointAt = generators[name];
+  const classes = Float32Array.from({ length: POINT_COUNT }, (_, i) => (i + 1) % 2);
+  const x = new Float32Array(2 * POINT_COUNT);
   classes.forEach((of, i) => {
-    x.set(place(of === 1, (2 * Math.floor(i / 2)) / COUNT, next, noise), 2 * i);
+    x.set(place(of === 1, (2 * Math.floor(i / 2)) / POINT_COUNT, next, noise), 2 * i);
   });
   return { x, classes };
 }

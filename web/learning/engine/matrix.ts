@@ -1,4 +1,4 @@
-/** Products of matrices that lie row after row in arrays. A layer's weights have a row for each of its inputs. */
+/** Products of row-major matrices. A layer's weight matrix has one row for each of its inputs. */
 
 /** out = x w + b, for every row of x. */
 export function forward(x: Float32Array, w: Float32Array, b: Float32Array, out: Float32Array) {
@@ -25,7 +25,7 @@ export function backward(dy: Float32Array, w: Float32Array, dx: Float32Array, to
   }
 }
 
-/** The gradients of weights and biases: dw = xᵀ dy, and db, the sums of dy over its rows. */
+/** The gradients of weights and biases: dw = xᵀ dy; db sums dy over its rows. */
 export function accumulate(x: Float32Array, dy: Float32Array, dw: Float32Array, db: Float32Array) {
   const to = db.length;
   const from = dw.length / to;

@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1 that follow from the seed alone: Tommy Ettinger's mulberry32. */
+/** Reproducible random numbers in [0, 1): Tommy Ettinger's mulberry32. */
 export function random(seed: number) {
   let state = seed | 0;
   return () => {
@@ -9,6 +9,6 @@ export function random(seed: number) {
   };
 }
 
-/** Normally distributed numbers, of mean 0 and standard deviation 1 (Box and Muller). */
+/** Standard normal numbers by the Box–Muller transform. */
 export const normal = (next: () => number) => () =>
   Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());

@@ -1,16 +1,16 @@
 import type { AllocatedArray } from 'kassei';
 import type { Kassei } from '../../model/curves.ts';
-import { type Choice, chosen } from './activation-choice.ts';
+import { type ActivationChoice, bindActivation } from './activation-choice.ts';
 import { backward, forward } from './matrix.ts';
 import { normal, random } from './random.ts';
 
-/** Units of every layer, and inputs that are sent through them. */
+/** Units of each layer, and inputs sent through the stack. */
 export const UNITS = 100;
 export const INPUTS = 100;
 
 /**
- * How Keras draws weights by these names: with a variance of `gain` divided by a layer's inputs. Where all layers have one
- * width, as here, Glorot's variance is LeCun's.
+ * Keras' initialisers by their names; the variance of a weight is `gain` divided by the layer's inputs. Layers of equal
+ * width make Glorot's variance the same as LeCun's.
  */
 export const initialisations = {
   glorot_uniform: { gain: 1, uniform: true },
@@ -19,25 +19,25 @@ export const initialisations = {
 };
 export type Initialisation = keyof typeof initialisations;
 
-export interface Stack {
-  choice: Choice;
+export interface StackSettings {
+  choice: ActivationChoice;
   layers: number;
-  /** A rule, or the factor that normally distributed weights of variance 1 / UNITS are multiplied by. */
+  /** An initialiser, or a factor for normal weights of variance 1 / UNITS. */
   weights: Initialisation | number;
-  /** What is added to every weighted sum. */
+  /** The bias of every unit. */
   bias: number;
   seed: number;
 }
 
-/** The numbers of one layer. */
-export interface Layer {
+/** Statistics of the signal at one layer. */
+export interface LayerSignal {
   /** The standard deviation of all outputs. */
   outputs: number;
-  /** The standard deviation of one unit's outputs over the inputs: what is left of their difference. */
+  /** The standard deviation of a unit's outputs over the inputs: how well the layer still tells inputs apart. */
   difference: number;
-  /** The standard deviation of the gradient for what goes into the activation. */
+  /** The standard deviation of the gradient with respect to the activation's inputs. */
   gradients: number;
-  /** The share of units whose slope is exactly 0 for every input: no gradient passes them. */
+  /** The share of units whose slope is exactly 0 for every input, so that they pass no gradient. */
   dead: number;
   /** The share of gradients that are exactly 0. */
   zeros: number;
@@ -46,28 +46,28 @@ export interface Layer {
 }
 
 export interface Signal {
-  layers: Layer[];
-  /** The span of the outputs' histograms. */
+  layers: LayerSignal[];
+  /** The range of the outputs' histograms. */
   outputs: [number, number];
-  /** The span of the gradients' histograms, in powers of ten of their sizes. */
+  /** The range of the gradients' histograms: decimal logarithms of absolute values. */
   gradients: [number, number];
 }
 
-export const BINS = 32;
+export const HISTOGRAM_BINS = 32;
 
-function drawWeights(weights: Stack['weights'], next: () => number) {
+function drawWeights(weights: StackSettings['weights'], next: () => number) {
   const { gain, uniform } =
     typeof weights === 'number' ? { gain: weights ** 2, uniform: false } : initialisations[weights];
   const deviation = Math.sqrt(gain / UNITS);
   const gauss = normal(next);
-  // A uniform distribution from -1 to 1 has the variance 1/3.
-  const one = uniform ? () => Math.sqrt(3) * (2 * next() - 1) : gauss;
-  return Float32Array.from({ length: UNITS * UNITS }, () => deviation * one());
+  // A uniform distribution on [-1, 1] has variance 1/3, hence the factor √3.
+  const draw = uniform ? () => Math.sqrt(3) * (2 * next() - 1) : gauss;
+  return Float32Array.from({ length: UNITS * UNITS }, () => deviation * draw());
 }
 
-/** Sends normally distributed inputs forward through the layers, and a normally distributed gradient back. */
-export function send(kassei: Kassei, { choice, layers, weights, bias, seed }: Stack): Signal {
-  const f = chosen(kassei, choice);
+/** Sends normal inputs forward through the layers, and a normal gradient back. */
+export function sendSignal(kassei: Kassei, { choice, layers, weights, bias, seed }: StackSettings): Signal {
+  const f = bindActivation(kassei, choice);
   const next = random(seed);
   const gauss = normal(next);
   const noise = () => Float32Array.from({ length: UNITS * INPUTS }, gauss);
@@ -84,37 +84,37 @@ export function send(kassei: Kassei, { choice, layers, weights, bias, seed }: St
     back.view.set(noise());
     const dead = before.map(() => 0);
     for (let i = layers - 1; i >= 0; i--) {
-      dead[i] = unmoved(f.slope(before[i], slopes).view);
+      dead[i] = deadShare(f.slope(before[i], slopes).view);
       f.grad(before[i], back);
       backward(before[i].view, matrices[i], back.view, UNITS);
     }
-    return describe(after, before, dead);
+    return summarise(after, before, dead);
   } finally {
     for (const array of [...before, ...after, back, slopes]) array.free();
   }
 }
 
-function describe(outputs: AllocatedArray[], gradients: AllocatedArray[], dead: number[]): Signal {
-  const moments = outputs.map(({ view }) => measure(view));
-  const outputSpan = span(
+function summarise(outputs: AllocatedArray[], gradients: AllocatedArray[], dead: number[]): Signal {
+  const moments = outputs.map(({ view }) => unitStatistics(view));
+  const outputSpan = finiteSpan(
     outputs.map(({ view }, i) => {
-      // Four standard deviations around the mean, and no more than there is.
+      // Four standard deviations around the mean keep outliers from flattening the histograms.
       const { mean, deviation } = moments[i];
       const [low, high] = extremes(view);
       return [Math.max(low, mean - 4 * deviation), Math.min(high, mean + 4 * deviation)];
     }),
   );
   const sizes = gradients.map(({ view }) => view.map((g) => Math.log10(Math.abs(g))));
-  const gradientSpan = span(sizes.map(extremes));
+  const gradientSpan = finiteSpan(sizes.map(extremes));
   return {
     layers: outputs.map(({ view }, i) => ({
       outputs: moments[i].deviation,
       difference: moments[i].difference,
-      gradients: measure(gradients[i].view).deviation,
+      gradients: unitStatistics(gradients[i].view).deviation,
       dead: dead[i],
       zeros: share(gradients[i].view, (g) => g === 0),
-      outputCounts: counts(view, outputSpan),
-      gradientCounts: counts(sizes[i], gradientSpan),
+      outputCounts: histogram(view, outputSpan),
+      gradientCounts: histogram(sizes[i], gradientSpan),
     })),
     outputs: outputSpan,
     gradients: gradientSpan,
@@ -124,8 +124,8 @@ function describe(outputs: AllocatedArray[], gradients: AllocatedArray[], dead: 
 const share = (values: Float32Array, is: (value: number) => boolean) =>
   values.reduce((count, value) => count + Number(is(value)), 0) / values.length;
 
-/** The share of units, which take turns in the slopes, that have only zeros. */
-function unmoved(slopes: Float32Array) {
+/** The share of units whose slopes are all zero. Neighbouring slopes belong to different units. */
+function deadShare(slopes: Float32Array) {
   const moved = new Set<number>();
   slopes.forEach((slope, i) => {
     if (slope !== 0) moved.add(i % UNITS);
@@ -134,7 +134,7 @@ function unmoved(slopes: Float32Array) {
 }
 
 /** Mean and standard deviation of all values, and the deviation of one unit's values over the inputs. */
-function measure(values: Float32Array) {
+function unitStatistics(values: Float32Array) {
   const means = new Float64Array(UNITS);
   for (let i = 0; i < values.length; i++) means[i % UNITS] += values[i] / INPUTS;
   const mean = means.reduce((sum, one) => sum + one / UNITS, 0);
@@ -152,20 +152,20 @@ function extremes(values: Float32Array): [number, number] {
   return [finite.reduce((a, b) => Math.min(a, b), Infinity), finite.reduce((a, b) => Math.max(a, b), -Infinity)];
 }
 
-/** From the lowest to the highest of what is finite, and never nothing. */
-function span(all: [number, number][]): [number, number] {
+/** The range of all finite ends; never empty, so that histograms may divide by its width. */
+function finiteSpan(all: [number, number][]): [number, number] {
   const low = Math.min(...all.map(([from]) => from).filter(Number.isFinite));
   const high = Math.max(...all.map(([, to]) => to).filter(Number.isFinite));
   if (low > high) return [-1, 1];
   return low < high ? [low, high] : [low - 1, high + 1];
 }
 
-function counts(values: Float32Array, [low, high]: [number, number]) {
-  const bins = Array<number>(BINS).fill(0);
+function histogram(values: Float32Array, [low, high]: [number, number]) {
+  const bins = Array<number>(HISTOGRAM_BINS).fill(0);
   for (const value of values) {
-    const bin = Math.floor(((value - low) / (high - low)) * BINS);
-    if (bin >= 0 && bin < BINS) bins[bin]++;
-    else if (value === high) bins[BINS - 1]++;
+    const bin = Math.floor(((value - low) / (high - low)) * HISTOGRAM_BINS);
+    if (bin >= 0 && bin < HISTOGRAM_BINS) bins[bin]++;
+    else if (value === high) bins[HISTOGRAM_BINS - 1]++;
   }
   return bins;
 }

@@ -1,44 +1,45 @@
 import type { Kassei } from '../../model/curves.ts';
-import type { Choice } from './activation-choice.ts';
+import type { ActivationChoice } from './activation-choice.ts';
 import { contour } from './contour.ts';
-import { type Points, REACH } from './datasets.ts';
-import { initial, Network, Passage, type Shape } from './network.ts';
+import { PLANE_REACH, type Points } from './datasets.ts';
+import { initialParameters, LayerBuffers, Network, type Shape } from './network.ts';
 import { random } from './random.ts';
 
-/** What a training starts from. */
-export interface Setting {
+/** The start of a training. */
+export interface TrainingSettings {
   points: Points;
   shape: Shape;
   seed: number;
-  pair: Choice[];
+  pair: ActivationChoice[];
 }
 
-/** How far one of the two networks is. */
-export interface Side {
+/** The progress of one of the two networks. */
+export interface Score {
   loss: number;
-  /** The share of points that are on their side of the boundary. */
+  /** The share of points on the right side of the boundary. */
   accuracy: number;
 }
 
-export interface Picture {
-  /** For each place of the grid the probability of the first class, 0 to 255. */
+export interface PlanePicture {
+  /** The probability of the first class in each cell, scaled to 0 … 255. */
   grid: Uint8ClampedArray<ArrayBuffer>;
-  /** The boundary, as the path of an SVG. */
+  /** The boundary between the classes as an SVG path. */
   boundary: string;
 }
 
-const BATCH = 32;
-/** Places of the grid along each axis. */
-export const GRID = 48;
+/** Points of one step. */
+const BATCH_SIZE = 32;
+/** Cells of the pictures' grid along each axis. */
+export const GRID_SIZE = 48;
 
-/** The middles of the grid's cells, from the upper left corner, row after row. */
-const grid = Float32Array.from({ length: 2 * GRID * GRID }, (_, i) => {
+/** The centres of the grid's cells, row by row from the upper left corner. */
+const gridPoints = Float32Array.from({ length: 2 * GRID_SIZE * GRID_SIZE }, (_, i) => {
   const cell = i >> 1;
-  const along = ((i % 2 ? GRID - 1 - Math.floor(cell / GRID) : cell % GRID) + 0.5) / GRID;
-  return REACH * (2 * along - 1);
+  const along = ((i % 2 ? GRID_SIZE - 1 - Math.floor(cell / GRID_SIZE) : cell % GRID_SIZE) + 0.5) / GRID_SIZE;
+  return PLANE_REACH * (2 * along - 1);
 });
 
-/** Every number below `count` once, in an order from the random numbers (Fisher and Yates). */
+/** The numbers below `count` in random order (Fisher–Yates). */
 function shuffled(count: number, next: () => number) {
   const order = Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
@@ -48,33 +49,37 @@ function shuffled(count: number, next: () => number) {
   return order;
 }
 
-/** Two networks that differ in their activation alone: the same weights at the start, the same points in the same batches. */
+/** Two networks that differ in their activation alone: initial weights and batches are the same. */
 export class Training {
   steps = 0;
   readonly networks: Network[];
   readonly #points;
-  readonly #passages;
-  readonly #next;
-  readonly #batch = { x: new Float32Array(2 * BATCH), classes: new Float32Array(BATCH) };
+  readonly #buffers;
+  readonly #random;
+  readonly #batch = { x: new Float32Array(2 * BATCH_SIZE), classes: new Float32Array(BATCH_SIZE) };
   #order: number[] = [];
 
   constructor(
     readonly kassei: Kassei,
-    { points, shape, seed, pair }: Setting,
+    { points, shape, seed, pair }: TrainingSettings,
   ) {
-    const start = initial(shape, seed);
+    const start = initialParameters(shape, seed);
     this.networks = pair.map((choice) => new Network(kassei, choice, shape, start.slice()));
     this.#points = points;
-    this.#next = random(~seed);
-    const passage = (count: number) => new Passage(kassei, shape, count);
-    this.#passages = { batch: passage(BATCH), all: passage(points.classes.length), grid: passage(GRID * GRID) };
+    this.#random = random(~seed);
+    const allocate = (count: number) => new LayerBuffers(kassei, shape, count);
+    this.#buffers = {
+      batch: allocate(BATCH_SIZE),
+      all: allocate(points.classes.length),
+      grid: allocate(GRID_SIZE * GRID_SIZE),
+    };
   }
 
-  /** The points of the next step; when each has had its turn, they begin again in another order. */
-  #draw() {
+  /** The points of the next step. Each epoch uses every point once, in a new order. */
+  #nextBatch() {
     const { x, classes } = this.#points;
-    for (let i = 0; i < BATCH; i++) {
-      if (!this.#order.length) this.#order = shuffled(classes.length, this.#next);
+    for (let i = 0; i < BATCH_SIZE; i++) {
+      if (!this.#order.length) this.#order = shuffled(classes.length, this.#random);
       const point = this.#order.pop() as number;
       this.#batch.x.set(x.subarray(2 * point, 2 * point + 2), 2 * i);
       this.#batch.classes[i] = classes[point];
@@ -83,9 +88,9 @@ export class Training {
   }
 
   advance(steps: number, rate: number) {
-    const { batch } = this.#passages;
+    const { batch } = this.#buffers;
     for (let i = 0; i < steps; i++, this.steps++) {
-      const { x, classes } = this.#draw();
+      const { x, classes } = this.#nextBatch();
       for (const network of this.networks) {
         network.forward(x, batch);
         network.backward(x, classes, batch);
@@ -94,10 +99,10 @@ export class Training {
     }
   }
 
-  /** How far both are, over all points. */
-  sides(): Side[] {
+  /** The scores of both networks over all points. */
+  sides(): Score[] {
     const { x, classes } = this.#points;
-    const { all } = this.#passages;
+    const { all } = this.#buffers;
     return this.networks.map((network) => {
       network.forward(x, all);
       const right = all.logits.view.reduce((count, logit, i) => count + Number(logit > 0 === classes[i] > 0), 0);
@@ -105,17 +110,17 @@ export class Training {
     });
   }
 
-  pictures(): Picture[] {
-    const { grid: passage } = this.#passages;
+  pictures(): PlanePicture[] {
+    const { grid: buffers } = this.#buffers;
     return this.networks.map((network) => {
-      network.forward(grid, passage);
-      const boundary = contour(passage.logits.view, GRID);
-      const probabilities = this.kassei.sigmoid(passage.logits, { out: passage.logits }).view;
+      network.forward(gridPoints, buffers);
+      const boundary = contour(buffers.logits.view, GRID_SIZE);
+      const probabilities = this.kassei.sigmoid(buffers.logits, { out: buffers.logits }).view;
       return { grid: Uint8ClampedArray.from(probabilities, (p) => 255 * p), boundary };
     });
   }
 
   free() {
-    for (const passage of Object.values(this.#passages)) passage.free();
+    for (const buffers of Object.values(this.#buffers)) buffers.free();
   }
 }

@@ -1,33 +1,33 @@
 import type { Answers, Reply } from './worker.ts';
 
-interface Waiting {
+interface PendingQuestion {
   resolve: (answer: never) => void;
   reject: (reason: unknown) => void;
 }
 
-const waiting = new Map<number, Waiting>();
+const pending = new Map<number, PendingQuestion>();
 let questions = 0;
 
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 worker.addEventListener('message', ({ data: [id, answer, error] }: MessageEvent<Reply>) => {
-  const asked = waiting.get(id) as Waiting;
-  waiting.delete(id);
+  const asked = pending.get(id) as PendingQuestion;
+  pending.delete(id);
   if (error) asked.reject(error);
   else asked.resolve(answer as never);
 });
-// It could not be loaded.
+// 'error' means that the worker's script could not be loaded.
 worker.addEventListener('error', (event) => {
-  for (const { reject } of waiting.values()) reject(new Error(`the worker does not start: ${event.message}`));
-  waiting.clear();
+  for (const { reject } of pending.values()) reject(new Error(`the worker does not start: ${event.message}`));
+  pending.clear();
 });
 
-/** Has the worker do something. */
-export function ask<Name extends keyof Answers>(
+/** Asks the worker a question of `answers` in worker.ts. */
+export function askWorker<Name extends keyof Answers>(
   name: Name,
   argument: Parameters<Answers[Name]>[1],
 ): Promise<ReturnType<Answers[Name]>> {
   return new Promise((resolve, reject) => {
-    waiting.set(++questions, { resolve, reject });
+    pending.set(++questions, { resolve, reject });
     worker.postMessage([questions, name, argument]);
   });
 }

@@ -1,16 +1,16 @@
 import { load } from 'kassei';
 import type { Kassei } from '../../model/curves.ts';
-import { type Stack, send } from './signal.ts';
-import { type Setting, Training } from './training.ts';
+import { type StackSettings, sendSignal } from './signal.ts';
+import { Training, type TrainingSettings } from './training.ts';
 
 let training: Training | undefined;
 
 const progress = (run: Training) => ({ steps: run.steps, sides: run.sides(), pictures: run.pictures() });
 
-/** What can be asked of the worker. */
+/** The worker's questions by name, and how each is answered. */
 const answers = {
-  /** Begins a training, in place of the last one. */
-  begin(kassei: Kassei, setting: Setting) {
+  /** Begins a training that replaces the last one. */
+  begin(kassei: Kassei, setting: TrainingSettings) {
     training?.free();
     training = new Training(kassei, setting);
     return progress(training);
@@ -20,17 +20,16 @@ const answers = {
     run.advance(steps, rate);
     return progress(run);
   },
-  send: (kassei: Kassei, stack: Stack) => send(kassei, stack),
+  send: (kassei: Kassei, stack: StackSettings) => sendSignal(kassei, stack),
 };
 
 export type Answers = typeof answers;
 type Question = { [Name in keyof Answers]: [number, Name, Parameters<Answers[Name]>[1]] }[keyof Answers];
-/** The number of the question, what it asked for, or what went wrong. */
+/** The question's number, the answer, and the error if no answer was found. */
 export type Reply = [number, unknown, unknown?];
 
 const loading = load();
 
-/** Questions are answered in turn. */
 addEventListener('message', async ({ data: [id, name, argument] }: MessageEvent<Question>) => {
   let reply: Reply;
   try {

@@ -1,9 +1,9 @@
 import type { Points } from '../engine/datasets.ts';
-import { paths } from '../picture/plane-picture.ts';
+import { pointPaths } from '../picture/plane-picture.ts';
 
-/** Puts other points into pictures. */
-export function drawPoints(fields: Element[], points: Points) {
-  for (const [kind, path] of Object.entries(paths(points))) {
-    for (const field of fields) field.querySelector(`.${kind}`)?.setAttribute('d', path);
+/** Replaces the points in pictures of the plane. */
+export function drawPoints(pictures: Element[], points: Points) {
+  for (const [kind, path] of Object.entries(pointPaths(points))) {
+    for (const picture of pictures) picture.querySelector(`.${kind}`)?.setAttribute('d', path);
   }
 }

@@ -1,12 +1,12 @@
-/** Loads what the sections on learning need when one of them comes near the viewport, and tells each where it is. */
-export function watchLabs() {
+/** Loads the labs' script when the first comes near the viewport, and keeps telling each whether it is near. */
+export function loadLabsWhenNear() {
   let loading: Promise<typeof import('./lab.ts')> | undefined;
   const nearViewport = new IntersectionObserver(
     async (changes) => {
       if (!loading && !changes.some(({ isIntersecting }) => isIntersecting)) return;
       loading ??= import('./lab.ts');
-      const { show } = await loading;
-      for (const { target, isIntersecting } of changes) show(target, isIntersecting);
+      const { setNear } = await loading;
+      for (const { target, isIntersecting } of changes) setNear(target, isIntersecting);
     },
     { rootMargin: '50%' },
   );

@@ -2,54 +2,55 @@ import { Chart, LineController, LineElement, PointElement } from 'chart.js';
 import { writeRows } from '../../dom/table-rows.ts';
 import { type Axis, axisOver, niceStep } from '../../model/axis.ts';
 import { fill } from '../../model/format.ts';
-import { colour, type Dataset, Plot, scale } from '../../plot/chart.ts';
-import type { Side } from '../engine/training.ts';
-import { percent, short, type Words } from '../picture/labels.ts';
+import { colour, type Dataset, linearScale, Plot } from '../../plot/chart.ts';
+import type { Score } from '../engine/training.ts';
+import { type LearningLabels, percent, short } from '../picture/labels.ts';
 
 Chart.register(LineController, LineElement, PointElement);
 
 interface Moment {
   steps: number;
-  sides: Side[];
+  sides: Score[];
 }
 
-/** Points of a curve: when there are more, every second one goes. */
-const MOST = 240;
-const ROWS = 20;
-const STYLES = [
+/** Points of a curve: beyond that, every second one is dropped. */
+const MOST_MOMENTS = 240;
+/** Rows of the table. */
+const MOST_ROWS = 20;
+const SIDE_STYLES = [
   { borderColor: 'value', borderDash: [] },
   { borderColor: 'slope', borderDash: [7, 5] },
 ];
 
-/** Every n-th of them, counted so that the last one stays. */
-const thinned = <T>(all: T[], n: number) => all.filter((_, i) => (all.length - 1 - i) % n === 0);
+/** Every n-th element, counted from the end so that the last one stays. */
+const everyNth = <T>(all: T[], n: number) => all.filter((_, i) => (all.length - 1 - i) % n === 0);
 
-/** The losses of both networks over the steps: a plot and a table. */
-export class Losses {
+/** The losses of both networks over the steps, as a plot and a table. */
+export class LossPlot {
   #moments: Moment[] = [];
   readonly #plot;
 
   constructor(
     container: Element,
     readonly table: HTMLTableElement,
-    readonly words: Words,
+    readonly labels: LearningLabels,
   ) {
     this.#plot = new Plot(container, 'line');
   }
 
   clear() {
     this.#moments = [];
-    this.#draw(this.words.loss);
+    this.#draw(this.labels.loss);
     writeRows(this.table.tBodies[0], []);
   }
 
   add(moment: Moment) {
     this.#moments.push(moment);
-    if (this.#moments.length > MOST) this.#moments = thinned(this.#moments, 2);
+    if (this.#moments.length > MOST_MOMENTS) this.#moments = everyNth(this.#moments, 2);
   }
 
   draw([first, second]: string[]) {
-    this.#draw(fill(this.words.lossPlot, { first, second, steps: String(this.#steps) }));
+    this.#draw(fill(this.labels.lossPlot, { first, second, steps: String(this.#steps) }));
   }
 
   get #steps() {
@@ -59,7 +60,7 @@ export class Losses {
   #draw(description: string) {
     const steps = this.#steps;
     const losses = (side: number) => this.#moments.map((moment) => ({ x: moment.steps, y: moment.sides[side].loss }));
-    const datasets = STYLES.map(
+    const datasets = SIDE_STYLES.map(
       ({ borderColor, borderDash }, side): Dataset => ({
         data: losses(side),
         borderColor: colour(borderColor),
@@ -69,21 +70,21 @@ export class Losses {
       }),
     );
     const all = datasets.flatMap(({ data }) => data.map(({ y }) => y));
-    // With nothing to show, as if there were a network that always says "one half".
+    // ln 2 is the loss of a network that always answers one half; it scales the empty plot.
     const highest = axisOver(all.length ? all : [Math.LN2]);
-    const along: Axis = { min: 0, max: Math.max(steps, 1), step: niceStep(Math.max(steps, 5), 5) };
-    this.#plot.draw(datasets, { x: scale(along), y: scale({ ...highest, min: 0 }) }, description);
+    const horizontal: Axis = { min: 0, max: Math.max(steps, 1), step: niceStep(Math.max(steps, 5), 5) };
+    this.#plot.draw(datasets, { x: linearScale(horizontal), y: linearScale({ ...highest, min: 0 }) }, description);
   }
 
-  write(names: string[]) {
+  writeTable(names: string[]) {
     const heads = [
-      this.words.tableStep,
-      ...[this.words.tableLoss, this.words.tableRight].flatMap((head) => names.map((name) => fill(head, { name }))),
+      this.labels.tableStep,
+      ...[this.labels.tableLoss, this.labels.tableRight].flatMap((head) => names.map((name) => fill(head, { name }))),
     ];
     [...(this.table.tHead?.rows[0].cells ?? [])].forEach((cell, i) => {
       cell.textContent = heads[i];
     });
-    const shown = thinned(this.#moments, Math.ceil(this.#moments.length / ROWS));
+    const shown = everyNth(this.#moments, Math.ceil(this.#moments.length / MOST_ROWS));
     writeRows(
       this.table.tBodies[0],
       shown.map(({ steps, sides }) => [

@@ -1,148 +1,148 @@
 import { fill, format } from '../../model/format.ts';
-import { type Points, REACH } from '../engine/datasets.ts';
-import type { Words } from '../picture/labels.ts';
-import { aim } from '../picture/plane-picture.ts';
+import { PLANE_REACH, type Points } from '../engine/datasets.ts';
+import type { LearningLabels } from '../picture/labels.ts';
+import { crosshair } from '../picture/plane-picture.ts';
 import { drawPoints } from './draw-points.ts';
 
 type Place = [number, number];
 
-const CLASSES: Record<string, number> = { a: 1, b: 0 };
-const ARROWS: Record<string, Place> = {
+const CLASS_OF_KEY: Record<string, number> = { a: 1, b: 0 };
+const ARROW_DIRECTIONS: Record<string, Place> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowDown: [0, -1],
   ArrowUp: [0, 1],
 };
-/** How far an arrow key goes, and how far with Shift. */
-const STEP = 0.1;
-const STRIDE = 0.5;
-/** From one point of a drawn line to the next, and how far the eraser reaches. */
-const SPACING = 0.25;
-/** More points would be no help, and too much work for a frame. */
-const MOST = 300;
+/** Distances in the plane that an arrow key moves the cursor, without and with Shift. */
+const ARROW_STEP = 0.1;
+const SHIFT_STEP = 0.5;
+/** The distance between points of a drawn line, and the eraser's radius. */
+const POINT_SPACING = 0.25;
+/** More points would teach the networks little and cost more than a frame's time. */
+const MOST_POINTS = 300;
 
-const within = (value: number) => Math.round(100 * Math.max(-REACH, Math.min(REACH, value))) / 100;
-const nothing: Points = { x: new Float32Array(), classes: new Float32Array() };
+const clampToPlane = (value: number) => Math.round(100 * Math.max(-PLANE_REACH, Math.min(PLANE_REACH, value))) / 100;
+const noPoints: Points = { x: new Float32Array(), classes: new Float32Array() };
 
-/** Lets visitors draw points into the pictures, by pointer and by keyboard. */
-export class Pad {
-  points = nothing;
-  /** What there was before each change: a point, a line, something removed. */
-  readonly #past: Points[] = [];
-  readonly #place;
+/** Lets visitors draw points into the pictures by pointer and by keyboard. */
+export class PointEditor {
+  points = noPoints;
+  /** The points before each change, for undoing. A whole line is one change. */
+  readonly #history: Points[] = [];
+  readonly #tool;
   readonly #finger;
-  readonly #at;
+  readonly #status;
   #active = false;
   #cursor: Place = [0, 0];
-  /** What there was before the line that is being drawn. */
-  #before?: Points;
-  /** Whether the press that a click comes from has drawn already. */
-  #drew = false;
+  /** The points before the line being drawn; undefined between lines. */
+  #beforeLine?: Points;
+  /** Whether the press behind the next click has drawn already. */
+  #pressDrew = false;
 
   constructor(
-    readonly fields: HTMLElement[],
-    readonly drawing: HTMLElement[],
-    readonly words: Words,
-    readonly changed: () => void,
+    readonly planes: HTMLElement[],
+    readonly toolbars: HTMLElement[],
+    readonly labels: LearningLabels,
+    readonly onChange: () => void,
   ) {
-    const [tools] = drawing;
+    const [tools] = toolbars;
     const find = <E extends Element>(name: string) => tools.querySelector(`[name=${name}]`) as E;
-    this.#place = find<HTMLSelectElement>('place');
+    this.#tool = find<HTMLSelectElement>('place');
     this.#finger = find<HTMLInputElement>('finger');
-    this.#at = tools.querySelector('.at') as HTMLElement;
+    this.#status = tools.querySelector('.at') as HTMLElement;
     find<HTMLButtonElement>('undo').addEventListener('click', () => this.#undo());
-    find<HTMLButtonElement>('clear').addEventListener('click', () => this.#change(() => nothing));
-    this.#finger.addEventListener('input', () => this.#hold(this.#finger.checked));
-    for (const field of fields) {
-      field.addEventListener('keydown', (event) => this.#key(event));
-      field.addEventListener('pointerdown', (event) => this.#press(event));
-      field.addEventListener('pointermove', (event) => {
-        if (this.#before) this.#drag(this.#under(event));
+    find<HTMLButtonElement>('clear').addEventListener('click', () => this.#change(() => noPoints));
+    this.#finger.addEventListener('input', () => this.#letTouchDraw(this.#finger.checked));
+    for (const plane of planes) {
+      plane.addEventListener('keydown', (event) => this.#pressKey(event));
+      plane.addEventListener('pointerdown', (event) => this.#startLine(event));
+      plane.addEventListener('pointermove', (event) => {
+        if (this.#beforeLine) this.#extendLine(this.#placeUnder(event));
       });
-      // The browser takes a finger's press away where it scrolls.
-      for (const end of ['pointerup', 'pointercancel'] as const) field.addEventListener(end, () => this.#release());
-      field.addEventListener('click', (event) => {
-        // A finger's tap, or a click that has no pointer.
-        if (this.#active && !this.#drew) this.#change(() => this.#dab(this.#under(event)));
-        this.#drew = false;
+      // The browser cancels a finger's press when it scrolls.
+      for (const end of ['pointerup', 'pointercancel'] as const) plane.addEventListener(end, () => this.#endLine());
+      plane.addEventListener('click', (event) => {
+        // A finger's tap, or a click without a pointer, has not drawn yet.
+        if (this.#active && !this.#pressDrew) this.#change(() => this.#applyTool(this.#placeUnder(event)));
+        this.#pressDrew = false;
       });
-      // A pen is announced before it touches, in time to say that it does not scroll.
-      field.addEventListener('pointerenter', ({ pointerType }) =>
-        this.#hold(this.#finger.checked || pointerType === 'pen'),
+      // A pen hovers before it touches, so scrolling can be switched off for it in time.
+      plane.addEventListener('pointerenter', ({ pointerType }) =>
+        this.#letTouchDraw(this.#finger.checked || pointerType === 'pen'),
       );
-      field.addEventListener('pointerleave', () => this.#hold(this.#finger.checked));
+      plane.addEventListener('pointerleave', () => this.#letTouchDraw(this.#finger.checked));
     }
   }
 
-  /** While it is active the pictures can be focused, and say what the keys do. */
+  /** Makes the pictures focusable and describes their keys, or takes both away. */
   activate(active: boolean, names: string[]) {
     this.#active = active;
-    for (const part of this.drawing) part.hidden = !active;
-    this.fields.forEach((field, i) => {
-      field.classList.toggle('pad', active);
+    for (const part of this.toolbars) part.hidden = !active;
+    this.planes.forEach((plane, i) => {
+      plane.classList.toggle('pad', active);
       if (!active) {
-        for (const name of ['tabindex', 'role', 'aria-label']) field.removeAttribute(name);
+        for (const name of ['tabindex', 'role', 'aria-label']) plane.removeAttribute(name);
         return;
       }
-      field.tabIndex = 0;
-      field.setAttribute('role', 'application');
-      field.setAttribute('aria-label', fill(this.words.pad, { name: names[i] }));
+      plane.tabIndex = 0;
+      plane.setAttribute('role', 'application');
+      plane.setAttribute('aria-label', fill(this.labels.pad, { name: names[i] }));
     });
-    this.#show();
+    this.#draw();
   }
 
-  /** Whether a touch draws instead of scrolling. */
-  #hold(held: boolean) {
-    for (const field of this.fields) field.classList.toggle('held', held);
+  /** Lets a touch draw instead of scrolling; the style sheet reads the class. */
+  #letTouchDraw(held: boolean) {
+    for (const plane of this.planes) plane.classList.toggle('held', held);
   }
 
-  #under({ clientX, clientY, currentTarget }: MouseEvent): Place {
+  #placeUnder({ clientX, clientY, currentTarget }: MouseEvent): Place {
     const { left, top, width, height } = (currentTarget as Element).getBoundingClientRect();
     const [x, y] = [(clientX - left) / width, (clientY - top) / height];
-    return [REACH * (2 * x - 1), REACH * (1 - 2 * y)];
+    return [PLANE_REACH * (2 * x - 1), PLANE_REACH * (1 - 2 * y)];
   }
 
-  #press(event: PointerEvent) {
+  #startLine(event: PointerEvent) {
     const { button, isPrimary, pointerType, pointerId } = event;
     if (!this.#active || button || !isPrimary) return;
-    this.#drew = pointerType !== 'touch' || this.#finger.checked;
-    if (!this.#drew) return;
+    this.#pressDrew = pointerType !== 'touch' || this.#finger.checked;
+    if (!this.#pressDrew) return;
     (event.currentTarget as Element).setPointerCapture(pointerId);
-    this.#before = this.points;
-    this.points = this.#dab(this.#under(event));
-    this.#show();
+    this.#beforeLine = this.points;
+    this.points = this.#applyTool(this.#placeUnder(event));
+    this.#draw();
   }
 
-  /** Puts points at even distances on the way to a place. */
-  #drag(place: Place) {
-    const [x, y] = place.map(within);
+  /** Adds points at even distances from the cursor to a place. */
+  #extendLine(place: Place) {
+    const [x, y] = place.map(clampToPlane);
     for (;;) {
       const [fromX, fromY] = this.#cursor;
       const distance = Math.hypot(x - fromX, y - fromY);
-      if (distance < SPACING) break;
-      const part = SPACING / distance;
-      this.points = this.#dab([fromX + part * (x - fromX), fromY + part * (y - fromY)]);
+      if (distance < POINT_SPACING) break;
+      const part = POINT_SPACING / distance;
+      this.points = this.#applyTool([fromX + part * (x - fromX), fromY + part * (y - fromY)]);
     }
-    this.#show();
+    this.#draw();
   }
 
-  #release() {
-    if (this.#before) this.#settle(this.#before);
-    this.#before = undefined;
+  #endLine() {
+    if (this.#beforeLine) this.#record(this.#beforeLine);
+    this.#beforeLine = undefined;
   }
 
-  #key(event: KeyboardEvent) {
+  #pressKey(event: KeyboardEvent) {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (!this.#active || altKey) return;
     const letter = key.toLowerCase();
     if (ctrlKey || metaKey) {
       if (letter !== 'z') return;
       this.#undo();
-    } else if (ARROWS[key]) {
-      const step = shiftKey ? STRIDE : STEP;
-      this.#cursor = this.#cursor.map((value, i) => within(value + step * ARROWS[key][i])) as Place;
-      this.#show();
-    } else if (letter in CLASSES) this.#change(() => this.#with(CLASSES[letter]));
+    } else if (ARROW_DIRECTIONS[key]) {
+      const step = shiftKey ? SHIFT_STEP : ARROW_STEP;
+      this.#cursor = this.#cursor.map((value, i) => clampToPlane(value + step * ARROW_DIRECTIONS[key][i])) as Place;
+      this.#draw();
+    } else if (letter in CLASS_OF_KEY) this.#change(() => this.#addPoint(CLASS_OF_KEY[letter]));
     else if (key === 'Backspace' || key === 'Delete') this.#change(() => this.#withoutNearest());
     else return;
     event.preventDefault();
@@ -151,42 +151,42 @@ export class Pad {
   #change(change: () => Points) {
     const before = this.points;
     this.points = change();
-    this.#show();
-    this.#settle(before);
+    this.#draw();
+    this.#record(before);
   }
 
-  /** Every change is one of the number of points. */
-  #settle(before: Points) {
+  /** Records a change for undoing. A change without effect leaves the number of points equal, and is ignored. */
+  #record(before: Points) {
     if (this.points.classes.length === before.classes.length) return;
-    this.#past.push(before);
-    this.changed();
+    this.#history.push(before);
+    this.onChange();
   }
 
   #undo() {
-    const before = this.#past.pop();
+    const before = this.#history.pop();
     if (!before) return;
     this.points = before;
-    this.#show();
-    this.changed();
+    this.#draw();
+    this.onChange();
   }
 
-  /** The points after one touch of what is chosen, the eraser or a class. */
-  #dab(place: Place) {
-    this.#cursor = place.map(within) as Place;
-    const of = CLASSES[this.#place.value];
-    return of === undefined ? this.#only((distance) => distance > SPACING) : this.#with(of);
+  /** The points after the chosen tool, the eraser or a class, has touched a place. */
+  #applyTool(place: Place) {
+    this.#cursor = place.map(clampToPlane) as Place;
+    const of = CLASS_OF_KEY[this.#tool.value];
+    return of === undefined ? this.#keepPoints((distance) => distance > POINT_SPACING) : this.#addPoint(of);
   }
 
-  #with(of: number): Points {
+  #addPoint(of: number): Points {
     const { x, classes } = this.points;
-    if (classes.length >= MOST) return this.points;
+    if (classes.length >= MOST_POINTS) return this.points;
     return { x: Float32Array.of(...x, ...this.#cursor), classes: Float32Array.of(...classes, of) };
   }
 
   #withoutNearest() {
     const distances = this.#distances();
     const nearest = distances.indexOf(Math.min(...distances));
-    return this.#only((_, point) => point !== nearest);
+    return this.#keepPoints((_, point) => point !== nearest);
   }
 
   #distances() {
@@ -195,20 +195,20 @@ export class Pad {
     return Array.from(classes, (_, i) => Math.hypot(x[2 * i] - across, x[2 * i + 1] - up));
   }
 
-  #only(keep: (distance: number, point: number) => boolean): Points {
+  #keepPoints(keep: (distance: number, point: number) => boolean): Points {
     const { x, classes } = this.points;
     const kept = this.#distances().map(keep);
     return { x: x.filter((_, i) => kept[i >> 1]), classes: classes.filter((_, i) => kept[i]) };
   }
 
-  #show() {
+  #draw() {
     const [x, y] = this.#cursor;
-    for (const field of this.fields) {
-      field.querySelector('.aim')?.setAttribute('d', this.#active ? aim(x, y) : '');
+    for (const plane of this.planes) {
+      plane.querySelector('.aim')?.setAttribute('d', this.#active ? crosshair(x, y) : '');
     }
-    if (this.#active) drawPoints(this.fields, this.points);
+    if (this.#active) drawPoints(this.planes, this.points);
     const count = this.points.classes.length;
-    this.#at.textContent = fill(count < MOST ? this.words.at : this.words.full, {
+    this.#status.textContent = fill(count < MOST_POINTS ? this.labels.at : this.labels.full, {
       x: format(x),
       y: format(y),
       count: String(count),

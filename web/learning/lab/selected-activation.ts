@@ -1,7 +1,7 @@
 import type { ActivationName } from 'kassei';
-import type { Choice } from '../engine/activation-choice.ts';
+import type { ActivationChoice } from '../engine/activation-choice.ts';
 
-/** What a control names; its option has the parameters. */
-export function selected({ value, selectedOptions: [option] }: HTMLSelectElement): Choice {
+/** The activation that a control has selected; the option carries parameters without a default. */
+export function selectedActivation({ value, selectedOptions: [option] }: HTMLSelectElement): ActivationChoice {
   return { name: value as ActivationName, options: JSON.parse(option.dataset.options ?? '{}') };
 }

@@ -1,66 +1,65 @@
 import { writeRows } from '../../dom/table-rows.ts';
 import { fill } from '../../model/format.ts';
 import { type Initialisation, initialisations, type Signal } from '../engine/signal.ts';
-import { ask } from '../engine/worker-client.ts';
-import type { Words } from '../picture/labels.ts';
-import { panels } from '../picture/signal-picture.ts';
+import { askWorker } from '../engine/worker-client.ts';
+import type { LearningLabels } from '../picture/labels.ts';
+import { signalPicture } from '../picture/signal-picture.ts';
 import { readSignal, signalRows } from '../picture/verdict.ts';
-import { selected } from './selected-activation.ts';
+import { selectedActivation } from './selected-activation.ts';
 
 /** The section in which a signal goes through many layers. */
 export class SignalLab {
   readonly #form;
-  readonly #said;
-  /** Whether the worker is at it, and whether something has been changed since it was asked. */
+  readonly #status;
+  /** Whether the worker is computing; `#changed` says whether a control has changed since. */
   #busy = false;
   #changed = false;
-  #speak?: ReturnType<typeof setTimeout>;
+  #announcement?: ReturnType<typeof setTimeout>;
 
   constructor(
     readonly root: Element,
-    readonly words: Words,
-    readonly failed: (error: unknown) => void,
+    readonly labels: LearningLabels,
+    readonly onFailure: (error: unknown) => void,
   ) {
     this.#form = root.querySelector('form') as HTMLFormElement;
-    this.#said = root.querySelector('.says') as HTMLElement;
-    this.#field<HTMLFieldSetElement>('fieldset').disabled = false;
+    this.#status = root.querySelector('.says') as HTMLElement;
+    this.#find<HTMLFieldSetElement>('fieldset').disabled = false;
     this.#form.addEventListener('submit', (event) => event.preventDefault());
-    this.#form.addEventListener('input', () => this.#send());
+    this.#form.addEventListener('input', () => this.#update());
     this.#form.addEventListener('change', () => this.#form.reportValidity());
-    this.#field('[name=another]').addEventListener('click', () => {
-      this.#field<HTMLInputElement>('[name=seed]').stepUp();
-      this.#send();
+    this.#find('[name=another]').addEventListener('click', () => {
+      this.#find<HTMLInputElement>('[name=seed]').stepUp();
+      this.#update();
     });
-    this.#send();
+    this.#update();
   }
 
-  rest() {}
+  pause() {}
 
-  /** Shows what the controls have been set to. */
-  play() {
-    this.#send();
+  restart() {
+    this.#update();
   }
 
-  #field<E extends HTMLElement = HTMLInputElement>(selector: string) {
+  #find<E extends HTMLElement = HTMLInputElement>(selector: string) {
     return this.#form.querySelector(selector) as E;
   }
 
-  #value = (name: string) => this.#field(`[name=${name}]`).value;
+  #value = (name: string) => this.#find(`[name=${name}]`).value;
 
-  /** Asks for what the controls say; if more than one change comes in while the worker is busy, only for the last one. */
-  async #send() {
-    this.#field('[name=factor]').disabled = this.#value('weights') in initialisations;
-    this.#field('output').textContent = this.#value('layers');
+  /** Computes and draws the controls' settings. Of several changes during one computation only the last is computed. */
+  async #update() {
+    this.#find('[name=factor]').disabled = this.#value('weights') in initialisations;
+    this.#find('output').textContent = this.#value('layers');
     this.#changed = true;
     if (this.#busy) return;
     this.#busy = true;
     try {
-      // What is typed while the worker is busy may not be allowed.
+      // Input typed during a computation may be invalid.
       while (this.#changed && this.#form.checkValidity()) {
         this.#changed = false;
-        const choice = selected(this.#field<HTMLSelectElement>('[name=name]'));
+        const choice = selectedActivation(this.#find<HTMLSelectElement>('[name=name]'));
         const weights = this.#value('weights');
-        const signal = await ask('send', {
+        const signal = await askWorker('send', {
           choice,
           layers: Number(this.#value('layers')),
           weights: weights in initialisations ? (weights as Initialisation) : Number(this.#value('factor')),
@@ -70,25 +69,25 @@ export class SignalLab {
         this.#draw(choice.name, signal);
       }
     } catch (error) {
-      this.failed(error);
+      this.onFailure(error);
     } finally {
       this.#busy = false;
     }
   }
 
   #draw(name: string, signal: Signal) {
-    const { root, words } = this;
-    const reading = readSignal(words, signal);
+    const { root, labels } = this;
+    const reading = readSignal(labels, signal);
     const layers = String(signal.layers.length);
-    const description = fill(words.signalPlot, { name, layers, reading });
-    (root.querySelector('.panels') as Element).innerHTML = panels(signal, words, description);
+    const description = fill(labels.signalPlot, { name, layers, reading });
+    (root.querySelector('.panels') as Element).innerHTML = signalPicture(signal, labels, description);
     const table = root.querySelector('table') as HTMLTableElement;
-    (table.caption as Element).textContent = fill(words.signalCaption, { name });
+    (table.caption as Element).textContent = fill(labels.signalCaption, { name });
     writeRows(table.tBodies[0], signalRows(signal));
-    // One announcement for a slider's whole way.
-    clearTimeout(this.#speak);
-    this.#speak = setTimeout(() => {
-      this.#said.textContent = `${name}${words.colon}${reading}`;
+    // The delay makes one announcement of a slider's many changes.
+    clearTimeout(this.#announcement);
+    this.#announcement = setTimeout(() => {
+      this.#status.textContent = `${name}${labels.colon}${reading}`;
     }, 500);
   }
 }

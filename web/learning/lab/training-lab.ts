@@ -1,36 +1,32 @@
 import { write } from '../../dom/write.ts';
 import { fill } from '../../model/format.ts';
-import { colour, followColours } from '../../plot/chart.ts';
-import { makePoints, type SetName } from '../engine/datasets.ts';
-import { GRID, type Picture, type Side } from '../engine/training.ts';
-import { ask } from '../engine/worker-client.ts';
-import { percent, short, type Words } from '../picture/labels.ts';
+import { colour, onColourChange } from '../../plot/chart.ts';
+import { type DatasetName, makePoints } from '../engine/datasets.ts';
+import { GRID_SIZE } from '../engine/training.ts';
+import type { Answers } from '../engine/worker.ts';
+import { askWorker } from '../engine/worker-client.ts';
+import { type LearningLabels, percent, short } from '../picture/labels.ts';
 import { drawPoints } from './draw-points.ts';
-import { Losses } from './loss-plot.ts';
-import { Pad } from './point-editor.ts';
-import { selected } from './selected-activation.ts';
+import { LossPlot } from './loss-plot.ts';
+import { PointEditor } from './point-editor.ts';
+import { selectedActivation } from './selected-activation.ts';
 
 /** Milliseconds between two announcements. */
-const PAUSE = 3000;
-/** Milliseconds between two drawings of the curve and changes of the numbers: what changes faster cannot be read. */
-const PACE = 200;
+const ANNOUNCEMENT_INTERVAL = 3000;
+/** Milliseconds between two updates of the loss plot and the numbers: faster ones could not be read. */
+const DRAWING_INTERVAL = 200;
 
-interface Progress {
-  steps: number;
-  sides: Side[];
-  pictures: Picture[];
-}
+type Progress = ReturnType<Answers['advance']>;
 
-/** Places of the grid from one stripe to the next. */
-const STRIPES = 6;
-/** For each place of the grid the row of the palette: in stripes that slant down to the left it is the second one. */
-const rows = Uint16Array.from({ length: GRID * GRID }, (_, k) => ((k + Math.floor(k / GRID)) % STRIPES ? 0 : 256));
+/** Cells of the grid from one stripe to the next. */
+const STRIPE_SPACING = 6;
+/** The offset of each cell's row in the palette; the second row makes stripes that slant down to the left. */
+const paletteRows = Uint16Array.from({ length: GRID_SIZE * GRID_SIZE }, (_, k) =>
+  (k + Math.floor(k / GRID_SIZE)) % STRIPE_SPACING ? 0 : 256,
+);
 
-/**
- * What each of 256 probabilities looks like: from the one class's colour over none to the other's; then the same for the
- * stripes, which are stronger on the side of the first of them.
- */
-function palette() {
+/** The colours of 256 probabilities. The second row, for the stripes, is stronger below one half. */
+function drawPalette() {
   const canvas = document.createElement('canvas');
   canvas.width = 256;
   canvas.height = 2;
@@ -46,41 +42,41 @@ function palette() {
   return new Uint32Array(context.getImageData(0, 0, 256, 2).data.buffer);
 }
 
-/** The section in which two networks learn: the worker computes, at most once a frame, and this shows where they are. */
+/** The section in which two networks learn. The worker computes, at most once a frame; this class shows progress. */
 export class TrainingLab {
   readonly #form;
   readonly #sides;
-  readonly #losses;
-  readonly #pad;
+  readonly #lossPlot;
+  readonly #editor;
   readonly #status;
-  #palette = palette();
+  #palette = drawPalette();
   #running = false;
   #frame = 0;
-  /** Whether the worker has been asked and has not answered yet. */
+  /** Whether an answer of the worker is due. */
   #waiting = false;
-  /** Counts the beginnings: an answer from before the last one is not shown. */
-  #run = 0;
+  /** Counts restarts, so that an answer from before the last one is dropped. */
+  #generation = 0;
   #shown?: Progress;
-  #news?: Progress;
-  /** Steps that are due; at low speeds less than one a frame. */
-  #due = 0;
-  #spoken = Number.NEGATIVE_INFINITY;
-  #announce?: ReturnType<typeof setTimeout>;
-  #drawn = 0;
+  #latest?: Progress;
+  /** Steps that are due, with fractions: low speeds make less than one a frame. */
+  #dueSteps = 0;
+  #announcedAt = Number.NEGATIVE_INFINITY;
+  #announcement?: ReturnType<typeof setTimeout>;
+  #drawnAt = 0;
 
   constructor(
     readonly root: Element,
-    readonly words: Words,
-    readonly failed: (error: unknown) => void,
+    readonly labels: LearningLabels,
+    readonly onFailure: (error: unknown) => void,
   ) {
     const find = <E extends Element>(selector: string) => root.querySelector(selector) as E;
     this.#form = find<HTMLFormElement>('form');
     this.#status = find<HTMLElement>('[role=status]');
     this.#sides = [...root.querySelectorAll<HTMLElement>('.side')].map((side) => {
       const canvas = document.createElement('canvas');
-      canvas.width = GRID;
-      canvas.height = GRID;
-      // The picture over it says what it shows.
+      canvas.width = GRID_SIZE;
+      canvas.height = GRID_SIZE;
+      // The SVG above it has the description.
       canvas.setAttribute('aria-hidden', 'true');
       side.querySelector('.field')?.prepend(canvas);
       const select = side.querySelector('select') as HTMLSelectElement;
@@ -90,66 +86,67 @@ export class TrainingLab {
         side,
         select,
         context: canvas.getContext('2d') as CanvasRenderingContext2D,
-        image: new ImageData(GRID, GRID),
+        image: new ImageData(GRID_SIZE, GRID_SIZE),
       };
     });
-    this.#losses = new Losses(find('.losses'), find('table'), words);
-    const fields = this.#sides.map(({ side }) => side.querySelector('.field') as HTMLElement);
-    this.#pad = new Pad(fields, [...root.querySelectorAll<HTMLElement>('.drawing')], words, () => this.#begin());
+    this.#lossPlot = new LossPlot(find('.losses'), find('table'), labels);
+    const planes = this.#sides.map(({ side }) => side.querySelector('.field') as HTMLElement);
+    const toolbars = [...root.querySelectorAll<HTMLElement>('.drawing')];
+    this.#editor = new PointEditor(planes, toolbars, labels, () => this.#begin());
     find<HTMLFieldSetElement>('fieldset').disabled = false;
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     this.#form.addEventListener('change', () => this.#form.reportValidity());
     this.#form.addEventListener('input', ({ target }) => {
-      // Speed and rate may change on the way.
+      // Speed and rate may change during a training.
       if (!['speed', 'rate'].includes((target as HTMLInputElement).name)) this.#begin();
     });
     const buttons = {
-      run: () => (this.#running ? this.rest() : this.#go()),
+      run: () => (this.#running ? this.pause() : this.#start()),
       step: () => this.#step(),
       restart: () => {
-        this.rest();
+        this.pause();
         this.#begin();
       },
     };
     for (const [name, press] of Object.entries(buttons)) this.#control(name).addEventListener('click', press);
-    followColours(() => {
-      this.#palette = palette();
+    onColourChange(() => {
+      this.#palette = drawPalette();
       if (this.#shown) this.#show(this.#shown, true);
     });
     this.#begin();
   }
 
-  /** Stops, and says where. */
-  rest() {
+  /** Stops the training and announces its progress. */
+  pause() {
     if (!this.#running) return;
     this.#running = false;
     cancelAnimationFrame(this.#frame);
-    this.#control('run').textContent = this.words.start;
-    // What has been computed and not been shown yet counts too.
-    const last = this.#news ?? this.#shown;
-    this.#news = undefined;
+    this.#control('run').textContent = this.labels.start;
+    // The latest answer may not have been shown yet.
+    const last = this.#latest ?? this.#shown;
+    this.#latest = undefined;
     if (last) this.#show(last, true);
   }
 
-  /** Lets both networks learn from the start, with what the controls have been set to. */
-  play() {
-    this.rest();
+  /** Trains both networks from the start with the controls' settings. */
+  restart() {
+    this.pause();
     this.#begin();
-    if (!this.#control('run').disabled) this.#go();
+    if (!this.#control('run').disabled) this.#start();
   }
 
   #control = (name: string) => this.#form.querySelector(`[name=${name}]`) as HTMLInputElement;
   #number = (name: string) => Number(this.#control(name).value);
   #names = () => this.#sides.map(({ select }) => select.value);
 
-  /** Has both networks begin anew with what the controls say. */
+  /** Begins a training with the controls' settings. */
   async #begin() {
     const own = this.#control('set').value === 'own';
     const names = this.#names();
-    this.#pad.activate(own, names);
-    if (!this.#form.checkValidity()) return this.rest();
+    this.#editor.activate(own, names);
+    if (!this.#form.checkValidity()) return this.pause();
     const seed = this.#number('seed');
-    const points = own ? this.#pad.points : makePoints(this.#control('set').value as SetName, seed);
+    const points = own ? this.#editor.points : makePoints(this.#control('set').value as DatasetName, seed);
     drawPoints(
       this.#sides.map(({ side }) => side),
       points,
@@ -159,136 +156,139 @@ export class TrainingLab {
     });
     const ready = new Set(points.classes).size === 2;
     for (const name of ['run', 'step', 'restart']) this.#control(name).disabled = !ready;
-    this.#run++;
+    this.#generation++;
     this.#waiting = false;
-    this.#news = undefined;
-    this.#due = 0;
+    this.#latest = undefined;
+    this.#dueSteps = 0;
     if (!ready) {
-      this.rest();
+      this.pause();
       this.#shown = undefined;
-      this.#blank();
-      clearTimeout(this.#announce);
-      this.#announce = undefined;
-      this.#status.textContent = this.words.tooFew;
+      this.#showNoNetwork();
+      clearTimeout(this.#announcement);
+      this.#announcement = undefined;
+      this.#status.textContent = this.labels.tooFew;
       return;
     }
     const shape = { layers: this.#number('layers'), width: this.#number('width') };
-    const pair = this.#sides.map(({ select }) => selected(select));
+    const pair = this.#sides.map(({ select }) => selectedActivation(select));
     const first = await this.#ask('begin', { points, shape, seed, pair });
     if (!first) return;
-    this.#losses.clear();
-    this.#losses.add(first);
-    // After "too few" at once.
-    if (!this.#shown) this.#spoken = Number.NEGATIVE_INFINITY;
+    this.#lossPlot.clear();
+    this.#lossPlot.add(first);
+    // "Too few points" is corrected at once.
+    if (!this.#shown) this.#announcedAt = Number.NEGATIVE_INFINITY;
     this.#show(first, true);
   }
 
-  /** Shows no network: there are not the points for one. */
-  #blank() {
+  /** Empties the pictures when the points are too few to train on. */
+  #showNoNetwork() {
     for (const { side, context } of this.#sides) {
-      context.clearRect(0, 0, GRID, GRID);
+      context.clearRect(0, 0, GRID_SIZE, GRID_SIZE);
       side.querySelector('.boundary')?.setAttribute('d', '');
-      side.querySelector('svg')?.setAttribute('aria-label', this.words.blank);
+      side.querySelector('svg')?.setAttribute('aria-label', this.labels.blank);
       write(side.querySelector('.score span') as Element, '');
     }
     write(this.root.querySelector('.now') as Element, '');
-    this.#losses.clear();
+    this.#lossPlot.clear();
   }
 
-  /** The worker's answer; nothing if the networks have begun anew meanwhile. */
-  async #ask<Name extends 'begin' | 'advance'>(name: Name, argument: Parameters<typeof ask<Name>>[1]) {
-    const run = this.#run;
+  /** The worker's answer, or undefined if the training has been restarted meanwhile. */
+  async #ask<Name extends 'begin' | 'advance'>(name: Name, argument: Parameters<typeof askWorker<Name>>[1]) {
+    const generation = this.#generation;
     this.#waiting = true;
     try {
-      const answer = (await ask(name, argument)) as Progress;
-      return run === this.#run ? answer : undefined;
+      const answer: Progress = await askWorker(name, argument);
+      return generation === this.#generation ? answer : undefined;
     } catch (error) {
-      this.rest();
-      this.failed(error);
+      this.pause();
+      this.onFailure(error);
     } finally {
-      if (run === this.#run) this.#waiting = false;
+      if (generation === this.#generation) this.#waiting = false;
     }
   }
 
   async #advance(steps: number) {
     const progress = await this.#ask('advance', { steps, rate: this.#number('rate') });
-    if (progress) this.#losses.add(progress);
+    if (progress) this.#lossPlot.add(progress);
     return progress;
   }
 
   async #step() {
-    this.rest();
+    this.pause();
     const progress = await this.#advance(1);
     if (progress) this.#show(progress, true);
   }
 
-  #go() {
+  #start() {
     this.#running = true;
-    this.#control('run').textContent = this.words.pause;
+    this.#control('run').textContent = this.labels.pause;
     const frame = () => {
-      if (this.#news) this.#show(this.#news);
-      this.#news = undefined;
-      if (!this.#waiting) this.#next();
+      if (this.#latest) this.#show(this.#latest);
+      this.#latest = undefined;
+      if (!this.#waiting) this.#requestSteps();
       this.#frame = requestAnimationFrame(frame);
     };
     frame();
   }
 
-  /** Asks for a frame's steps. */
-  async #next() {
-    this.#due += this.#number('speed');
-    const steps = Math.floor(this.#due + 1e-9);
+  /** Asks the worker for one frame's steps. */
+  async #requestSteps() {
+    this.#dueSteps += this.#number('speed');
+    const steps = Math.floor(this.#dueSteps + 1e-9);
     if (!steps) return;
-    this.#due -= steps;
+    this.#dueSteps -= steps;
     const progress = await this.#advance(steps);
     if (progress && !this.#running) this.#show(progress, true);
-    else this.#news = progress;
+    else this.#latest = progress;
   }
 
-  /** Shows where the networks are; what takes longer, or is announced, only now and then, unless they have stopped there. */
+  /** Shows the progress. Slow parts and announcements come at intervals, unless the training stands `still`. */
   #show(progress: Progress, still = false) {
     this.#shown = progress;
     const names = this.#names();
-    const { words } = this;
+    const { labels } = this;
     this.#sides.forEach(({ side, context, image }, i) => {
       const { grid, boundary } = progress.pictures[i];
       const pixels = new Uint32Array(image.data.buffer);
-      for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k] + rows[k]];
+      for (let k = 0; k < grid.length; k++) pixels[k] = this.#palette[grid[k] + paletteRows[k]];
       context.putImageData(image, 0, 0);
       side.querySelector('.boundary')?.setAttribute('d', boundary);
     });
     const now = performance.now();
-    if (still || now - this.#drawn > PACE) {
-      this.#drawn = now;
-      const said = this.#say(progress);
+    if (still || now - this.#drawnAt > DRAWING_INTERVAL) {
+      this.#drawnAt = now;
+      const scores = this.#shownScores(progress);
       this.#sides.forEach(({ side }, i) => {
-        write(side.querySelector('.score span') as Element, fill(words.score, said[i]));
+        write(side.querySelector('.score span') as Element, fill(labels.score, scores[i]));
       });
-      write(this.root.querySelector('.now') as Element, fill(words.now, said[0]));
-      this.#losses.draw(names);
+      write(this.root.querySelector('.now') as Element, fill(labels.now, scores[0]));
+      this.#lossPlot.draw(names);
     }
-    if (still) this.#losses.write(names);
-    this.#announce ??= setTimeout(() => this.#describe(), Math.max(0, this.#spoken + PAUSE - now));
+    if (still) this.#lossPlot.writeTable(names);
+    this.#announcement ??= setTimeout(
+      () => this.#announceProgress(),
+      Math.max(0, this.#announcedAt + ANNOUNCEMENT_INTERVAL - now),
+    );
   }
 
-  /** Puts into words where the networks are. */
-  #describe() {
-    this.#announce = undefined;
-    this.#spoken = performance.now();
+  /** Describes the progress for assistive technology. */
+  #announceProgress() {
+    this.#announcement = undefined;
+    this.#announcedAt = performance.now();
     if (!this.#shown) return;
-    const { words } = this;
+    const { labels } = this;
     const names = this.#names();
-    const said = this.#say(this.#shown);
-    this.#losses.write(names);
+    const scores = this.#shownScores(this.#shown);
+    this.#lossPlot.writeTable(names);
     this.#sides.forEach(({ side }, i) => {
-      side.querySelector('svg')?.setAttribute('aria-label', fill(words.field, said[i]));
+      side.querySelector('svg')?.setAttribute('aria-label', fill(labels.field, scores[i]));
     });
-    const [first, second] = said.map((one) => fill(words.one, one));
-    const { steps } = said[0];
-    this.#status.textContent = this.#shown.steps ? fill(words.status, { steps, first, second }) : words.ready;
+    const [first, second] = scores.map((one) => fill(labels.one, one));
+    const { steps } = scores[0];
+    this.#status.textContent = this.#shown.steps ? fill(labels.status, { steps, first, second }) : labels.ready;
   }
 
-  #say({ steps, sides }: Progress) {
+  #shownScores({ steps, sides }: Progress) {
     const names = this.#names();
     return sides.map(({ loss, accuracy }, i) => ({
       name: names[i],

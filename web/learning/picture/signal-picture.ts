@@ -1,22 +1,22 @@
 import { niceStep, ticks } from '../../model/axis.ts';
 import { format } from '../../model/format.ts';
-import { type Box, label, level, power, round, svg, upright } from '../../plot/svg.ts';
-import { BINS, type Layer, type Signal } from '../engine/signal.ts';
-import { short, type Words } from './labels.ts';
+import { type Box, horizontalLine, label, powerOfTen, round, svg, verticalLine } from '../../plot/svg.ts';
+import { HISTOGRAM_BINS, type LayerSignal, type Signal } from '../engine/signal.ts';
+import { type LearningLabels, short } from './labels.ts';
 
 const WIDTH = 520;
-const SIDE = { left: 62, right: 512 };
-const HEIGHT = 128;
-/** From one panel's top to the next one's. */
-const PITCH = 182;
-/** Each of the two rows below the gradients' histograms. */
-const ROW = 18;
+const PANEL_SIDES = { left: 62, right: 512 };
+const PANEL_HEIGHT = 128;
+/** The distance from one panel's top to the next one's. */
+const PANEL_PITCH = 182;
+/** The height of each of the two rows of shares below the gradients' histograms. */
+const SHARE_HEIGHT = 18;
 
-type Place = (layer: number) => number;
+type LayerX = (layer: number) => number;
 
-/** For each layer its histogram on its side: bars to the right, the longest as long as there is room. */
-function histograms(all: number[][], box: Box, x: Place, room: number) {
-  const bin = (box.bottom - box.top) / BINS;
+/** One sideways histogram for each layer, as one path. Bars point right; the longest takes the `room`. */
+function histograms(all: number[][], box: Box, x: LayerX, room: number) {
+  const bin = (box.bottom - box.top) / HISTOGRAM_BINS;
   const paths = all.map((counts, layer) => {
     const most = Math.max(...counts);
     if (!most) return '';
@@ -28,19 +28,22 @@ function histograms(all: number[][], box: Box, x: Place, room: number) {
   return paths.join('');
 }
 
-/** Powers of ten, few enough to be read. */
-const powers = (low: number, high: number) =>
+/** Exponents of ten, at most about four so that their labels stay readable. */
+const powerTicks = (low: number, high: number) =>
   ticks({ min: low, max: high, step: Math.max(1, niceStep(high - low, 4)) });
 
-const levels = (values: number[], name: (value: number) => string, y: (value: number) => number, box: Box) =>
-  values.flatMap((value) => [level('grid', y(value), box), label('y', box.left - 8, y(value) + 4, name(value))]);
+const labelledLines = (values: number[], name: (value: number) => string, y: (value: number) => number, box: Box) =>
+  values.flatMap((value) => [
+    horizontalLine('grid', y(value), box),
+    label('y', box.left - 8, y(value) + 4, name(value)),
+  ]);
 
-const between = ([low, high]: [number, number], { top, bottom }: Box) => {
+const verticalScale = ([low, high]: [number, number], { top, bottom }: Box) => {
   return (value: number) => bottom - ((value - low) / (high - low)) * (bottom - top);
 };
 
-/** A line through the logarithms of numbers; broken where there is none. */
-function line(kind: string, values: number[], x: Place, y: (value: number) => number) {
+/** A line through the logarithms of positive finite numbers, broken at all others. */
+function logarithmLine(kind: string, values: number[], x: LayerX, y: (value: number) => number) {
   let pen = 'M';
   const path = values.map((value, layer) => {
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
@@ -54,66 +57,70 @@ function line(kind: string, values: number[], x: Place, y: (value: number) => nu
   return `<path class="curve ${kind}" d="${path.join('')}"/>`;
 }
 
-const lines = { outputs: 'value', difference: 'difference', gradients: 'slope' } satisfies Partial<
-  Record<keyof Layer, string>
+const curveKinds = { outputs: 'value', difference: 'difference', gradients: 'slope' } satisfies Partial<
+  Record<keyof LayerSignal, string>
 >;
 
-/** Histograms of each layer's outputs and gradients, and their standard deviations, one below the other. */
-export function panels(signal: Signal, words: Words, description: string): string {
+/** Three panels, one below the other: histograms of outputs, histograms of gradients, standard deviations of both. */
+export function signalPicture(signal: Signal, labels: LearningLabels, description: string): string {
   const { layers } = signal;
-  const width = (SIDE.right - SIDE.left) / layers.length;
-  const x: Place = (layer) => SIDE.left + layer * width;
-  const middle: Place = (layer) => x(layer) + width / 2;
+  const width = (PANEL_SIDES.right - PANEL_SIDES.left) / layers.length;
+  const x: LayerX = (layer) => PANEL_SIDES.left + layer * width;
+  const middle: LayerX = (layer) => x(layer) + width / 2;
   const room = width * 0.86;
   const [forward, back, sizes] = [0, 1, 2].map((i) => ({
-    ...SIDE,
-    top: 28 + i * PITCH,
-    bottom: 28 + i * PITCH + HEIGHT,
+    ...PANEL_SIDES,
+    top: 28 + i * PANEL_PITCH,
+    bottom: 28 + i * PANEL_PITCH + PANEL_HEIGHT,
   }));
   const title = ({ left, top }: Box, text: string) => label('title', left, top - 10, text);
 
-  /** A row of bars, below `top`. */
+  /** A row of bars below `top`, their lengths in proportion to the shares. */
   const shares = (all: number[], top: number) =>
     all
       .map((share, i) =>
-        share ? `M${round(x(i))} ${top + ROW - 3}h${round(share * room)}v${6 - ROW}H${round(x(i))}z` : '',
+        share
+          ? `M${round(x(i))} ${top + SHARE_HEIGHT - 3}h${round(share * room)}v${6 - SHARE_HEIGHT}H${round(x(i))}z`
+          : '',
       )
       .join('');
 
   const [low, high] = signal.outputs;
   const outputTicks = ticks({ min: low, max: high, step: niceStep(high - low) });
-  const bins = { ...back, bottom: back.bottom - 2 * ROW };
+  const bins = { ...back, bottom: back.bottom - 2 * SHARE_HEIGHT };
   const logarithms = layers
     .flatMap((layer) => [layer.outputs, layer.difference, layer.gradients])
     .map(Math.log10)
     .filter(Number.isFinite);
-  // From a power of ten to another one.
+  // The axis ends at powers of ten.
   const min = Math.floor(Math.min(0, ...logarithms));
   const max = Math.ceil(Math.max(0.1, ...logarithms));
-  const yForward = between(signal.outputs, forward);
-  const yBack = between(signal.gradients, bins);
-  const ySizes = between([min, max], sizes);
+  const yForward = verticalScale(signal.outputs, forward);
+  const yBack = verticalScale(signal.gradients, bins);
+  const ySizes = verticalScale([min, max], sizes);
   const numbered = ticks({ min: 1, max: layers.length, step: Math.max(1, niceStep(layers.length, 10)) });
   return svg(WIDTH, sizes.bottom + 46, description, [
-    title(forward, words.panelOutputs),
-    ...levels(outputTicks, (value) => (Math.abs(value) < 1e4 ? format(value) : short(value)), yForward, forward),
+    title(forward, labels.panelOutputs),
+    ...labelledLines(outputTicks, (value) => (Math.abs(value) < 1e4 ? format(value) : short(value)), yForward, forward),
     `<path class="bar value" d="${histograms(
       layers.map(({ outputCounts }) => outputCounts),
       forward,
       x,
       room,
     )}"/>`,
-    title(back, words.panelGradients),
-    ...levels(
-      // Where the rows have their names is none for a level.
-      powers(...signal.gradients).filter((value) => yBack(value) < bins.bottom - ROW / 2),
-      power,
+    title(back, labels.panelGradients),
+    ...labelledLines(
+      // Labels close to the bottom would meet the names of the rows of shares.
+      powerTicks(...signal.gradients).filter((value) => yBack(value) < bins.bottom - SHARE_HEIGHT / 2),
+      powerOfTen,
       yBack,
       bins,
     ),
-    level('zero', bins.bottom, back),
-    level('grid', bins.bottom + ROW, back),
-    ...['0', words.panelDead].map((name, i) => label('y', back.left - 8, bins.bottom + (i + 0.5) * ROW + 4, name)),
+    horizontalLine('zero', bins.bottom, back),
+    horizontalLine('grid', bins.bottom + SHARE_HEIGHT, back),
+    ...['0', labels.panelDead].map((name, i) =>
+      label('y', back.left - 8, bins.bottom + (i + 0.5) * SHARE_HEIGHT + 4, name),
+    ),
     `<path class="bar slope" d="${histograms(
       layers.map(({ gradientCounts }) => gradientCounts),
       bins,
@@ -126,24 +133,24 @@ export function panels(signal: Signal, words: Words, description: string): strin
     )}"/>`,
     `<path class="bar dead" d="${shares(
       layers.map(({ dead }) => dead),
-      bins.bottom + ROW,
+      bins.bottom + SHARE_HEIGHT,
     )}"/>`,
-    title(sizes, words.panelSizes),
-    ...levels(powers(min, max), power, ySizes, sizes),
-    ...Object.entries(lines).map(([of, kind]) =>
-      line(
+    title(sizes, labels.panelSizes),
+    ...labelledLines(powerTicks(min, max), powerOfTen, ySizes, sizes),
+    ...Object.entries(curveKinds).map(([of, kind]) =>
+      logarithmLine(
         kind,
-        layers.map((layer) => layer[of as keyof typeof lines]),
+        layers.map((layer) => layer[of as keyof typeof curveKinds]),
         middle,
         ySizes,
       ),
     ),
     ...numbered.flatMap((number) => [
       ...[forward, back, sizes].map((box) =>
-        upright('grid', middle(number - 1), { ...box, top: box.bottom, bottom: box.bottom + 4 }),
+        verticalLine('grid', middle(number - 1), { ...box, top: box.bottom, bottom: box.bottom + 4 }),
       ),
       label('x', middle(number - 1), sizes.bottom + 20, String(number)),
     ]),
-    label('x', (SIDE.left + SIDE.right) / 2, sizes.bottom + 40, words.layerAxis),
+    label('x', (PANEL_SIDES.left + PANEL_SIDES.right) / 2, sizes.bottom + 40, labels.layerAxis),
   ]);
 }

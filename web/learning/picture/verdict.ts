@@ -1,15 +1,16 @@
 import { fill } from '../../model/format.ts';
 import type { Signal } from '../engine/signal.ts';
-import { percent, short, type Words } from './labels.ts';
+import { type LearningLabels, percent, short } from './labels.ts';
 
-/** What is called small, and its inverse large: a thousandth. */
-const SMALL = 1e-3;
+/** A signal below this part of its start has vanished; above the inverse it has exploded. */
+const VANISHED = 1e-3;
 
-/** What becomes of the signal, in sentences. */
-export function readSignal(t: Words, { layers }: Signal): string {
-  const verdict = (factor: number) => (factor < SMALL ? t.vanishes : factor > 1 / SMALL ? t.explodes : t.steady);
+/** Sentences on what becomes of the signal. */
+export function readSignal(labels: LearningLabels, { layers }: Signal): string {
+  const verdict = (factor: number) =>
+    factor < VANISHED ? labels.vanishes : factor > 1 / VANISHED ? labels.explodes : labels.steady;
   const change = (template: string, from: number, to: number) => {
-    // Where nothing sets out, nothing arrives.
+    // A signal that starts at 0 stays 0; the quotient would be NaN.
     const factor = from && to / from;
     return fill(template, { layers: String(layers.length), factor: short(factor), verdict: verdict(factor) });
   };
@@ -17,21 +18,23 @@ export function readSignal(t: Words, { layers }: Signal): string {
   const last = layers[layers.length - 1];
   const sentences: string[] = [];
   const broken = layers.findIndex(({ outputs, difference }) => !Number.isFinite(outputs + difference));
-  if (broken >= 0) sentences.push(fill(t.overflow, { layer: String(broken + 1) }));
+  if (broken >= 0) sentences.push(fill(labels.overflow, { layer: String(broken + 1) }));
   else {
     if (layers.length > 1) {
-      sentences.push(change(t.forward, first.difference, last.difference));
-      sentences.push(change(t.back, last.gradients, first.gradients));
+      sentences.push(change(labels.forward, first.difference, last.difference));
+      sentences.push(change(labels.back, last.gradients, first.gradients));
     }
     const most = layers.reduce((a, b) => (b.dead > a.dead ? b : a));
     sentences.push(
-      most.dead ? fill(t.dead, { share: percent(most.dead), layer: String(layers.indexOf(most) + 1) }) : t.alive,
+      most.dead
+        ? fill(labels.dead, { share: percent(most.dead), layer: String(layers.indexOf(most) + 1) })
+        : labels.alive,
     );
   }
-  return sentences.join(t.space);
+  return sentences.join(labels.space);
 }
 
-/** The numbers of all layers, as the table has them. */
+/** The table's rows, one for each layer. */
 export const signalRows = ({ layers }: Signal) =>
   layers.map(({ outputs, difference, gradients, zeros, dead }, i) => [
     String(i + 1),

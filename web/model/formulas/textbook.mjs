@@ -1,7 +1,7 @@
-// The formulas in plain JavaScript that Kassei is compared with, on the page and by `npm run bench`.
+// Textbook formulas in plain JavaScript, which the page and `npm run bench` compare with Kassei.
 
 /**
- * Parameters without a default: the formulas, and the lines of the benchmark's adapters, have them in them.
+ * Values of the parameters without a default; the formulas and the benchmark's adapters have them built in.
  * @type {Record<string, Record<string, number>>}
  */
 export const parameters = { threshold: { threshold: 0.5, defaultValue: -0.5 } };
@@ -32,7 +32,7 @@ function gatedSlope(x, beta) {
 }
 
 /**
- * The value and the derivative of each function of one number, as a textbook has them, with default parameters.
+ * The value and the derivative of each function of one number by its textbook formula, with default parameters.
  * @type {Record<string, [value: (x: number) => number, derivative: (x: number) => number]>}
  */
 export const formulas = {

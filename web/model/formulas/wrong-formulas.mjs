@@ -1,9 +1,9 @@
-// Formulas that are often written and wrong, computed as a program in 32 bits computes them: every step is rounded by f32.
-// The page shows the functions' own text, and runs them.
+// Common wrong formulas, computed as a program in 32 bits computes them: f32 rounds every step. The page shows the
+// functions' source text, and runs it.
 
 const { fround: f32, exp, log, max, min, sqrt, tanh } = Math;
 
-/** The error function to the precision of 64 bits, by a series without cancellation. */
+/** The error function in double precision, by a series without cancellation. */
 function erf(x) {
   let term = x;
   let sum = x;
@@ -15,8 +15,8 @@ function erf(x) {
 }
 
 /**
- * By function: the wrong formula; the input at which the page shows it first, a number or a row of them; the parameters with
- * which Kassei computes the right value, and whether that is its gradient.
+ * For each function its wrong formulas. `wrong` computes one, `at` is the input that the page starts with, `options`
+ * are the parameters for Kassei's right value, and `slope` tells that this value is a gradient.
  * @typedef {number | number[]} Value
  * @typedef {{ wrong: (x: any) => Value, at: Value, options?: Record<string, number | boolean>, slope?: boolean }} Mistake
  * @type {Record<string, Mistake[]>}

@@ -6,119 +6,120 @@ import type { Kassei } from '../../model/curves.ts';
 import { fill, format } from '../../model/format.ts';
 import type { Entry } from '../../model/settings.ts';
 import { type Interval, type Traits, traits } from '../../model/traits.ts';
-import { text } from '../text/explanation.ts';
+import { renderText } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
-import { differences } from './differences.ts';
-import { measured } from './error-section.ts';
+import { renderDifferences } from './differences.ts';
+import { measuredErrors } from './error-section.ts';
 
-/** In files of their own, so that they are no part of the scripts. */
-const texts = { ja, en };
+/** These labels have files of their own, which keeps them out of the scripts. */
+const comparisonLabels = { ja, en };
 
-/** The line [table] of the text, as a paragraph. */
-const PLACE = '<p>[table]</p>';
+/** The text's line [table] after Markdown; the table goes there. */
+const TABLE_LINE = '<p>[table]</p>';
 
-/** What a cell shows, and by what it is sorted if that is something else. */
+/** A cell's HTML, and its sort key if that differs. */
 type Cell = [shown: string, key?: number];
 
 const NOTHING: Cell = ['–'];
 
-const short = (value: number) => format(Number(value.toFixed(3)) || 0, 3);
+const shortNumber = (value: number) => format(Number(value.toFixed(3)) || 0, 3);
 
-/** Numbers that are each other's opposites as one. */
-const places = (numbers: number[], separator: string) =>
+/** A list of numbers; two opposite ones become a single one with ±. */
+const formatPlaces = (numbers: number[], separator: string) =>
   numbers.length === 2 && numbers[0] === -numbers[1]
     ? `±${format(numbers[1])}`
     : numbers.map((x) => format(x)).join(separator);
 
-function inequality([from, to]: Interval) {
-  const [low, high] = [short(from), short(to)];
+function formatInterval([from, to]: Interval) {
+  const [low, high] = [shortNumber(from), shortNumber(to)];
   if (from === Number.NEGATIVE_INFINITY) return `x &lt; ${high}`;
   if (to === Number.POSITIVE_INFINITY) return `x &gt; ${low}`;
-  return low === short(-to) ? `|x| &lt; ${high}` : `${low} &lt; x &lt; ${high}`;
+  return low === shortNumber(-to) ? `|x| &lt; ${high}` : `${low} &lt; x &lt; ${high}`;
 }
 
-const inequalities = (intervals: Interval[], separator: string) =>
-  intervals.length === 2 && short(intervals[0][1]) === short(-intervals[1][0])
-    ? `|x| &gt; ${short(intervals[1][0])}`
-    : intervals.map(inequality).join(separator);
+const formatIntervals = (intervals: Interval[], separator: string) =>
+  intervals.length === 2 && shortNumber(intervals[0][1]) === shortNumber(-intervals[1][0])
+    ? `|x| &gt; ${shortNumber(intervals[1][0])}`
+    : intervals.map(formatInterval).join(separator);
 
-function properties(language: Language, found: Traits): Cell[] {
-  const t = texts[language];
+function propertyCells(language: Language, found: Traits): Cell[] {
+  const labels = comparisonLabels[language];
   const { jumps, corners, falls, dead, saturated, mean, share } = found;
   const yes = (broken: number[], no: string): Cell => [
-    broken.length ? fill(no, { places: places(broken, t.separator) }) : t.yes,
+    broken.length ? fill(no, { places: formatPlaces(broken, labels.separator) }) : labels.yes,
     broken.length,
   ];
   const flat = [...dead, ...saturated];
   const where = [
-    inequalities(saturated, t.separator),
-    dead.length ? fill(t.dead, { where: inequalities(dead, t.separator) }) : '',
+    formatIntervals(saturated, labels.separator),
+    dead.length ? fill(labels.dead, { where: formatIntervals(dead, labels.separator) }) : '',
   ].filter(Boolean);
   const percent = (100 * share(flat)).toPrecision(2);
   return [
-    yes(jumps, t.jumps),
-    yes(corners, t.corners),
+    yes(jumps, labels.jumps),
+    yes(corners, labels.corners),
     falls.length
-      ? [fill(t.falls, { where: inequalities(falls, t.separator) }), 2]
+      ? [fill(labels.falls, { where: formatIntervals(falls, labels.separator) }), 2]
       : dead.length
-        ? [t.neverFalls, 1]
-        : [t.rises, 0],
-    [short(mean)],
+        ? [labels.neverFalls, 1]
+        : [labels.rises, 0],
+    [shortNumber(mean)],
     flat.length
-      ? [`${where.join(t.separator)} <small>${format(Number(percent))}%</small>`, Number(percent)]
-      : [t.nowhere, 0],
+      ? [`${where.join(labels.separator)} <small>${format(Number(percent))}%</small>`, Number(percent)]
+      : [labels.nowhere, 0],
   ];
 }
 
-/** The lower end of a range that is numbers and infinities. */
+/** The lower end of a range whose ends are numbers or infinities. */
 const lowerEnd = (range: string) => Number(range.slice(1).split(',')[0].replace('\\infty', 'Infinity'));
 
-function row(language: Language, kassei: Kassei, entry: Entry): Cell[] {
+function rowCells(language: Language, kassei: Kassei, entry: Entry): Cell[] {
   const { kind, name, range, error } = entry;
   const title: Cell = [`<a href="#${name}"><code>${name}</code></a>`];
   const found = kind === 'rowwise' ? undefined : traits(kassei, entry);
-  const worst = kind === 'elementwise' && ['value', 'gradient'].map((mode) => measured(entry, mode).kassei.worst ?? 0);
+  const worst =
+    kind === 'elementwise' && ['value', 'gradient'].map((mode) => measuredErrors(entry, mode).kassei.worst ?? 0);
   const bound = Math.max(error.value, error.gradient);
   return [
     title,
     [math(range), found?.lowest ?? lowerEnd(range)],
-    ...(found ? properties(language, found) : Array(5).fill(NOTHING)),
+    ...(found ? propertyCells(language, found) : Array(5).fill(NOTHING)),
     kind === 'elementwise' ? [''] : NOTHING,
     worst ? [format(Math.max(...worst), 3)] : [`≤ ${format(bound)}`, bound],
   ];
 }
 
-/** The columns' names in the texts, in the order of a row's cells. */
+/** The columns' keys in the labels, in the order of a row's cells. */
 const COLUMNS = ['name', 'range', 'continuous', 'smooth', 'monotonic', 'mean', 'flat', 'cost', 'error'] as const;
 
-function table(language: Language, kassei: Kassei) {
-  const t = texts[language];
+function renderProperties(language: Language, kassei: Kassei) {
+  const labels = comparisonLabels[language];
   const attributes = (i: number) => (COLUMNS[i] === 'cost' ? ' class="live"' : '');
   const cell = ([shown, key]: Cell, i: number) =>
     i === 0
       ? `<th scope="row">${shown}</th>`
       : `<td${attributes(i)}${key === undefined ? '' : ` data-key="${Number(key.toPrecision(4))}"`}>${shown}</td>`;
-  const rows = catalogue.map((entry) => `<tr>${row(language, kassei, entry).map(cell).join('')}</tr>`);
-  const heads = COLUMNS.map((column, i) => `<th scope="col"${attributes(i)}>${t.columns[column][0]}</th>`);
-  return `<div class="sheet" role="region" aria-label="${t.table}" tabindex="0"><table class="properties">
+  const rows = catalogue.map((entry) => `<tr>${rowCells(language, kassei, entry).map(cell).join('')}</tr>`);
+  const heads = COLUMNS.map((column, i) => `<th scope="col"${attributes(i)}>${labels.columns[column][0]}</th>`);
+  return `<div class="sheet" role="region" aria-label="${labels.table}" tabindex="0"><table class="properties">
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>
-<h3>${t.meaning}</h3>
-<dl>${COLUMNS.map((column, i) => `<div${attributes(i)}><dt>${t.columns[column][0]}</dt><dd>${t.columns[column][1]}</dd></div>`).join('\n')}</dl>`;
+<h3>${labels.meaning}</h3>
+<dl>${COLUMNS.map((column, i) => `<div${attributes(i)}><dt>${labels.columns[column][0]}</dt><dd>${labels.columns[column][1]}</dd></div>`).join('\n')}</dl>`;
 }
 
-/** The sections that compare the functions with each other and the frameworks' with each other; their links for the overview. */
-export function compare(language: Language, kassei: Kassei) {
-  const t = texts[language];
-  const [before, after] = text(language, 'comparison').split(PLACE);
+/** The sections that compare functions and frameworks, and their links for the overview. */
+export function renderComparison(language: Language, kassei: Kassei) {
+  const labels = comparisonLabels[language];
+  const [before, after] = renderText(language, 'comparison').split(TABLE_LINE);
   return {
-    link: `<h3>${t.title}</h3>
-<p class="also"><a href="#compare">${t.summary}</a> <a href="#differences">${t.differencesSummary}</a></p>`,
+    link: `<h3>${labels.title}</h3>
+<p class="also"><a href="#compare">${labels.summary}</a> <a href="#differences">${labels.differencesSummary}</a></p>`,
     html: `<section id="compare" aria-labelledby="compare-title">
-<div class="prose"><h2 id="compare-title">${t.title}</h2>
+<div class="prose"><h2 id="compare-title">${labels.title}</h2>
 ${before}</div>
-${table(language, kassei)}
+${renderProperties(language, kassei)}
 <div class="prose">${after}</div></section>
-${differences(language, kassei, t)}`,
+${renderDifferences(language, kassei, labels)}`,
   };
 }

@@ -2,35 +2,35 @@ import en from '../../content/en/labels/tables.json' with { type: 'json' };
 import ja from '../../content/ja/labels/tables.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 
-/** In files of their own, so that they are no part of the scripts. */
-const texts = { ja, en };
+/** These labels have files of their own, which keeps them out of the scripts. */
+const tableLabels = { ja, en };
 
 type Part = { of: string; id: string; title: string; content: string };
-const parts: Record<Language, Part[]> = { ja: [], en: [] };
+const deferredParts: Record<Language, Part[]> = { ja: [], en: [] };
 
 /**
- * What few open stands on a page of its own, from where the script fetches it when it is opened (web/dom/deferred.ts). Without
- * the script a link leads there.
+ * Moves a table that few visitors open to the page of deferred tables. The script fetches that page when the details
+ * are opened (web/dom/deferred.ts); without the script, a link leads to it.
  */
-export function later(language: Language, of: string, name: string, title: string, content: string): string {
+export function deferTable(language: Language, of: string, name: string, title: string, content: string): string {
   const id = `${of}-${name}`;
-  parts[language].push({ of, id, title, content });
+  deferredParts[language].push({ of, id, title, content });
   return `<details class="later"><summary>${title}</summary><p><a href="tables.html#${id}">${title}</a></p></details>`;
 }
 
-/** That page: its title, and its body with all that has been put off by now. */
-export function tables(language: Language) {
-  const t = texts[language];
-  const sections = [...new Set(parts[language].map(({ of }) => of))].map((name) => ({
+/** The page of deferred tables: all that have been deferred so far. */
+export function renderDeferredTables(language: Language) {
+  const labels = tableLabels[language];
+  const sections = [...new Set(deferredParts[language].map(({ of }) => of))].map((name) => ({
     name,
-    list: parts[language].filter(({ of }) => of === name),
+    list: deferredParts[language].filter(({ of }) => of === name),
   }));
   return {
-    title: t.title,
-    description: t.description,
+    title: labels.title,
+    description: labels.description,
     body: `<body>
-<main class="rest tables"><h1>${t.title}</h1>
-<p>${t.description} <a href="./">${t.back}</a></p>
+<main class="rest tables"><h1>${labels.title}</h1>
+<p>${labels.description} <a href="./">${labels.back}</a></p>
 ${sections
   .map(
     ({ name, list }) => `<section><h2><a href="./#${name}"><code>${name}</code></a></h2>

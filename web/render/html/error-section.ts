@@ -3,13 +3,13 @@ import type { Language } from '../../content/labels.ts';
 import { fill, format } from '../../model/format.ts';
 import type { Entry } from '../../model/settings.ts';
 import { errorPlot } from '../../plot/error-plot.ts';
-import { lineSwatch, power } from '../../plot/svg.ts';
+import { lineSwatch, powerOfTen } from '../../plot/svg.ts';
 import { math } from '../text/formula.ts';
-import { words } from '../text/label-files.ts';
-import { later } from './deferred-tables.ts';
-import { table } from './facts.ts';
+import { siteLabels } from '../text/label-files.ts';
+import { deferTable } from './deferred-tables.ts';
+import { renderTable } from './facts.ts';
 
-/** What was measured of one library's value or gradient (tests/exhaustive/verify/record.mjs); null stands for infinity. */
+/** Measured errors of one library's value or gradient (tests/exhaustive/verify/record.mjs); null is infinity. */
 interface Measured {
   worst: number | null;
   at: number;
@@ -19,10 +19,10 @@ interface Measured {
 }
 
 const MODES = ['value', 'gradient'] as const;
-const NAIVE = 'plain-js';
+const TEXTBOOK = 'plain-js';
 const LIBRARIES = {
   kassei: 'Kassei',
-  [NAIVE]: 'JavaScript Math.*',
+  [TEXTBOOK]: 'JavaScript Math.*',
   'tfjs-wasm': 'TensorFlow.js',
   'ort-web': 'ONNX Runtime Web',
   'jax-js': 'jax-js',
@@ -30,64 +30,64 @@ const LIBRARIES = {
 
 const functions = record.functions as Partial<Record<string, Record<string, Record<string, Measured>>>>;
 
-export function measured({ name }: Entry, mode: string): Record<string, Measured> {
+export function measuredErrors({ name }: Entry, mode: string): Record<string, Measured> {
   const found = functions[name]?.[mode];
-  if (!found?.kassei || !found[NAIVE]) {
+  if (!found?.kassei || !found[TEXTBOOK]) {
     throw new Error(`docs/measurements/accuracy.json lacks ${name}: npm run verify, npm run verify -- --peers`);
   }
   return found;
 }
 
-/** A number, a large one by its power of ten; null stands for infinity. */
-function compact(value: number | null) {
+/** An error as text. A large one has a power of ten; null stands for infinity. */
+function formatError(value: number | null) {
   if (value === null) return '∞';
   if (Math.abs(value) < 1e5) return format(value, 3);
   const [digits, exponent] = value.toExponential(1).split('e+');
-  return `${digits.replace('-', '−')}×${power(Number(exponent))}`;
+  return `${digits.replace('-', '−')}×${powerOfTen(Number(exponent))}`;
 }
 
-/** Where the pictures stand, relative to the Japanese page. */
+/** The picture's file, relative to the Japanese page. */
 export const errorFile = ({ name }: Entry) => `errors/${name}.svg`;
 
-/** The picture of a function's errors and its derivative's. */
-export function errorPicture(entry: Entry, sheet: string): string {
+/** The picture of the errors of a function and its derivative. */
+export function renderErrorPicture(entry: Entry, sheet: string): string {
   const panels = MODES.map((mode) => {
-    const { kassei, [NAIVE]: naive } = measured(entry, mode);
+    const { kassei, [TEXTBOOK]: naive } = measuredErrors(entry, mode);
     return { name: mode === 'value' ? 'f' : 'f′', kassei: kassei.curve, naive: naive.curve };
   });
   return errorPlot(panels, record.curve, sheet);
 }
 
-/** The figure with its caption, and the table of all libraries. */
-export function errors(language: Language, entry: Entry) {
-  const t = words[language];
+/** The figure of errors, and the deferred table of all libraries. */
+export function renderErrors(language: Language, entry: Entry) {
+  const labels = siteLabels[language];
   const largest = (library: string) =>
-    fill(t.errorLargest, {
+    fill(labels.errorLargest, {
       library: LIBRARIES[library as keyof typeof LIBRARIES],
-      value: compact(measured(entry, 'value')[library].worst),
-      gradient: compact(measured(entry, 'gradient')[library].worst),
+      value: formatError(measuredErrors(entry, 'value')[library].worst),
+      gradient: formatError(measuredErrors(entry, 'gradient')[library].worst),
     });
-  const alt = fill(t.errorPlot, { name: entry.name, kassei: largest('kassei'), naive: largest(NAIVE) });
+  const alt = fill(labels.errorPlot, { name: entry.name, kassei: largest('kassei'), naive: largest(TEXTBOOK) });
   const rows = Object.entries(LIBRARIES).flatMap(([library, title]) =>
     MODES.flatMap((mode) => {
-      const one = measured(entry, mode)[library];
+      const one = measuredErrors(entry, mode)[library];
       if (!one) return [];
-      const few = one.incorrect ? fill(t.errorBut, { count: String(one.incorrect) }) : t.errorEvery;
+      const few = one.incorrect ? fill(labels.errorBut, { count: String(one.incorrect) }) : labels.errorEvery;
       const share = one.incorrect < 1000 ? few : `${format(100 * one.correct, 5)}%`;
       return [
         [
           `${title} ${math(mode === 'value' ? 'f' : "f'")}`,
-          compact(one.worst),
-          one.worst === 0 ? '' : compact(one.at),
+          formatError(one.worst),
+          one.worst === 0 ? '' : formatError(one.at),
           share,
         ],
       ];
     }),
   );
-  const head = [t.errorLibrary, t.errorWorst, t.errorAt, t.errorCorrect];
-  const all = table(t.errorCaption, head, rows, ' stacked');
-  return `<h4>${t.error}</h4>
+  const head = [labels.errorLibrary, labels.errorWorst, labels.errorAt, labels.errorCorrect];
+  const all = renderTable(labels.errorCaption, head, rows, ' stacked');
+  return `<h4>${labels.error}</h4>
 <figure class="errors"><img src="${language === 'ja' ? './' : '../'}${errorFile(entry)}" width="520" height="282" loading="lazy" alt="${alt}" />
-<figcaption><span>${t.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${t.errorNaive}</span></figcaption></figure>
-${later(language, entry.name, 'errors', t.errorTable, all)}`;
+<figcaption><span>${labels.errorAxes}</span> <span>${lineSwatch('value')} Kassei</span> <span>${lineSwatch('slope')} ${labels.errorNaive}</span></figcaption></figure>
+${deferTable(language, entry.name, 'errors', labels.errorTable, all)}`;
 }

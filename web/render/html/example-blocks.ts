@@ -12,16 +12,16 @@ import ja from '../../content/ja/labels/examples.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 import type { Kassei } from '../../model/curves.ts';
 import { fill } from '../../model/format.ts';
-import { judge, mistakesOf, start } from '../../model/formulas/wrong-formula.ts';
-import { type Entry, starts } from '../../model/settings.ts';
-import { FIRST, remark, snippet, titles } from '../../snippets/index.ts';
-import { text } from '../text/explanation.ts';
+import { judge, mistakesOf, startText } from '../../model/formulas/wrong-formula.ts';
+import { type Entry, startValues } from '../../model/settings.ts';
+import { FIRST_FRAMEWORK, remark, snippet, titles } from '../../snippets/index.ts';
+import { renderText } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
 
-const words = { ja, en };
+const exampleLabels = { ja, en };
 const escaped = (code: string) => code.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** The wrong formulas as they stand in their file, by function. */
+/** The wrong formulas' source text, by function. */
 export const sources = formulaSources(
   readFileSync(new URL('../../model/formulas/wrong-formulas.mjs', import.meta.url), 'utf8'),
 );
@@ -50,23 +50,23 @@ function formulaSources(file: string): Record<string, string[]> {
   );
 }
 
-/** What each wrong formula is and why it is wrong, by function, from the list under its name. */
-function captions(language: Language): Record<string, string[]> {
-  const parts = text(language, 'wrong-formulas')
+/** Captions of the wrong formulas, by function: the items of the list under the function's name. */
+function readCaptions(language: Language): Record<string, string[]> {
+  const parts = renderText(language, 'wrong-formulas')
     .split(/<h2>(\w+)<\/h2>/)
     .slice(1);
   const items = (html: string) => [...html.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item]) => item);
   return Object.fromEntries(parts.flatMap((name, i) => (i % 2 ? [] : [[name, items(parts[i + 1])]])));
 }
-const allCaptions = { ja: captions('ja'), en: captions('en') };
+const allCaptions = { ja: readCaptions('ja'), en: readCaptions('en') };
 
-/** The wrong formulas of a function, each with its result at one input, and the code for the frameworks. */
-export function examples(language: Language, kassei: Kassei, entry: Entry): string {
-  return `${mistakes(language, kassei, entry)}${code(language, entry)}`;
+/** The wrong formulas of a function and its code for the frameworks. */
+export function renderExamples(language: Language, kassei: Kassei, entry: Entry): string {
+  return `${renderMistakes(language, kassei, entry)}${renderCode(language, entry)}`;
 }
 
-function mistakes(language: Language, kassei: Kassei, entry: Entry) {
-  const t = words[language];
+function renderMistakes(language: Language, kassei: Kassei, entry: Entry) {
+  const labels = exampleLabels[language];
   const all = mistakesOf(entry);
   if (!all.length) return '';
   const own = allCaptions[language][entry.name] ?? [];
@@ -79,23 +79,23 @@ function mistakes(language: Language, kassei: Kassei, entry: Entry) {
     const { wrong, right, error } = judge(kassei, entry, mistake, x);
     return `<div class="mistake"><p>${own[i]}</p>
 <pre><code>${escaped(sources[entry.name][i])}</code></pre>
-<label>${math('x')} <input type="button" value="${start(mistake)}" disabled /></label>
-<dl aria-live="polite"><div><dt>${t.wrong}</dt><dd>${wrong}</dd></div><div><dt>${mistake.slope ? t.rightSlope : t.right}</dt><dd>${right}</dd></div><div><dt>${t.error}</dt><dd>${error}</dd></div></dl></div>`;
+<label>${math('x')} <input type="button" value="${startText(mistake)}" disabled /></label>
+<dl aria-live="polite"><div><dt>${labels.wrong}</dt><dd>${wrong}</dd></div><div><dt>${mistake.slope ? labels.rightSlope : labels.right}</dt><dd>${right}</dd></div><div><dt>${labels.error}</dt><dd>${error}</dd></div></dl></div>`;
   });
-  return `<h4>${t.mistakes}</h4>
-<p class="note">${fill(t.mistakesNote, { x: math('x') })}</p>
+  return `<h4>${labels.mistakes}</h4>
+<p class="note">${fill(labels.mistakesNote, { x: math('x') })}</p>
 ${blocks.join('\n')}`;
 }
 
-function code(language: Language, entry: Entry) {
-  const t = words[language];
-  const shown = snippet(FIRST, entry, { ...starts(entry), temperature: 1 });
+function renderCode(language: Language, entry: Entry) {
+  const labels = exampleLabels[language];
+  const shown = snippet(FIRST_FRAMEWORK, entry, { ...startValues(entry), temperature: 1 });
   const options = Object.entries(titles).map(
-    ([name, title]) => `<option value="${name}"${name === FIRST ? ' selected' : ''}>${title}</option>`,
+    ([name, title]) => `<option value="${name}"${name === FIRST_FRAMEWORK ? ' selected' : ''}>${title}</option>`,
   );
-  return `<h4>${t.code}</h4>
-<div class="code"><div class="live panel"><label>${t.framework} <template><select>${options.join('')}</select></template></label><button type="button">${t.copy}</button><span role="status"></span></div>
+  return `<h4>${labels.code}</h4>
+<div class="code"><div class="live panel"><label>${labels.framework} <template><select>${options.join('')}</select></template></label><button type="button">${labels.copy}</button><span role="status"></span></div>
 <pre><code>${escaped(shown.code)}</code></pre>
-<p class="note">${remark(t, FIRST, entry, shown)}</p></div>
+<p class="note">${remark(labels, FIRST_FRAMEWORK, entry, shown)}</p></div>
 `;
 }

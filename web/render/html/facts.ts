@@ -1,11 +1,11 @@
 import { frameworks as titles } from '../../../dist/catalogue.js';
 import type { Language } from '../../content/labels.ts';
-import { at, type Kassei } from '../../model/curves.ts';
+import { evaluateAt, type Kassei } from '../../model/curves.ts';
 import { fill, format, texNumber } from '../../model/format.ts';
 import type { Row } from '../../model/row.ts';
-import { type Entry, movable, type Parameter, starts } from '../../model/settings.ts';
+import { type Entry, movable, type Parameter, startValues } from '../../model/settings.ts';
 import { math } from '../text/formula.ts';
-import { words } from '../text/label-files.ts';
+import { siteLabels } from '../text/label-files.ts';
 
 const isWord = ({ symbol }: Parameter) => symbol.startsWith('\\text');
 const symbolOf = (parameter: Parameter) =>
@@ -16,50 +16,55 @@ const assignment = (parameter: Parameter, value: number | boolean) =>
     ? `<code>${parameter.keras} = ${typeof value === 'number' ? format(value) : value}</code>`
     : math(`${parameter.symbol}=${texNumber(Number(value))}`);
 
-const kink = (at: string, slope: string) => math(`f'(${at})=${slope}`);
+const formatKink = (at: string, slope: string) => math(`f'(${at})=${slope}`);
 
-export function properties(language: Language, entry: Entry) {
-  const t = words[language];
-  const list = (items: string[]) => items.join(t.separator);
+export function renderFacts(language: Language, entry: Entry) {
+  const labels = siteLabels[language];
+  const list = (items: string[]) => items.join(labels.separator);
   const { error, kind, kinks, parameters, range } = entry;
   const required = parameters.filter((p) => p.default === undefined && p.type !== 'mask').map(symbolOf);
   const defaults = parameters.flatMap((p) => (p.default === undefined ? [] : [assignment(p, p.default)]));
   const errors = { value: format(error.value), gradient: format(error.gradient) };
   const rows = [
-    [t.defaults, list([...defaults, ...(required.length ? [fill(t.required, { name: list(required) })] : [])])],
-    [t.range, math(range)],
-    [t.kinks, list(kinks.map(({ at, slope }) => kink(at, slope)))],
-    [t.error, fill(kind === 'rowwise' ? t.errorRow : t.errorValue, errors)],
+    [
+      labels.defaults,
+      list([...defaults, ...(required.length ? [fill(labels.required, { name: list(required) })] : [])]),
+    ],
+    [labels.range, math(range)],
+    [labels.kinks, list(kinks.map(({ at, slope }) => formatKink(at, slope)))],
+    [labels.error, fill(kind === 'rowwise' ? labels.errorRow : labels.errorValue, errors)],
   ].filter(([, description]) => description);
-  return `<h4>${t.properties}</h4>
+  return `<h4>${labels.properties}</h4>
 <dl>${rows.map(([term, description]) => `<dt>${term}</dt><dd>${description}</dd>`).join('')}</dl>`;
 }
 
-/** `extra` is a class for the layout. */
-export function table(caption: string, head: string[], rows: string[][], extra = '') {
+/** A table of numbers; `extra` is a CSS class for the layout. */
+export function renderTable(caption: string, head: string[], rows: string[][], extra = '') {
   const cells = (row: string[]) => row.map((cell) => `<td>${cell}</td>`).join('');
   return `<table class="numbers${extra}"><caption>${caption}</caption>
 <thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>
 <tbody>${rows.map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${cells(rest)}</tr>`).join('')}</tbody></table>`;
 }
 
-export function curveTable(language: Language, kassei: Kassei, entry: Entry) {
-  const t = words[language];
+export function renderCurveTable(language: Language, kassei: Kassei, entry: Entry) {
+  const labels = siteLabels[language];
   const [from, to] = entry.plot;
   const given = movable(entry).filter((p) => p.default === undefined);
-  const values = starts(entry);
+  const values = startValues(entry);
   const caption = given.length
-    ? fill(t.tableGiven, { values: given.map((p) => assignment(p, values[p.name])).join(t.separator) })
-    : t.tableCaption;
+    ? fill(labels.tableGiven, { values: given.map((p) => assignment(p, values[p.name])).join(labels.separator) })
+    : labels.tableCaption;
   const x = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  return table(
+  return renderTable(
     caption,
     [math('x'), math('f(x)'), math("f'(x)")],
-    at(kassei, entry, values, x).map((point) => [point.x, point.value, point.slope].map((value) => format(value))),
+    evaluateAt(kassei, entry, values, x).map((point) =>
+      [point.x, point.value, point.slope].map((value) => format(value)),
+    ),
   );
 }
 
-export function rowTable(language: Language, { inputs, outputs }: Row) {
+export function renderRowTable(language: Language, { inputs, outputs }: Row) {
   const columns = [...inputs, ...outputs].filter(({ name }) => name.endsWith('₁'));
   const bars = [...inputs, ...outputs];
   const rows = outputs.map((_, i) => [
@@ -67,23 +72,23 @@ export function rowTable(language: Language, { inputs, outputs }: Row) {
     ...columns.map((_, column) => format(bars[column * outputs.length + i].value)),
   ]);
   const symbols = columns.map(({ name }) => math(`${name[0]}_i`));
-  return table(words[language].tableRow, [math('i'), ...symbols], rows);
+  return renderTable(siteLabels[language].tableRow, [math('i'), ...symbols], rows);
 }
 
-/** What the frameworks call the function, and where they differ. */
-export function frameworks(language: Language, entry: Entry) {
-  const t = words[language];
+/** The frameworks' names for the function, and their differences from Kassei. */
+export function renderFrameworks(language: Language, entry: Entry) {
+  const labels = siteLabels[language];
   const { frameworks, parameters, kinks } = entry;
-  const title = `<h4 id="${entry.name}-frameworks">${t.frameworks}</h4>`;
-  if (!frameworks.length) return `${title}\n<p>${t.nowhere}</p>`;
+  const title = `<h4 id="${entry.name}-frameworks">${labels.frameworks}</h4>`;
+  if (!frameworks.length) return `${title}\n<p>${labels.nowhere}</p>`;
   const slope = (value: number | string) =>
     typeof value === 'number' ? texNumber(value) : (parameters.find((p) => p.name === value)?.symbol ?? value);
   const differences = frameworks.map((record) => [
     ...Object.entries(record.defaults).map(([name, value]) => {
       const parameter = parameters.find((p) => p.name === name) as Parameter;
-      return value === null ? fill(t.required, { name: symbolOf(parameter) }) : assignment(parameter, value);
+      return value === null ? fill(labels.required, { name: symbolOf(parameter) }) : assignment(parameter, value);
     }),
-    ...record.kinks.flatMap((value, i) => (value === null ? [] : [kink(kinks[i].at, slope(value))])),
+    ...record.kinks.flatMap((value, i) => (value === null ? [] : [formatKink(kinks[i].at, slope(value))])),
   ]);
   const differs = differences.some(({ length }) => length);
   const rows = frameworks.map(({ framework, names }, i) => {
@@ -96,6 +101,6 @@ export function frameworks(language: Language, entry: Entry) {
   });
   return `${title}
 <table class="frameworks stacked" aria-labelledby="${entry.name}-frameworks">
-<thead><tr><th scope="col">${t.framework}</th><th scope="col">${t.spelling}</th>${differs ? `<th scope="col">${t.differs}</th>` : ''}</tr></thead>
+<thead><tr><th scope="col">${labels.framework}</th><th scope="col">${labels.spelling}</th>${differs ? `<th scope="col">${labels.differs}</th>` : ''}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`;
 }

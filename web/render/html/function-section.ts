@@ -1,113 +1,113 @@
 import type { Language } from '../../content/labels.ts';
-import { at, type Kassei, sample } from '../../model/curves.ts';
-import { describe, reading } from '../../model/description.ts';
+import { evaluateAt, type Kassei, sample } from '../../model/curves.ts';
+import { describePlot, formatReading } from '../../model/description.ts';
 import { fill } from '../../model/format.ts';
-import { conditions } from '../../model/formula-cases.ts';
-import { describeRow, isHalved, REACH, type Row, readRow, row, START } from '../../model/row.ts';
-import { type Entry, movable, starts } from '../../model/settings.ts';
+import { caseConditions } from '../../model/formula-cases.ts';
+import { describeRow, evaluateRow, formatRow, INPUT_REACH, isHalved, type Row, START_ROW } from '../../model/row.ts';
+import { type Entry, movable, startValues } from '../../model/settings.ts';
 import { largeBars, largePlot, smallBars, smallPlot } from '../../plot/static-plot.ts';
 import { barSwatch } from '../../plot/svg.ts';
-import { explanation } from '../text/explanation.ts';
-import { formula, math } from '../text/formula.ts';
-import { words } from '../text/label-files.ts';
-import { control } from './controls.ts';
-import { later } from './deferred-tables.ts';
-import { errors } from './error-section.ts';
-import { examples } from './example-blocks.ts';
-import { curveTable, frameworks, properties, rowTable } from './facts.ts';
-import { cursor, figureOf, parts, tools } from './figure-html.ts';
+import { renderExplanation } from '../text/explanation.ts';
+import { displayedFormula, math } from '../text/formula.ts';
+import { siteLabels } from '../text/label-files.ts';
+import { renderControl } from './controls.ts';
+import { deferTable } from './deferred-tables.ts';
+import { renderErrors } from './error-section.ts';
+import { renderExamples } from './example-blocks.ts';
+import { renderCurveTable, renderFacts, renderFrameworks, renderRowTable } from './facts.ts';
+import { renderCursor, renderFigure, renderParts, renderTools } from './figure-html.ts';
 
-/** The pictures and tables of a function, which depend on whether it takes one number or a row of them. */
-function pictures(language: Language, kassei: Kassei, entry: Entry) {
-  const t = words[language];
+/** The pictures and the table of a function, of one number or of a row. */
+function renderPictures(language: Language, kassei: Kassei, entry: Entry) {
+  const labels = siteLabels[language];
   if (entry.kind === 'rowwise') {
-    const both = row(kassei, entry, START, 1);
+    const both = evaluateRow(kassei, entry, START_ROW, 1);
     return {
       small: smallBars(entry, both),
-      figure: rowFigure(language, entry, both),
-      table: rowTable(language, both),
+      figure: renderRowFigure(language, entry, both),
+      table: renderRowTable(language, both),
     };
   }
-  const curves = sample(kassei, entry, starts(entry));
-  const large = largePlot(entry, curves, describe(t, kassei, entry, starts(entry)));
+  const curves = sample(kassei, entry, startValues(entry));
+  const large = largePlot(entry, curves, describePlot(labels, kassei, entry, startValues(entry)));
   return {
     small: smallPlot(entry, curves),
-    figure: curveFigure(language, kassei, entry, large),
-    table: curveTable(language, kassei, entry),
+    figure: renderCurveFigure(language, kassei, entry, large),
+    table: renderCurveTable(language, kassei, entry),
   };
 }
 
-function formulas(language: Language, entry: Entry) {
-  const t = words[language];
-  const tex = (source: string) => source.replace('\\text{otherwise}', `\\text{${t.otherwise}}`);
+function renderFormulas(language: Language, entry: Entry) {
+  const labels = siteLabels[language];
+  const tex = (source: string) => source.replace('\\text{otherwise}', `\\text{${labels.otherwise}}`);
   if (entry.kind !== 'rowwise') {
-    return formula(`f(x)=${tex(entry.formula)}`) + formula(`f'(x)=${tex(entry.derivative)}`);
+    return displayedFormula(`f(x)=${tex(entry.formula)}`) + displayedFormula(`f'(x)=${tex(entry.derivative)}`);
   }
   const i = entry.formula.includes('_i') ? '_i' : '';
-  return `${formula(`y${i}=${tex(entry.formula)}`)}<p class="note">${fill(t.gradient, { g: math(`g${i}=\\partial L/\\partial y${i}`) })}</p>
-${formula(`\\frac{\\partial L}{\\partial x${i}}=${tex(entry.derivative)}`)}`;
+  return `${displayedFormula(`y${i}=${tex(entry.formula)}`)}<p class="note">${fill(labels.gradient, { g: math(`g${i}=\\partial L/\\partial y${i}`) })}</p>
+${displayedFormula(`\\frac{\\partial L}{\\partial x${i}}=${tex(entry.derivative)}`)}`;
 }
 
-export function section(language: Language, kassei: Kassei, entry: Entry, languageLink: string) {
-  const t = words[language];
+export function renderSection(language: Language, kassei: Kassei, entry: Entry, languageLink: string) {
+  const labels = siteLabels[language];
   const placed = new Set<string>();
-  const { title, summary, play, rest } = explanation(language, entry.name, (name) => {
+  const { title, summary, play, rest } = renderExplanation(language, entry.name, (name) => {
     placed.add(name);
-    return control(language, entry, name);
+    return renderControl(language, entry, name);
   });
   const forgotten = movable(entry).find(({ name }) => !placed.has(name));
   if (forgotten)
     throw new Error(
       `web/content/${language}/functions/${entry.name}.md has no line [${forgotten.name}] for its control`,
     );
-  const { small, figure, table } = pictures(language, kassei, entry);
+  const { small, figure, table } = renderPictures(language, kassei, entry);
   return {
     item: `<li>${small}<div><p><a href="#${entry.name}"><code>${entry.name}</code></a></p>${summary}</div></li>`,
     html: `<section id="${entry.name}" class="activation ${entry.kind}" aria-labelledby="${entry.name}-title">
 <div class="head"><h3 id="${entry.name}-title"><code>${entry.name}</code> <span>${title}</span></h3>${languageLink}
 <div class="summary">${summary}</div>
-${formulas(language, entry)}</div>
+${renderFormulas(language, entry)}</div>
 <div class="stage">${figure}${play && `<div class="play">${play}</div>`}</div>
-<div class="rest">${rest}${examples(language, kassei, entry)}${properties(language, entry)}
-<p><a href="${language === 'ja' ? './' : '../'}docs/functions/${entry.name}.html" hreflang="en">${t.functionReference}</a></p>
-${later(language, entry.name, 'values', t.table, table)}
-${entry.kind === 'elementwise' ? errors(language, entry) : ''}
-${frameworks(language, entry)}</div>
+<div class="rest">${rest}${renderExamples(language, kassei, entry)}${renderFacts(language, entry)}
+<p><a href="${language === 'ja' ? './' : '../'}docs/functions/${entry.name}.html" hreflang="en">${labels.functionReference}</a></p>
+${deferTable(language, entry.name, 'values', labels.table, table)}
+${entry.kind === 'elementwise' ? renderErrors(language, entry) : ''}
+${renderFrameworks(language, entry)}</div>
 </section>`,
   };
 }
 
-function curveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
+function renderCurveFigure(language: Language, kassei: Kassei, entry: Entry, plot: string) {
   const [from, to] = entry.plot;
-  const [here] = at(kassei, entry, starts(entry), [1]);
-  return figureOf(
+  const [here] = evaluateAt(kassei, entry, startValues(entry), [1]);
+  return renderFigure(
     language,
     plot,
-    parts(language, true),
-    `${cursor(language, from, to, reading(here))}${conditions(entry).length ? '<p class="piece" aria-live="polite"></p>' : ''}`,
-    tools(language, 'tools'),
+    renderParts(language, true),
+    `${renderCursor(language, from, to, formatReading(here))}${caseConditions(entry).length ? '<p class="piece" aria-live="polite"></p>' : ''}`,
+    renderTools(language, 'tools'),
   );
 }
 
-function rowFigure(language: Language, entry: Entry, both: Row) {
-  const t = words[language];
+function renderRowFigure(language: Language, entry: Entry, both: Row) {
+  const labels = siteLabels[language];
   const legend = isHalved(both)
     ? [
-        ['input', 'a', t.passed],
-        ['gate', 'b', t.gate],
+        ['input', 'a', labels.passed],
+        ['gate', 'b', labels.gate],
       ]
-    : [['input', 'x', t.before]];
+    : [['input', 'x', labels.before]];
   const sliders = both.inputs.map(({ name }, i) => {
     const tex = `${name[0]}_${(i % both.outputs.length) + 1}`;
-    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-REACH}" max="${REACH}" step="0.1" value="${START[i]}" aria-label="${fill(t.typed, { name })}" disabled /></div>`;
+    return `<div><label for="${entry.name}-input-${i}">${math(tex)}</label><input type="range" id="${entry.name}-input-${i}" min="${-INPUT_REACH}" max="${INPUT_REACH}" step="0.1" value="${START_ROW[i]}" aria-label="${fill(labels.typed, { name })}" disabled /></div>`;
   });
-  return figureOf(
+  return renderFigure(
     language,
-    largeBars(entry, both, describeRow(t, entry, both)),
-    [...legend, ['value', 'y', t.after]]
+    largeBars(entry, both, describeRow(labels, entry, both)),
+    [...legend, ['value', 'y', labels.after]]
       .map(([kind, symbol, word]) => `<span>${barSwatch(kind)}${math(symbol)} ${word}</span>`)
       .join('\n'),
-    `<p>${readRow(both)}</p><div class="inputs">${sliders.join('\n')}</div>`,
-    tools(language, 'rowTools'),
+    `<p>${formatRow(both)}</p><div class="inputs">${sliders.join('\n')}</div>`,
+    renderTools(language, 'rowTools'),
   );
 }

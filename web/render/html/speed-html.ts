@@ -4,37 +4,37 @@ import ja from '../../content/ja/labels/speed.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 import { fill } from '../../model/format.ts';
 import { barSwatch } from '../../plot/svg.ts';
-import { text } from '../text/explanation.ts';
-import { words } from '../text/label-files.ts';
-import { table } from './facts.ts';
+import { renderText } from '../text/explanation.ts';
+import { siteLabels } from '../text/label-files.ts';
+import { renderTable } from './facts.ts';
 
-/** In files of their own, so that they are no part of the scripts: what those need stands in attributes. */
-const texts = { ja, en };
+/** These labels have files of their own, which keeps them out of the scripts; attributes carry what scripts need. */
+const speedLabels = { ja, en };
 
-/** The line [measure] of the text, as a paragraph. */
-const PLACE = '<p>[measure]</p>';
+/** The text's line [measure] after Markdown; the measurement goes there. */
+const MEASURE_LINE = '<p>[measure]</p>';
 
-/** The section in which visitors measure the functions of one number; its link for the overview. */
-export function speed(language: Language) {
-  const t = texts[language];
-  const { errorNaive: plain, takes, table: numbers } = words[language];
+/** The section in which visitors measure the functions of one number, and its link for the overview. */
+export function renderSpeed(language: Language) {
+  const labels = speedLabels[language];
+  const { errorNaive: plain, takes, table: numbers } = siteLabels[language];
   const rows = catalogue
     .filter(({ kind }) => kind === 'elementwise')
     .map(({ name }) => [`<code>${name}</code>`, '', '', '']);
-  const [before, after] = text(language, 'speed').split(PLACE);
+  const [before, after] = renderText(language, 'speed').split(MEASURE_LINE);
   return {
-    link: `<h3>${t.title}</h3>
-<p class="also"><a href="#speed">${t.summary}</a></p>`,
+    link: `<h3>${labels.title}</h3>
+<p class="also"><a href="#speed">${labels.summary}</a></p>`,
     html: `<section id="speed" class="measured" aria-labelledby="speed-title">
-<div class="before"><h2 id="speed-title">${t.title}</h2>
+<div class="before"><h2 id="speed-title">${labels.title}</h2>
 ${before}</div>
-<div class="measure"><div class="live press"><button type="button" data-stop="${t.stop}" data-started="${t.started}" data-stopped="${t.stopped}" data-done="${t.done}" disabled>${t.start}</button>
-<progress max="${rows.length}" value="0" aria-label="${t.progress}" hidden></progress>
+<div class="measure"><div class="live press"><button type="button" data-stop="${labels.stop}" data-started="${labels.started}" data-stopped="${labels.stopped}" data-done="${labels.done}" disabled>${labels.start}</button>
+<progress max="${rows.length}" value="0" aria-label="${labels.progress}" hidden></progress>
 <p role="status"></p></div>
-<p class="unavailable" hidden>${fill(t.unavailable, { takes })}</p></div>
-<div class="result" data-picture="${t.picture}" hidden><figure class="times"><figcaption><span>${t.axis}</span> <span>${barSwatch('value')}Kassei</span> <span>${barSwatch('outline')}${plain}</span></figcaption>
+<p class="unavailable" hidden>${fill(labels.unavailable, { takes })}</p></div>
+<div class="result" data-picture="${labels.picture}" hidden><figure class="times"><figcaption><span>${labels.axis}</span> <span>${barSwatch('value')}Kassei</span> <span>${barSwatch('outline')}${plain}</span></figcaption>
 <div class="bars"></div></figure>
-<details><summary>${numbers}</summary>${table(t.axis, [t.function, 'Kassei', plain, t.ratio], rows)}</details></div>
+<details><summary>${numbers}</summary>${renderTable(labels.axis, [labels.function, 'Kassei', plain, labels.ratio], rows)}</details></div>
 <div class="after">${after}</div></section>`,
   };
 }

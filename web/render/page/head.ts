@@ -1,13 +1,13 @@
 import type { Language } from '../../content/labels.ts';
-import { words } from '../text/label-files.ts';
+import { siteLabels } from '../text/label-files.ts';
 
 const FOLDERS: Record<Language, string> = { ja: '', en: 'en/' };
 const LOCALES: Record<Language, string> = { ja: 'ja_JP', en: 'en_US' };
 
-/** The picture that stands for the page elsewhere, beside the Japanese page. */
-export const PICTURE = 'screenshot.png';
+/** The picture that other sites show with a link, in the folder of the Japanese page. */
+export const SHARING_PICTURE = 'screenshot.png';
 
-function checked(address: string): URL {
+function checkedSite(address: string): URL {
   const wanted = 'SITE_URL must be the absolute address of the page, such as https://example.org/kassei/';
   if (!URL.canParse(address)) throw new Error(`${wanted}, got "${address}"`);
   const url = new URL(address);
@@ -16,16 +16,16 @@ function checked(address: string): URL {
   return url;
 }
 
-/** What search engines and those who pass a link on read of the page; it needs absolute addresses, so the site's own. */
-export function sharing(
+/** Tags for search engines and link previews. They need absolute addresses, so they require the site's own. */
+export function renderSharing(
   language: Language,
   siteUrl: string | undefined,
   { title, description, file }: { title: string; description: string; file: string },
 ): string {
   if (!siteUrl) return '';
-  const site = checked(siteUrl);
+  const site = checkedSite(siteUrl);
   const at = (path: string) => new URL(path, site).href;
-  const languages = Object.keys(words) as Language[];
+  const languages = Object.keys(siteLabels) as Language[];
   const links = [
     ['canonical', '', FOLDERS[language] + file],
     ...languages.map((other) => ['alternate', other, FOLDERS[other] + file]),
@@ -37,7 +37,7 @@ export function sharing(
     ['url', at(FOLDERS[language] + file)],
     ['title', title],
     ['description', description],
-    ['image', at(PICTURE)],
+    ['image', at(SHARING_PICTURE)],
     ['image:alt', title],
     ['locale', LOCALES[language]],
     ...languages.filter((other) => other !== language).map((other) => ['locale:alternate', LOCALES[other]]),

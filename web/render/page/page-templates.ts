@@ -8,20 +8,20 @@ import ja from '../../content/ja/labels/pages.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 import type { Kassei } from '../../model/curves.ts';
 import { fill } from '../../model/format.ts';
-import { compare } from '../html/comparison-html.ts';
-import { tables } from '../html/deferred-tables.ts';
-import { errorFile, errorPicture } from '../html/error-section.ts';
-import { explorer } from '../html/explorer-html.ts';
-import { section } from '../html/function-section.ts';
-import { learning } from '../html/learning-html.ts';
-import { speed } from '../html/speed-html.ts';
-import { toolTemplates } from '../html/toolbox-templates.ts';
-import { text } from '../text/explanation.ts';
+import { renderComparison } from '../html/comparison-html.ts';
+import { renderDeferredTables } from '../html/deferred-tables.ts';
+import { errorFile, renderErrorPicture } from '../html/error-section.ts';
+import { renderExplorer } from '../html/explorer-html.ts';
+import { renderSection } from '../html/function-section.ts';
+import { renderLearning } from '../html/learning-html.ts';
+import { renderSpeed } from '../html/speed-html.ts';
+import { renderToolboxTemplates } from '../html/toolbox-templates.ts';
+import { renderText } from '../text/explanation.ts';
 import { mathCharacters, typeset } from '../text/formula.ts';
-import { words } from '../text/label-files.ts';
-import { sharing } from './head.ts';
+import { siteLabels } from '../text/label-files.ts';
+import { renderSharing } from './head.ts';
 
-const POLICY = [
+const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -29,45 +29,45 @@ const POLICY = [
   "font-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",
-  // Nothing connects, but without this some auditors cannot read robots.txt.
+  // The page connects to nothing, but some auditors need this to read robots.txt.
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
 
-/** In files of their own, so that they are no part of the scripts. */
-const texts = { ja, en };
+/** These labels have files of their own, which keeps them out of the scripts. */
+const pageLabels = { ja, en };
 
 type PageName = 'index' | 'compare' | 'learning';
 type Page = { head: string; body: string };
 
-/** A page's address for its neighbours of the same language; that of the functions is the folder's. */
+/** A page's address within its language; the functions' page has the folder's own. */
 const addressOf = (name: PageName) => (name === 'index' ? '' : `${name}.html`);
 
-/** How many of the catalogue's first entries are those of the source article; the others follow by families. */
-const ARTICLE = 9;
+/** The number of entries from the source article; they come first in the catalogue. */
+const ARTICLE_LENGTH = 9;
 
-/** The pages by their files. What one puts off (later.ts) stands on the last. */
+/** The pages by their files. The page of deferred tables comes last, because the others fill it. */
 export async function renderPages() {
   const kassei = await load();
   const pages: Record<string, Page> = {};
   for (const language of ['ja', 'en'] as const) {
     const made: Record<PageName, Page> = {
-      index: functionsPage(language, kassei),
-      compare: comparePage(language, kassei),
-      learning: learningPage(language, kassei),
+      index: renderFunctionsPage(language, kassei),
+      compare: renderComparePage(language, kassei),
+      learning: renderLearningPage(language, kassei),
     };
     const folder = language === 'ja' ? '' : 'en/';
-    for (const [name, page] of Object.entries(made)) pages[`${folder}${name}.html`] = acrossPages(page, made);
-    pages[`${folder}tables.html`] = tablesPage(language);
+    for (const [name, page] of Object.entries(made)) pages[`${folder}${name}.html`] = linkAcrossPages(page, made);
+    pages[`${folder}tables.html`] = renderTablesPage(language);
   }
   return pages;
 }
 
 const idsOf = ({ body }: Page) => new Set([...body.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
 
-/** Lets a page's links to what stands on another one lead there. */
-function acrossPages(page: Page, all: Record<PageName, Page>): Page {
+/** Points links whose target is on another page to that page. */
+function linkAcrossPages(page: Page, all: Record<PageName, Page>): Page {
   const own = idsOf(page);
   const body = page.body.replace(/(?<=\shref=")#([^"]+)(?=")/g, (link, id) => {
     if (own.has(id)) return link;
@@ -78,26 +78,26 @@ function acrossPages(page: Page, all: Record<PageName, Page>): Page {
   return { ...page, body };
 }
 
-/** The pictures that stand in files of their own: names and contents. */
-export async function renderPictures() {
+/** The files of the pictures of errors. */
+export async function renderErrorPictures() {
   const sheet = await readFile(new URL('../../styles/colours.css', import.meta.url), 'utf8');
   const entries = catalogue.filter(({ kind }) => kind === 'elementwise');
-  return entries.map((entry) => ({ fileName: errorFile(entry), source: errorPicture(entry, sheet) }));
+  return entries.map((entry) => ({ fileName: errorFile(entry), source: renderErrorPicture(entry, sheet) }));
 }
 
-/** The font with the characters that formulas use. */
-export async function mathFont(from: string, to: string) {
-  // The types do not know the last two.
+/** Writes the mathematics font, cut down to the characters of the formulas. */
+export async function writeMathFont(from: string, to: string) {
+  // The package's types lack the last two options.
   const options = { targetFormat: 'woff2' as const, keepFeatures: ['ssty'], noHinting: true };
   const font = await subset(await readFile(from), [...mathCharacters].join(''), options);
   await mkdir(dirname(to), { recursive: true });
   await writeFile(to, font);
 }
 
-/** The article's functions, then the families of the others, each with those of its members that the article has. */
-function grouped() {
-  const article = catalogue.slice(0, ARTICLE);
-  const others = catalogue.slice(ARTICLE);
+/** Groups of entries: the article's, then the other families. `others` are a family's entries in the article. */
+function groupEntries() {
+  const article = catalogue.slice(0, ARTICLE_LENGTH);
+  const others = catalogue.slice(ARTICLE_LENGTH);
   const families = [...new Set(others.map(({ family }) => family))].map((name) => ({
     name,
     members: others.filter(({ family }) => family === name),
@@ -106,27 +106,27 @@ function grouped() {
   return [{ name: 'article' as const, members: article, others: [] }, ...families];
 }
 
-const head = (title: string, description: string, more = '') => `<meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+const renderHead = (title: string, description: string, more = '') => `<meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>${title} – Kassei</title>
     <meta name="description" content="${description}" />${more}`;
 
-function tablesPage(language: Language): Page {
-  const { title, description, body } = tables(language);
-  return { head: head(title, description), body: typeset(body) };
+function renderTablesPage(language: Language): Page {
+  const { title, description, body } = renderDeferredTables(language);
+  return { head: renderHead(title, description), body: typeset(body) };
 }
 
-/** What all pages have around their main part. `first` is the place that the first link skips to. */
-function framed(language: Language, name: PageName, { first, before = '', main }: Record<string, string>): Page {
-  const t = words[language];
-  const pages = texts[language];
+/** A page with its head, masthead and footer. `first` is the target of the skip link. */
+function renderFrame(language: Language, name: PageName, { first, before = '', main }: Record<string, string>): Page {
+  const labels = siteLabels[language];
+  const pages = pageLabels[language];
   const other = language === 'ja' ? 'en' : 'ja';
   const top = language === 'ja' ? './' : '../';
-  const reference = `<a href="${top}docs/" hreflang="en">${t.reference}</a>`;
+  const reference = `<a href="${top}docs/" hreflang="en">${labels.reference}</a>`;
   const counted = { count: String(catalogue.length) };
-  const { title, description } = name === 'index' ? t : pages[name];
+  const { title, description } = name === 'index' ? labels : pages[name];
   const about = { title, description: fill(description, counted), file: name === 'index' ? '' : `${name}.html` };
   const nav = (['index', 'compare', 'learning'] as const).map((page) => {
     const label = page === 'index' ? pages.functions : pages[page].short;
@@ -135,67 +135,69 @@ function framed(language: Language, name: PageName, { first, before = '', main }
       : `<a href="${addressOf(page) || './'}">${label}</a>`;
   });
   return {
-    head: head(about.title, about.description, sharing(language, process.env.SITE_URL, about)),
+    head: renderHead(about.title, about.description, renderSharing(language, process.env.SITE_URL, about)),
     body: typeset(`<body>
-${before}<a class="skip" href="#${first}">${t.skip}</a>
+${before}<a class="skip" href="#${first}">${labels.skip}</a>
 <header class="masthead"><p class="name"><a href="./">Kassei <span lang="ja">活性</span></a></p>
 <nav aria-label="${pages.nav}">${nav.join('\n')}
 ${reference}</nav>
-<p>${otherLanguage(language, name, '', ` data-offer="${words[other].offer}"`)}</p></header>
+<p>${renderLanguageLink(language, name, '', ` data-offer="${siteLabels[other].offer}"`)}</p></header>
 <main>
 ${main}
 </main>
-<footer><p>${t.footer} ${reference}</p><p>${t.licences}<a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
+<footer><p>${labels.footer} ${reference}</p><p>${labels.licences}<a href="${top}licences.md">Chart.js</a>, <a href="${top}OFL.txt">STIX Two Math</a></p></footer>
 </body>`),
   };
 }
 
-/** A link to the same place in the other language. */
-function otherLanguage(language: Language, name: PageName, id: string, extra = '') {
+/** A link to the same page, or to a place on it, in the other language. */
+function renderLanguageLink(language: Language, name: PageName, id: string, extra = '') {
   const other = language === 'ja' ? 'en' : 'ja';
   const address = (language === 'ja' ? 'en/' : '../') + addressOf(name) + (id && `#${id}`);
-  return `<a class="other" href="${address}" lang="${other}" hreflang="${other}"${extra}>${words[other].language}</a>`;
+  return `<a class="other" href="${address}" lang="${other}" hreflang="${other}"${extra}>${siteLabels[other].language}</a>`;
 }
 
-/** A Japanese title may be broken after some particles only, where the browser does not know words. */
+/** Lets a Japanese title break after particles, for browsers that cannot find the words. */
 const breakable = (title: string) => title.replace(/[をは](?!$)/g, '$&<wbr>');
 
-function comparePage(language: Language, kassei: Kassei) {
-  const main = `<h1>${breakable(texts[language].compare.title)}</h1>\n${compare(language, kassei).html}\n${speed(language).html}`;
-  return framed(language, 'compare', { first: 'compare', main });
+function renderComparePage(language: Language, kassei: Kassei) {
+  const main = `<h1>${breakable(pageLabels[language].compare.title)}</h1>\n${renderComparison(language, kassei).html}\n${renderSpeed(language).html}`;
+  return renderFrame(language, 'compare', { first: 'compare', main });
 }
 
-function learningPage(language: Language, kassei: Kassei) {
-  const main = `<h1>${breakable(texts[language].learning.title)}</h1>\n${learning(language, kassei).html}`;
-  return framed(language, 'learning', { first: 'training', main });
+function renderLearningPage(language: Language, kassei: Kassei) {
+  const main = `<h1>${breakable(pageLabels[language].learning.title)}</h1>\n${renderLearning(language, kassei).html}`;
+  return renderFrame(language, 'learning', { first: 'training', main });
 }
 
-function functionsPage(language: Language, kassei: Kassei) {
-  const t = words[language];
+function renderFunctionsPage(language: Language, kassei: Kassei) {
+  const labels = siteLabels[language];
   const list = new Intl.ListFormat(language);
-  const groups = grouped().map(({ name, members, others }) => ({
+  const groups = groupEntries().map(({ name, members, others }) => ({
     id: `family-${name}`,
-    title: t.families[name],
-    sections: members.map((entry) => section(language, kassei, entry, otherLanguage(language, 'index', entry.name))),
+    title: labels.families[name],
+    sections: members.map((entry) =>
+      renderSection(language, kassei, entry, renderLanguageLink(language, 'index', entry.name)),
+    ),
     also: list.format(others.map((entry) => `<a href="#${entry.name}"><code>${entry.name}</code></a>`)),
   }));
-  return framed(language, 'index', {
+  return renderFrame(language, 'index', {
     first: 'overview',
-    before: `${toolTemplates(language)}\n`,
-    main: `<div class="opening"><h1>${breakable(t.title)}</h1>
-${explorer(language, kassei)}
-<div class="prose">${text(language, 'introduction')}</div></div>
-<section id="overview" aria-labelledby="overview-title"><h2 id="overview-title">${t.overview}</h2>
+    before: `${renderToolboxTemplates(language)}\n`,
+    main: `<div class="opening"><h1>${breakable(labels.title)}</h1>
+${renderExplorer(language, kassei)}
+<div class="prose">${renderText(language, 'introduction')}</div></div>
+<section id="overview" aria-labelledby="overview-title"><h2 id="overview-title">${labels.overview}</h2>
 ${groups
   .map(
     ({ id, title, sections, also }) => `<h3><a href="#${id}">${title}</a></h3>
-<ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(t.also, { names: also })}</p>`}`,
+<ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(labels.also, { names: also })}</p>`}`,
   )
   .join('\n')}
-${compare(language, kassei).link}
-${learning(language, kassei).link}
-${speed(language).link}</section>
-<section id="choosing" class="prose">${text(language, 'choosing')}</section>
+${renderComparison(language, kassei).link}
+${renderLearning(language, kassei).link}
+${renderSpeed(language).link}</section>
+<section id="choosing" class="prose">${renderText(language, 'choosing')}</section>
 ${groups
   .map(
     ({ id, title, sections }) => `<section id="${id}" class="family" aria-labelledby="${id}-title">
@@ -203,6 +205,6 @@ ${groups
 ${sections.map(({ html }) => html).join('\n')}</section>`,
   )
   .join('\n')}
-<section id="about" class="prose">${text(language, 'about')}</section>`,
+<section id="about" class="prose">${renderText(language, 'about')}</section>`,
   });
 }

@@ -3,11 +3,11 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
 import { entries } from '../../../tools/generate/package-entries.mjs';
-import { formula, typeset, withFormulas } from '../text/formula.ts';
+import { displayedFormula, typeset, withFormulas } from '../text/formula.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-const POLICY =
+const CONTENT_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The Markdown files in a folder of the repository. */
@@ -18,7 +18,7 @@ const pagesIn = (folder: string) =>
 
 const folderOf = (file: string) => file.replace(/(?<=^|\/)index\.html$/, '');
 
-/** Where something of the repository is on the site. */
+/** The place on the site of a file of the repository. */
 function placeOf(file: string): string {
   const explained = /^web\/content\/en\/functions\/(\w+)\.md$/.exec(file);
   if (explained) return `en/#${explained[1]}`;
@@ -30,12 +30,12 @@ function placeOf(file: string): string {
     .replace(/\.md$/, '.html');
 }
 
-/** From one place on the site to another. */
+/** The relative address from one place on the site to another. */
 const relative = (from: string, to: string) =>
   posix.relative(posix.dirname(from), folderOf(to) || '.').replace(/^$/, '.') +
   (/(^|\/)(index\.html)?$/.test(to) ? '/' : '');
 
-function linked(file: string, address: string): string {
+function siteLink(file: string, address: string): string {
   if (/^(https?:|#)/.test(address)) return address;
   const [path, fragment] = address.split('#');
   const place = placeOf(posix.join(posix.dirname(file), path));
@@ -44,7 +44,7 @@ function linked(file: string, address: string): string {
 
 type Heading = { level: number; id: string; html: string };
 
-/** The Markdown of GitHub, as far as these pages use it; a heading's anchor is GitHub's. */
+/** GitHub's Markdown, as far as these pages use it, with GitHub's anchors for headings. */
 const markdown = withFormulas(new MarkdownIt({ html: true }));
 const { rules } = markdown.renderer;
 rules.heading_open = (tokens, i, options, env, self) => {
@@ -60,35 +60,35 @@ rules.heading_open = (tokens, i, options, env, self) => {
   return `<${tokens[i].tag} id="${id}">`;
 };
 rules.link_open = (tokens, i, options, env, self) => {
-  tokens[i].attrSet('href', linked(env?.file as string, String(tokens[i].attrGet('href'))));
+  tokens[i].attrSet('href', siteLink(env?.file as string, String(tokens[i].attrGet('href'))));
   return self.renderToken(tokens, i, options);
 };
 const { fence } = rules;
 rules.fence = (tokens, i, ...rest) =>
-  tokens[i].info === 'math' ? formula(tokens[i].content.trim()) : (fence?.(tokens, i, ...rest) ?? '');
+  tokens[i].info === 'math' ? displayedFormula(tokens[i].content.trim()) : (fence?.(tokens, i, ...rest) ?? '');
 rules.table_open = () => '<div class="table" role="group" aria-label="Table" tabindex="0"><table>';
 rules.table_close = () => '</table></div>';
 
-const contents = (headings: Heading[]) => {
+const renderContents = (headings: Heading[]) => {
   const parts = headings.filter(({ level }) => level === 3);
   const links = parts.map(({ id, html }) => `<a href="#${id}">${html}</a>`);
   return parts.length > 8 ? `<nav class="contents" aria-label="On this page">${links.join('\n')}</nav>` : '';
 };
 
-function page(file: string) {
+function renderPage(file: string) {
   const place = placeOf(file);
   const env = { file, headings: [] as Heading[] };
   const html = markdown
-    // Comments mark what `npm run docs` fills in.
+    // Comments mark the parts that `npm run docs` fills in; readers need none of them.
     .render(readFileSync(root + file, 'utf8').replace(/^<!--.*-->\n/gm, ''), env)
     .replaceAll('<th></th>', '<td></td>')
-    .replace('</h1>', () => `</h1>${contents(env.headings)}`);
+    .replace('</h1>', () => `</h1>${renderContents(env.headings)}`);
   const to = (target: string) => relative(place, target);
   const [{ html: title }] = env.headings;
   return {
     file: place,
     head: `<meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+    <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>${title} – Kassei</title>`,
@@ -103,14 +103,14 @@ ${html}</main>
   };
 }
 
-/** The pages of the reference. TypeDoc's own index is left out: docs/reference/README.md has its place. */
+/** The pages of the reference. docs/reference/README.md replaces TypeDoc's own index. */
 export const renderReference = () =>
   ['docs/accuracy.md', ...['docs/reference', 'docs/recipes', 'build/api'].flatMap(pagesIn)]
     .filter((file) => file !== 'build/api/README.md')
-    .map(page);
+    .map(renderPage);
 
-/** A page in the frame that its neighbours have, whose links are those of docs/index.html. */
-export function framed(frame: string, { file, head, body }: ReturnType<typeof page>): string {
+/** Fills the bundled frame with a page. The frame's links are relative to docs/index.html. */
+export function fillFrame(frame: string, { file, head, body }: ReturnType<typeof renderPage>): string {
   const up = '../'.repeat(file.split('/').length - 1);
   return frame
     .replaceAll('="../', `="${up}`)

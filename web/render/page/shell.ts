@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 
 const template = readFileSync(new URL('../../pages/template.html', import.meta.url), 'utf8');
 
-/** What an HTML file has around its body. */
+/** The parts of an HTML file. */
 export interface Shell {
   language: string;
   head: string;
   body: string;
-  /** The style sheets, by their names in web/styles. */
+  /** Names of style sheets in web/styles. */
   styles: string[];
-  /** The script, by its name in web/pages. */
+  /** The name of a script in web/pages. */
   script?: string;
-  /** Whether it has formulas. */
+  /** Whether the page has formulas, which need the font. */
   formulas: boolean;
 }
 
-/** An HTML file of the site, whose links are those of its place in web/. */
-export function shell(file: string, { language, head, body, styles, script, formulas }: Shell): string {
+/** An HTML file of the site. Its links are relative to its place in web/, from where Vite bundles it. */
+export function renderShell(file: string, { language, head, body, styles, script, formulas }: Shell): string {
   const top = file.includes('/') ? '../' : './';
   const links = [
     ...(formulas

@@ -11,10 +11,10 @@ const loop = (name: string) => `${name}(x, y) {
 }`;
 
 /**
- * Serves the module virtual:loops, with a loop for each textbook formula. Engines compile a loop that meets many functions
- * for none of them, so each has its own in the source; the page's CSP forbids making them in the browser.
+ * Serves the module virtual:loops with one loop for each textbook formula. Engines do not inline calls in a loop that
+ * has met many functions, so each formula needs its own; the page's CSP forbids creating loops in the browser.
  */
-export const loops = (): Plugin => ({
+export const benchLoops = (): Plugin => ({
   name: 'loops',
   resolveId: (source) => (`\0${source}` === ID ? ID : undefined),
   load: (id) =>

@@ -3,11 +3,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Left to the network: what no page shows, and what only other sites and installers ask for. */
+/** Files left to the network: no page shows them; only other sites and installers ask for them. */
 const LEFT_OUT = /^(?:sw\.js|docs\/accuracy\.json|screenshot\.png|icon-.*)$/;
 
-/** Writes the service worker, with the list of all files that have been built; a folder stands for its index.html. */
-export const offline = (): Plugin => ({
+/** Writes the service worker with the list of all built files, in which a folder stands for its index.html. */
+export const offlineList = (): Plugin => ({
   name: 'offline',
   async writeBundle({ dir = '' }) {
     const entries = await readdir(dir, { recursive: true, withFileTypes: true });

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** Vite's wrapper of a lazy import preloads what that needs. Here all of it is there already, so the import stays plain. */
+/** Removes Vite's preloading from lazy imports: their dependencies have always been loaded already. */
 export const plainImports = (): Plugin => ({
   name: 'plain-imports',
   enforce: 'pre',

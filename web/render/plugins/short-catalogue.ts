@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { catalogue } from '../../../dist/catalogue.js';
-import { conditions } from '../../model/formula-cases.ts';
+import { caseConditions } from '../../model/formula-cases.ts';
 
 const FILE = fileURLToPath(new URL('../../../dist/catalogue.js', import.meta.url));
 
-/** What stands in the HTML and no script asks for: a seventh of what the package takes. */
+/** Fields that are in the HTML and that no script reads. */
 const IN_HTML = ['title', 'source', 'derivative', 'error'];
 const IN_HTML_OF_PARAMETERS = ['text'];
 
@@ -15,8 +15,8 @@ const without = (record: object, names: string[]) =>
 const short = catalogue.map((entry) => ({
   ...without(entry, IN_HTML),
   frameworks: entry.frameworks.map(({ framework, names }) => ({ framework, names })),
-  // Of the formula its cases are asked for, which are told apart on the page.
-  formula: conditions(entry).length ? entry.formula : '',
+  // Scripts read a formula's cases alone.
+  formula: caseConditions(entry).length ? entry.formula : '',
   parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
 }));
 
@@ -31,7 +31,7 @@ for (const entry of catalogue) {
   for (const parameter of entry.parameters) Object.defineProperties(parameter, leftOut(${JSON.stringify(IN_HTML_OF_PARAMETERS)}));
 }`;
 
-/** Gives the page's scripts the catalogue without its texts. */
+/** Gives the page's scripts a catalogue without the fields that the HTML has; reading one of those throws. */
 export const shortCatalogue = (): Plugin => ({
   name: 'short-catalogue',
   load: (id) => (id === FILE ? source : undefined),

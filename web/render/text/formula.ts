@@ -1,10 +1,10 @@
 import type { MarkdownIt as Markdown } from 'markdown-it';
 import temml from 'temml';
 
-/** Every character that the formulas take from the mathematics font, and the space, without which a font is not the first. */
+/** All characters of the formulas, and the space: CSS takes no font without a space for the primary one. */
 export const mathCharacters = new Set([' ']);
 
-/** What MathML shows for a single letter, whose own form browsers measure all the same. */
+/** The italic form that MathML shows for a letter. The font needs both, because browsers measure the plain one. */
 function italicForm(character: string): string {
   if (character === 'h') return 'ℎ';
   if (character === '∂') return '𝜕';
@@ -17,15 +17,15 @@ function italicForm(character: string): string {
 
 export function math(tex: string, display = false): string {
   const html = temml
-    // A negative space would need a style attribute.
+    // Negative spaces would need a style attribute.
     .renderToString(tex.replaceAll('\\!', ''), { displayMode: display, throwOnError: true })
     .replace(' style="display:block math;"', '')
     .replace(/ style="padding-left:[01]em;padding-right:0em;"/g, '')
     // After a comma with a space, a minus is a sign.
     .replace(/(?<=<mo separator="true">,<\/mo><mtext>\s<\/mtext>)<mo>−/g, '<mo form="prefix" stretchy="false">−')
-    // What browsers take from their own table of operators.
+    // Browsers have these attributes in their own table of operators.
     .replace(/ (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^>]*>[([{}\])])/g, '')
-    // The font's prime is raised already: as a superscript it would stand too high.
+    // The font's prime is raised already; as a superscript it would be too high.
     .replace(/<msup>(<mi>f<\/mi>)(?:<mrow[^>]*>)?((?:<mo [^>]*>′<\/mo>)+)(?:<\/mrow>)?<\/msup>/g, (_, f, primes) => {
       const marks = primes.replace(/<[^>]*>/g, '');
       return `<mrow>${f}<mo lspace="0" rspace="0">${marks}</mo></mrow>`;
@@ -33,7 +33,7 @@ export function math(tex: string, display = false): string {
   if (/\sstyle=/.test(html))
     throw new Error(`the formula ${tex} needs a style attribute, which the page's CSP forbids`);
   const shown = html
-    // Words are set in the text's font.
+    // Words use the text's font.
     .replace(/<mtext>.*?<\/mtext>/g, '')
     .replace(/(?<=<mi>)[^<](?=<\/mi>)/gu, (letter) => letter + italicForm(letter))
     .replace(/<[^>]*>/g, '')
@@ -44,21 +44,21 @@ export function math(tex: string, display = false): string {
   return html;
 }
 
-/** A formula that may be continued on another line before `\\bigl`, which must not stand within braces. */
+/** A formula that may break before `\\bigl`, which must not be within braces. */
 const breakable = (tex: string, display: boolean) =>
   tex
     .split(/(?=\\[bB]igl)/)
     .map((piece) => math(piece, display))
     .join('<wbr />');
 
-/** A displayed formula, which may be continued on another line after `, \\quad` too. */
-export const formula = (tex: string) =>
+/** A displayed formula, which may break after `, \\quad` too. */
+export const displayedFormula = (tex: string) =>
   `<div class="formula">${tex
     .split(/(?<=,) \\quad /)
     .map((part) => breakable(part, true))
     .join('\u2003')}</div>`;
 
-/** Lets a Markdown renderer read $…$, or $`…`$ as GitHub has it too, as formulas. */
+/** Teaches a Markdown renderer formulas in $…$ and in GitHub's $`…`$. */
 export function withFormulas(markdown: Markdown) {
   markdown.inline.ruler.before('escape', 'math', (state, silent) => {
     const found = /^\$`([^`]+)`\$|^\$([^$]+)\$/.exec(state.src.slice(state.pos));
@@ -71,17 +71,17 @@ export function withFormulas(markdown: Markdown) {
   return markdown;
 }
 
-const FORMULA = '<math(?:(?!</math>).)*</math>';
-const JAPANESE = '[ぁ-ヿ一-鿿]';
+const MATH_ELEMENT = '<math(?:(?!</math>).)*</math>';
+const JAPANESE_CHARACTER = '[ぁ-ヿ一-鿿]';
 
 /**
- * Text and formulas side by side. Between Japanese and a formula goes a gap that vanishes at the ends of a line, as
- * text-autospace sets it for Latin; a line may break beside a formula, but not between it and its punctuation.
+ * Typesets formulas within text. A gap separates Japanese from a formula and vanishes at the ends of a line, as
+ * text-autospace does for Latin. Lines may break next to a formula, but not between it and its punctuation.
  */
 export const typeset = (html: string) =>
   html
-    .replace(new RegExp(`(?<=${JAPANESE}(?:</strong>)?)(?=<math)`, 'g'), '\u2009')
-    .replace(new RegExp(`<math(?=(?:(?!</math>).)*</math>${JAPANESE})`, 'g'), '<math class="spaced"')
-    .replace(new RegExp(`([(“（「]*)(${FORMULA})([.,;:!?%)’”、。）」]*)`, 'g'), (all, before, formula, after) =>
+    .replace(new RegExp(`(?<=${JAPANESE_CHARACTER}(?:</strong>)?)(?=<math)`, 'g'), '\u2009')
+    .replace(new RegExp(`<math(?=(?:(?!</math>).)*</math>${JAPANESE_CHARACTER})`, 'g'), '<math class="spaced"')
+    .replace(new RegExp(`([(“（「]*)(${MATH_ELEMENT})([.,;:!?%)’”、。）」]*)`, 'g'), (all, before, formula, after) =>
       before || after ? `<span class="joined">${before}${formula}${after}</span>` : all,
     );
