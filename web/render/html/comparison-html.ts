@@ -108,18 +108,21 @@ function renderProperties(language: Language, kassei: Kassei) {
 <dl>${COLUMNS.map((column, i) => `<div${attributes(i)}><dt>${labels.columns[column][0]}</dt><dd>${labels.columns[column][1]}</dd></div>`).join('\n')}</dl>`;
 }
 
-/** The sections that compare functions and frameworks, and their links for the overview. */
+/** Links of the overview to the sections that compare functions and frameworks. */
+export function renderComparisonLinks(language: Language) {
+  const labels = comparisonLabels[language];
+  return `<h3>${labels.title}</h3>
+<p class="also"><a href="#compare">${labels.summary}</a> <a href="#differences">${labels.differencesSummary}</a></p>`;
+}
+
+/** The sections that compare functions and frameworks. */
 export function renderComparison(language: Language, kassei: Kassei) {
   const labels = comparisonLabels[language];
   const [before, after] = renderText(language, 'comparison').split(TABLE_LINE);
-  return {
-    link: `<h3>${labels.title}</h3>
-<p class="also"><a href="#compare">${labels.summary}</a> <a href="#differences">${labels.differencesSummary}</a></p>`,
-    html: `<section id="compare" aria-labelledby="compare-title">
+  return `<section id="compare" aria-labelledby="compare-title">
 <div class="prose"><h2 id="compare-title">${labels.title}</h2>
 ${before}</div>
 ${renderProperties(language, kassei)}
 <div class="prose">${after}</div></section>
-${renderDifferences(language, kassei, labels)}`,
-  };
+${renderDifferences(language, kassei, labels)}`;
 }

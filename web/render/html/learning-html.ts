@@ -163,13 +163,14 @@ function renderSignal(language: Language, kassei: Kassei) {
   return renderLab(language, 'signal', { picture, controls, settings: firstSettings.signal });
 }
 
-/** The two sections on learning, and their links for the overview. */
-export function renderLearning(language: Language, kassei: Kassei) {
+/** Links of the overview to the two sections on learning. */
+export function renderLearningLinks(language: Language) {
   const labels: LearningLabels = learningLabels[language];
   const link = (id: 'training' | 'signal') =>
     `<p class="also"><a href="#${id}">${labels[id].title}</a>${labels.colon}${labels[id].summary}</p>`;
-  return {
-    link: `<h3>${labels.group}</h3>\n${link('training')}\n${link('signal')}`,
-    html: `<p class="prose">${labels.lead}</p>\n${renderTraining(language, kassei)}\n${renderSignal(language, kassei)}`,
-  };
+  return `<h3>${labels.group}</h3>\n${link('training')}\n${link('signal')}`;
 }
+
+/** The two sections on learning. */
+export const renderLearning = (language: Language, kassei: Kassei) =>
+  `<p class="prose">${learningLabels[language].lead}</p>\n${renderTraining(language, kassei)}\n${renderSignal(language, kassei)}`;

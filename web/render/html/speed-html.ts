@@ -14,7 +14,14 @@ const speedLabels = { ja, en };
 /** The text's line [measure] after Markdown; the measurement goes there. */
 const MEASURE_LINE = '<p>[measure]</p>';
 
-/** The section in which visitors measure the functions of one number, and its link for the overview. */
+/** The overview's link to the measurement. */
+export function renderSpeedLink(language: Language) {
+  const labels = speedLabels[language];
+  return `<h3>${labels.title}</h3>
+<p class="also"><a href="#speed">${labels.summary}</a></p>`;
+}
+
+/** The section in which visitors measure the functions of one number. */
 export function renderSpeed(language: Language) {
   const labels = speedLabels[language];
   const { errorNaive: plain, takes, table: numbers } = siteLabels[language];
@@ -22,10 +29,7 @@ export function renderSpeed(language: Language) {
     .filter(({ kind }) => kind === 'elementwise')
     .map(({ name }) => [`<code>${name}</code>`, '', '', '']);
   const [before, after] = renderText(language, 'speed').split(MEASURE_LINE);
-  return {
-    link: `<h3>${labels.title}</h3>
-<p class="also"><a href="#speed">${labels.summary}</a></p>`,
-    html: `<section id="speed" class="measured" aria-labelledby="speed-title">
+  return `<section id="speed" class="measured" aria-labelledby="speed-title">
 <div class="before"><h2 id="speed-title">${labels.title}</h2>
 ${before}</div>
 <div class="measure"><div class="live press"><button type="button" data-stop="${labels.stop}" data-started="${labels.started}" data-stopped="${labels.stopped}" data-done="${labels.done}" disabled>${labels.start}</button>
@@ -35,6 +39,5 @@ ${before}</div>
 <div class="result" data-picture="${labels.picture}" hidden><figure class="times"><figcaption><span>${labels.axis}</span> <span>${barSwatch('value')}Kassei</span> <span>${barSwatch('outline')}${plain}</span></figcaption>
 <div class="bars"></div></figure>
 <details><summary>${numbers}</summary>${renderTable(labels.axis, [labels.function, 'Kassei', plain, labels.ratio], rows)}</details></div>
-<div class="after">${after}</div></section>`,
-  };
+<div class="after">${after}</div></section>`;
 }

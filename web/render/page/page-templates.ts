@@ -8,13 +8,13 @@ import ja from '../../content/ja/labels/pages.json' with { type: 'json' };
 import type { Language } from '../../content/labels.ts';
 import type { Kassei } from '../../model/curves.ts';
 import { fill } from '../../model/format.ts';
-import { renderComparison } from '../html/comparison-html.ts';
+import { renderComparison, renderComparisonLinks } from '../html/comparison-html.ts';
 import { renderDeferredTables } from '../html/deferred-tables.ts';
 import { errorFile, renderErrorPicture } from '../html/error-section.ts';
 import { renderExplorer } from '../html/explorer-html.ts';
 import { renderSection } from '../html/function-section.ts';
-import { renderLearning } from '../html/learning-html.ts';
-import { renderSpeed } from '../html/speed-html.ts';
+import { renderLearning, renderLearningLinks } from '../html/learning-html.ts';
+import { renderSpeed, renderSpeedLink } from '../html/speed-html.ts';
 import { renderToolboxTemplates } from '../html/toolbox-templates.ts';
 import { renderText } from '../text/explanation.ts';
 import { mathCharacters, typeset } from '../text/formula.ts';
@@ -161,12 +161,12 @@ function renderLanguageLink(language: Language, name: PageName, id: string, extr
 const breakable = (title: string) => title.replace(/[をは](?!$)/g, '$&<wbr>');
 
 function renderComparePage(language: Language, kassei: Kassei) {
-  const main = `<h1>${breakable(pageLabels[language].compare.title)}</h1>\n${renderComparison(language, kassei).html}\n${renderSpeed(language).html}`;
+  const main = `<h1>${breakable(pageLabels[language].compare.title)}</h1>\n${renderComparison(language, kassei)}\n${renderSpeed(language)}`;
   return renderFrame(language, 'compare', { first: 'compare', main });
 }
 
 function renderLearningPage(language: Language, kassei: Kassei) {
-  const main = `<h1>${breakable(pageLabels[language].learning.title)}</h1>\n${renderLearning(language, kassei).html}`;
+  const main = `<h1>${breakable(pageLabels[language].learning.title)}</h1>\n${renderLearning(language, kassei)}`;
   return renderFrame(language, 'learning', { first: 'training', main });
 }
 
@@ -194,9 +194,9 @@ ${groups
 <ul>${sections.map(({ item }) => item).join('\n')}</ul>${also && `\n<p class="also">${fill(labels.also, { names: also })}</p>`}`,
   )
   .join('\n')}
-${renderComparison(language, kassei).link}
-${renderLearning(language, kassei).link}
-${renderSpeed(language).link}</section>
+${renderComparisonLinks(language)}
+${renderLearningLinks(language)}
+${renderSpeedLink(language)}</section>
 <section id="choosing" class="prose">${renderText(language, 'choosing')}</section>
 ${groups
   .map(
