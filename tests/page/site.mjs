@@ -1,33 +1,28 @@
 // The built page on a local server below a sub-path, and Chromium to read it with.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
+import { after } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
-import { launchChromium } from './chromium.mjs';
+import { WAIT } from '../../tools/lib/deadlines.mjs';
+import { launchChromium, newContext } from './chromium.mjs';
 
 const BASE = '/some/where/';
 
-let server;
-let browser;
-let origin;
-
-before(async () => {
-  const build = { outDir: fileURLToPath(new URL('../../build/page', import.meta.url)) };
-  // Without the file of settings, which takes seconds to be read and says nothing of what has been built.
-  server = await preview({
-    configFile: false,
-    build,
-    base: BASE,
-    logLevel: 'error',
-    preview: { host: '127.0.0.1', port: 0 },
-  });
-  origin = `http://127.0.0.1:${server.httpServer.address().port}`;
-  browser = await launchChromium();
+// Without the file of settings, which takes seconds to be read and says nothing of what has been built.
+const server = await preview({
+  configFile: false,
+  build: { outDir: fileURLToPath(new URL('../../build/page', import.meta.url)) },
+  base: BASE,
+  logLevel: 'error',
+  preview: { host: '127.0.0.1', port: 0 },
 });
+const origin = `http://127.0.0.1:${server.httpServer.address().port}`;
+const browser = await launchChromium();
 
 after(async () => {
-  await browser?.close();
-  await server?.close();
+  await browser.close();
+  await server.close();
 });
 
 /**
@@ -37,7 +32,7 @@ after(async () => {
  * another server has the page.
  */
 export async function visit(path, use, { script, expected, worker = false, at = origin + BASE, ...options } = {}) {
-  const context = await browser.newContext({ locale: path.startsWith('en/') ? 'en' : 'ja', ...options });
+  const context = await newContext(browser, { locale: path.startsWith('en/') ? 'en' : 'ja', ...options });
   const page = await context.newPage();
   const complaints = [];
   page.on('console', (message) => complaints.push(message.text()));
@@ -65,6 +60,23 @@ export async function visit(path, use, { script, expected, worker = false, at = 
   assert.deepEqual(complaints, [], 'the page complained');
   return result;
 }
+
+/** Opens an address below the site's in the same window, with nothing left of the page that was there. */
+export async function reopen(page, path, at = origin + BASE) {
+  await page.goto('about:blank');
+  await page.goto(at + path);
+}
+
+/** Waits until something holds; `what` says of what, or what there is instead. */
+export async function until(holds, what = holds) {
+  for (const start = performance.now(); !(await holds()); await setTimeout(20)) {
+    if (performance.now() - start < WAIT) continue;
+    assert.fail(`in vain for ${typeof what === 'function' ? JSON.stringify(await what()) : what}`);
+  }
+}
+
+/** Waits until the page answers a promise of true: Playwright's own waiting takes any promise for true. */
+export const eventually = (page, question) => until(() => page.evaluate(question), String(question));
 
 /** Brings a section to the viewport and waits for its live plot. */
 export async function enter(page, name) {

@@ -15,5 +15,3 @@ async function recipes(run) {
 }
 
 export const cells = { ...runtimes, ...bundlers, ...pages, ...fallback, recipes };
-
-export { closeBrowsers } from './page.mjs';

@@ -8,18 +8,12 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
+import { WAIT } from '../../../tools/lib/deadlines.mjs';
 import { chromium as executable } from '../../../tools/setup/programs.mjs';
+import { newContext } from '../../page/chromium.mjs';
 import { assertQuiet } from './project.mjs';
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-const browsers = new Map();
-
-/** A browser, started once for each program and flags. */
-function browserOf(program, flags) {
-  const key = [program, ...flags].join();
-  if (!browsers.has(key)) browsers.set(key, chromium.launch({ executablePath: program, args: [...args, ...flags] }));
-  return browsers.get(key);
-}
 
 /** Runs a server, a command for each port, while `use` runs with its address; what it says must be quiet. */
 export async function whileServing(run, command, options, use) {
@@ -76,8 +70,8 @@ export async function serve(folder, use, { wasm = true, fetching = false } = {})
  * in another browser than the system's where `program` or its `flags` say so.
  */
 export async function visit(address, { script, allowed, program = executable(), flags = [] } = {}) {
-  const browser = await browserOf(program, flags);
-  const context = await browser.newContext();
+  const browser = await chromium.launch({ executablePath: program, args: [...args, ...flags], timeout: WAIT });
+  const context = await newContext(browser);
   const page = await context.newPage();
   const complaints = [];
   const requests = [];
@@ -95,19 +89,15 @@ export async function visit(address, { script, allowed, program = executable(), 
   try {
     if (script) await page.addInitScript(script);
     await page.goto(address);
-    result = JSON.parse(await page.locator('#result:not(:empty)').textContent({ timeout: 20_000 }));
+    result = JSON.parse(await page.locator('#result:not(:empty)').textContent());
     if (result.error) complaints.push(result.error);
   } catch (error) {
     complaints.push(error.message);
   } finally {
-    await context.close();
+    await browser.close();
   }
   const { origin } = new URL(address);
   complaints.push(...requests.filter((url) => !url.startsWith(origin)).map((url) => `request to ${url}`));
   assert.deepEqual(complaints, [], 'the page complained');
   return { result, requests };
-}
-
-export async function closeBrowsers() {
-  for (const browser of browsers.values()) await (await browser).close();
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 import { serve } from '../server.mjs';
-import { visit } from '../site.mjs';
+import { until, visit } from '../site.mjs';
 
 const folder = fileURLToPath(new URL('../../../build/page', import.meta.url));
 const paths = { ja: '', en: 'en/' };
@@ -25,7 +25,9 @@ async function transferred(page) {
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     if (sizes.has(requestId)) sizes.get(requestId).bytes = encodedDataLength;
   });
-  await page.reload({ waitUntil: 'networkidle' });
+  await page.reload();
+  await page.locator('#explorer canvas').waitFor();
+  await page.waitForLoadState('networkidle');
   // The icon of the page before may still be answered, and never end.
   const all = () => {
     const files = [...sizes.values()];
@@ -33,7 +35,7 @@ async function transferred(page) {
     return files.filter((file) => file.loaderId === loaderId);
   };
   // What has been answered may not have ended by then.
-  for (let i = 0; i < 100 && all().some(({ bytes }) => bytes === undefined); i++) await page.waitForTimeout(50);
+  await until(() => all().every(({ bytes }) => bytes !== undefined), all);
   return all();
 }
 

@@ -3,19 +3,14 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../server.mjs';
-import { enter, visit } from '../site.mjs';
+import { enter, eventually, visit } from '../site.mjs';
 
-let folder;
-let server;
-
-before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'kassei-page-'));
-  await cp(fileURLToPath(new URL('../../../build/page', import.meta.url)), folder, { recursive: true });
-  server = await serve(folder);
-});
+const folder = await mkdtemp(path.join(tmpdir(), 'kassei-page-'));
+await cp(fileURLToPath(new URL('../../../build/page', import.meta.url)), folder, { recursive: true });
+let server = await serve(folder);
 
 after(async () => {
   await server.close();
@@ -33,17 +28,9 @@ async function without(meanwhile) {
 const edit = async (file, change) =>
   writeFile(path.join(folder, file), change(await readFile(path.join(folder, file), 'utf8')));
 
-/** Waits for what the page is asked, which may be a promise. */
-async function until(page, question) {
-  const deadline = performance.now() + 30_000;
-  while (!(await page.evaluate(question))) {
-    assert.ok(performance.now() < deadline, `in vain for ${question}`);
-    await page.waitForTimeout(50);
-  }
-}
-
 /** Until the worker that this visit has installed is at work. */
-const settled = (page) => until(page, async () => (await navigator.serviceWorker.ready).active.state === 'activated');
+const settled = (page) =>
+  eventually(page, async () => (await navigator.serviceWorker.ready).active.state === 'activated');
 
 const cacheNames = (page) => page.evaluate(() => caches.keys());
 
@@ -117,7 +104,7 @@ test('a new version is shown at once, and takes the old one’s place when its p
         assert.equal(await page.locator('h1').textContent(), 'New');
       });
       await t.test('the old files stay while a page may still ask for them', async () => {
-        await until(page, async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
+        await eventually(page, async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
         assert.ok((await cacheNames(page)).includes(old));
       });
       await t.test('then only the new ones are kept', async () => {
@@ -125,7 +112,7 @@ test('a new version is shown at once, and takes the old one’s place when its p
         await page.close();
         const next = await context.newPage();
         await next.goto(server.address);
-        await until(next, async () => (await caches.keys()).length === 1);
+        await eventually(next, async () => (await caches.keys()).length === 1);
         assert.deepEqual(await cacheNames(next), [old.replace(/(?=\S+$)/, 'new-')]);
         await without(() => next.reload());
         assert.equal(await next.locator('h1').textContent(), 'New');

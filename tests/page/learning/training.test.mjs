@@ -6,9 +6,9 @@ import { assertScores, at, atStart, enter, expected, field, look, until } from '
 
 const { short } = await at('learning/picture/labels.ts');
 
-/** Counts frames, the worker's messages, and how often the status is written. */
+/** Counts frames, what the worker is asked and answers, and how often the status is written. */
 function watch() {
-  globalThis.seen = { frames: 0, messages: 0, said: 0 };
+  globalThis.seen = { frames: 0, asked: 0, messages: 0, said: 0 };
   const { requestAnimationFrame: next } = globalThis;
   globalThis.requestAnimationFrame = (work) => {
     globalThis.seen.frames++;
@@ -20,12 +20,22 @@ function watch() {
       super(...given);
       this.addEventListener('message', () => globalThis.seen.messages++);
     }
+    postMessage(...given) {
+      globalThis.seen.asked++;
+      super.postMessage(...given);
+    }
   };
   addEventListener('DOMContentLoaded', () => {
     const note = () => globalThis.seen.said++;
     new MutationObserver(note).observe(document.querySelector('#training [role=status]'), { childList: true });
   });
 }
+
+const frames = (page, count) =>
+  page.evaluate(async (count) => {
+    for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame);
+  }, count);
+const answered = (page) => page.waitForFunction(() => globalThis.seen.asked === globalThis.seen.messages);
 
 test('two networks learn, by the keyboard alone', (t) =>
   visit(
@@ -34,7 +44,7 @@ test('two networks learn, by the keyboard alone', (t) =>
       await enter(page, 'training');
       await t.test('nothing plays by itself', async () => {
         await atStart(page);
-        await page.waitForTimeout(300);
+        await frames(page, 20);
         const state = await look(page);
         assert.equal(state.steps, 0);
         assertScores(state);
@@ -53,13 +63,10 @@ test('two networks learn, by the keyboard alone', (t) =>
         assert.notEqual((await look(page)).run, before.run);
         await page.keyboard.press('Enter');
         // The answer that was under way is still shown.
-        let paused;
-        let later = await look(page);
-        do {
-          paused = later;
-          await page.waitForTimeout(300);
-          later = await look(page);
-        } while (later.steps <= paused.steps + 1 && later.steps !== paused.steps);
+        await answered(page);
+        const paused = await look(page);
+        await frames(page, 20);
+        const later = await look(page);
         assert.deepEqual([later.steps, later.run], [paused.steps, before.run]);
         assertScores(later);
         assert.notDeepEqual(later.boundaries, before.boundaries);
@@ -139,7 +146,7 @@ test('two networks learn, by the keyboard alone', (t) =>
         await until(page, 100);
         await field(page, 'run').press('Enter');
         await page.locator('#training [name=run]:text("始める")').waitFor();
-        await page.waitForTimeout(200);
+        await answered(page);
         const state = await look(page);
         assertScores(state, { set: 'circles', pair: ['tanh', 'sigmoid'], layers: 6 });
         assert.match(state.scores[0], /100/);
@@ -165,17 +172,21 @@ test('speaks of the running networks every three seconds', () =>
   visit(
     'learning.html',
     async (page) => {
-      await page.clock.install();
+      await page.clock.install({ time: 0 });
       await enter(page, 'training');
       await atStart(page);
       const said = async () => (await look(page)).seen.said;
       await page.locator('#training [role=status]:text("準備ができました")').waitFor();
       const before = await said();
-      await page.clock.fastForward(4000);
+      // From here on the page's time goes on only when it is told: a day later than it can be by now.
+      await page.clock.pauseAt(86_400_000);
       await field(page, 'run').click();
-      await until(page, 5);
+      for (let frame = 0; frame < 5; frame++) {
+        await page.clock.runFor(20);
+        await answered(page);
+      }
       assert.equal(await said(), before + 1);
-      await page.clock.fastForward(3000);
+      await page.clock.runFor(3000);
       assert.equal(await said(), before + 2);
     },
     { script: watch },

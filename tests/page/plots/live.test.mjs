@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
-import { enter, readCurves, visit } from '../site.mjs';
+import { enter, readCurves, until, visit } from '../site.mjs';
 
 const kassei = await load();
 const curves = catalogue.filter(({ kind }) => kind !== 'rowwise');
@@ -300,8 +300,7 @@ test('plots live near the viewport only and follow the colour scheme', () =>
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches);
     // The page hears of it a little later.
-    for (let i = 0; i < 50 && isDeepStrictEqual(await colours(), light); i++) await page.waitForTimeout(20);
-    assert.notDeepEqual(await colours(), light);
+    await until(async () => !isDeepStrictEqual(await colours(), light), colours);
   }));
 
 for (const width of [320, 1280]) {

@@ -2,17 +2,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalogue } from 'kassei/catalogue';
-import { enter, visit } from '../site.mjs';
+import { enter, eventually, visit } from '../site.mjs';
 import { add, look, open } from './toolbox.mjs';
+
+/** Waits until the program for print is there. */
+const loaded = (page) =>
+  eventually(page, async () => {
+    const file = performance.getEntriesByType('resource').find(({ name }) => name.includes('/print-'));
+    return Boolean(file && (await import(file.name)));
+  });
 
 /** Waits until the page can print what is moved: the program for that comes with a visitor's first action. */
 async function ready(page) {
   await page.mouse.move(20, 20);
   await page.mouse.move(40, 20);
-  await page.waitForFunction(async () => {
-    const file = performance.getEntriesByType('resource').find(({ name }) => name.includes('/print-'));
-    return file && import(file.name);
-  });
+  await loaded(page);
 }
 
 /** The picture that a section has for print. */
@@ -150,10 +154,7 @@ test('what a link brought back is printed', () =>
   visit('?row=-1+1+1+1+1+1#softmax', async (page) => {
     await page.locator('#softmax canvas').waitFor();
     await page.waitForFunction(() => document.querySelector('#softmax .inputs input').value === '-1');
-    await page.waitForFunction(async () => {
-      const file = performance.getEntriesByType('resource').find(({ name }) => name.includes('/print-'));
-      return file && import(file.name);
-    });
+    await loaded(page);
     await page.emulateMedia({ media: 'print' });
     await page.locator('#softmax .printed').waitFor();
     assert.match((await picture(page, 'softmax')).description, /x₁ = −1/);

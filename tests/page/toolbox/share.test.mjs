@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
-import { visit } from '../site.mjs';
+import { reopen, visit } from '../site.mjs';
 import { add, assertOverlay, field, look, names, near, open, seen, take } from './toolbox.mjs';
 
 const kassei = await load();
@@ -201,8 +201,8 @@ const whole = async (page, name) => {
 };
 
 for (const path of ['', 'en/']) {
-  test(`/${path} is brought back by the link`, async () => {
-    const [link, wanted] = await visit(path, async (page) => {
+  test(`/${path} is brought back by the link`, () =>
+    visit(path, async (page) => {
       await open(page, 'elu');
       await add(page, 'elu', 'leaky_relu');
       await page.locator('#elu .parameter [type=number]').fill('1.75');
@@ -213,11 +213,10 @@ for (const path of ['', 'en/']) {
       await page.locator('#elu .reading input').press('ArrowLeft');
       await page.locator('#elu [data-do=link]').click();
       await page.locator('#elu output:not(:empty)').waitFor();
-      return [page.url(), await whole(page, 'elu')];
-    });
-    const { search, hash } = new URL(link);
-    assert.ok(search.length > 20 && hash === '#elu');
-    await visit(`${path}${search}${hash}`, async (page) => {
+      const wanted = await whole(page, 'elu');
+      const { search, hash } = new URL(page.url());
+      assert.ok(search.length > 20 && hash === '#elu');
+      await reopen(page, path + search + hash);
       await page.locator('#elu canvas').waitFor();
       await page.waitForFunction(() => document.querySelector('#elu .parameter input').value === '1.75');
       const got = await whole(page, 'elu');
@@ -226,11 +225,10 @@ for (const path of ['', 'en/']) {
       await open(page, 'elu');
       assert.deepEqual(await names(page, 'elu'), ['elu', 'leaky_relu']);
       near([Number(await field(page, 'elu', 'from').inputValue())], seen(wanted));
-    });
-  });
+    }));
 }
 
-test('the plot at the top is brought back by the link, in the other language too', async () => {
+test('the plot at the top is brought back by the link, in the other language too', () => {
   const work = async (page) => {
     await open(page, 'explorer');
     await add(page, 'explorer', 'mish');
@@ -240,14 +238,11 @@ test('the plot at the top is brought back by the link, in the other language too
     await field(page, 'explorer', 'from').press('Enter');
     await page.locator('#explorer [data-do=link]').click();
     await page.locator('#explorer output:not(:empty)').waitFor();
-    return [new URL(page.url()), await whole(page, 'explorer')];
-  };
-  // Pages without https have no clipboard.
-  const script = () => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });
-  const [address, wanted] = await visit('', work, { script });
-  assert.deepEqual(wanted.parts, [true, true, false]);
-  const numbers = ({ datasets, scales, parts, reading }) => JSON.stringify({ datasets, scales, parts, reading });
-  await visit(address.search + address.hash, async (page) => {
+    const wanted = await whole(page, 'explorer');
+    assert.deepEqual(wanted.parts, [true, true, false]);
+    const numbers = ({ datasets, scales, parts, reading }) => JSON.stringify({ datasets, scales, parts, reading });
+    const { search, hash } = new URL(page.url());
+    await reopen(page, search + hash);
     for (const language of ['ja', 'en']) {
       await page.locator(`html[lang=${language}]`).waitFor();
       await page.waitForFunction(() => document.querySelector('#explorer .reading p').textContent.includes('mish'));
@@ -255,38 +250,44 @@ test('the plot at the top is brought back by the link, in the other language too
       assert.equal(numbers(await whole(page, 'explorer')), numbers(wanted));
       await page.locator('.masthead .other').click();
     }
-  });
+  };
+  // Pages without https have no clipboard.
+  const script = () => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined });
+  return visit('', work, { script });
 });
 
 for (const path of ['', 'en/']) {
-  test(`/${path} has a row brought back by the link`, async () => {
+  test(`/${path} has a row brought back by the link`, () => {
     const all = async (page, name) => {
       const { datasets, scales, controls, reading, description } = await look(page, name);
       const inputs = await page.locator(`#${name} .inputs input`).evaluateAll((all) => all.map(({ value }) => value));
       return JSON.parse(JSON.stringify({ datasets, scales, controls, reading, description, inputs }));
     };
-    for (const [name, temperature] of [['log_softmax', '0.4'], ['glu']]) {
-      const [link, wanted] = await visit(path, async (page) => {
+    return visit(path, async (page) => {
+      const made = [];
+      for (const [name, temperature] of [['log_softmax', '0.4'], ['glu']]) {
         await open(page, name);
         await page.locator(`#${name} .inputs input`).first().fill('-1.7');
         await page.locator(`#${name} .inputs input`).last().fill('4');
         if (temperature) await page.locator(`#${name} [data-parameter=temperature] [type=number]`).fill(temperature);
         await page.locator(`#${name} [data-do=link]`).click();
         await page.locator(`#${name} output:not(:empty)`).waitFor();
-        return [page.url(), await all(page, name)];
-      });
-      const { search, hash } = new URL(link);
-      assert.deepEqual([wanted.inputs[0], wanted.inputs[5], hash], ['-1.7', '4', `#${name}`]);
-      await visit(`${path}${search}${hash}`, async (page) => {
+        const wanted = await all(page, name);
+        const { search, hash } = new URL(page.url());
+        assert.deepEqual([wanted.inputs[0], wanted.inputs[5], hash], ['-1.7', '4', `#${name}`]);
+        made.push([name, search + hash, wanted]);
+      }
+      for (const [name, link, wanted] of made) {
+        await reopen(page, path + link);
         await page.locator(`#${name} canvas`).waitFor();
         await page.waitForFunction((name) => document.querySelector(`#${name} .inputs input`).value === '-1.7', name);
         assert.deepEqual(await all(page, name), wanted);
-      });
-    }
+      }
+    });
   });
 }
 
-test('what a link says wrongly of a row is left as it was', async () => {
+test('what a link says wrongly of a row is left as it was', () => {
   const inputs = (page) =>
     page.locator('#softmax .inputs input').evaluateAll((all) => all.map(({ valueAsNumber }) => valueAsNumber));
   const read = async (page) => {
@@ -294,30 +295,30 @@ test('what a link says wrongly of a row is left as it was', async () => {
     await page.waitForLoadState('networkidle');
     return [await inputs(page), (await look(page, 'softmax')).controls.temperature.value];
   };
-  const [start] = await visit('#softmax', read);
-  assert.deepEqual(await visit('?row=1+9++x+1e1+-2.5+3+4&softmax.temperature=0#softmax', read), [
-    [1, ...start.slice(1, 5), -2.5],
-    '1',
-  ]);
-  assert.deepEqual(await visit('?row=&softmax.temperature=hot&with=elu&x=1+2#softmax', read), [start, '1']);
+  return visit('#softmax', async (page) => {
+    const [start] = await read(page);
+    await reopen(page, '?row=1+9++x+1e1+-2.5+3+4&softmax.temperature=0#softmax');
+    assert.deepEqual(await read(page), [[1, ...start.slice(1, 5), -2.5], '1']);
+    await reopen(page, '?row=&softmax.temperature=hot&with=elu&x=1+2#softmax');
+    assert.deepEqual(await read(page), [start, '1']);
+  });
 });
 
-test('wrong links are harmless', async () => {
-  const start = await visit('#elu', async (page) => {
+test('wrong links are harmless', () =>
+  visit('#elu', async (page) => {
     await page.locator('#elu canvas').waitFor();
-    return await whole(page, 'elu');
-  });
-  for (const query of [
-    'x=5+1&y=a+b&at=99&with=nothing+softmax&switched=all&elu.alpha=abc&no.such=1&elu.beta=2',
-    'x=-1e9+1e9&elu.alpha=1e99&at=&x=&with=&row=1+2&%00=%3Cscript%3E',
-  ])
-    await visit(`?${query}#elu`, async (page) => {
+    const start = await whole(page, 'elu');
+    for (const query of [
+      'x=5+1&y=a+b&at=99&with=nothing+softmax&switched=all&elu.alpha=abc&no.such=1&elu.beta=2',
+      'x=-1e9+1e9&elu.alpha=1e99&at=&x=&with=&row=1+2&%00=%3Cscript%3E',
+    ]) {
+      await reopen(page, `?${query}#elu`);
       await page.locator('#elu canvas').waitFor();
       await page.waitForLoadState('networkidle');
       assert.deepEqual(await whole(page, 'elu'), start, query);
-    });
-  const all = catalogue.map(({ name }) => name);
-  await visit(`?with=${['elu', 'tanh', 'tanh', ...all].join('+')}#elu`, async (page) => {
+    }
+    const all = catalogue.map(({ name }) => name);
+    await reopen(page, `?with=${['elu', 'tanh', 'tanh', ...all].join('+')}#elu`);
     await open(page, 'elu');
     const shown = await names(page, 'elu');
     assert.equal(new Set(shown).size, 6, 'no more than fit, each once');
@@ -325,5 +326,4 @@ test('wrong links are harmless', async () => {
       await look(page, 'elu'),
       shown.map((name) => [name]),
     );
-  });
-});
+  }));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { load } from 'kassei';
 import { build, preview } from 'vite';
-import { launchChromium } from '../../../page/chromium.mjs';
+import { launchChromium, newContext } from '../../../page/chromium.mjs';
 
 const at = (name) => fileURLToPath(new URL(name, import.meta.url));
 const config = { configFile: false, root: at('page'), logLevel: 'error' };
@@ -27,7 +27,8 @@ after(async () => {
 
 /** Runs `use` in a fresh page with the recipe; its scripts are served as `route` says. */
 async function inPage(use, route) {
-  const page = await browser.newPage();
+  const context = await newContext(browser);
+  const page = await context.newPage();
   const complaints = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -36,7 +37,7 @@ async function inPage(use, route) {
     await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/`);
     return { result: await page.evaluate(use), complaints };
   } finally {
-    await page.close();
+    await context.close();
   }
 }
 
