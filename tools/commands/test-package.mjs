@@ -6,12 +6,18 @@ import { check, counts, summarise } from '../lib/summary.mjs';
 import { npmInstall, setup } from '../setup/setup.mjs';
 import { build } from './build.mjs';
 
-/** Checks the named cells of the matrix. Call it after set-up and build. */
-export async function checkPacked(names) {
-  const { cells, closeBrowsers } = await import('../../tests/installed/matrix/cells.mjs');
-  for (const name of names ?? Object.keys(cells)) await check(`Packed: ${name}`, counts.one, cells[name]);
-  await closeBrowsers();
-}
+/** The step that checks a cell of the matrix. */
+export const packed = (name, options) => ({
+  title: `Packed: ${name}`,
+  count: counts.one,
+  files: ['tests/installed/matrix'],
+  async work(run) {
+    const { cells } = await import('../../tests/installed/matrix/cells.mjs');
+    await cells[name](run);
+  },
+  setup: { browser: true },
+  ...options,
+});
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main(async () => {
@@ -23,7 +29,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (unknown.length) throw new Failure(`no cell ${unknown.join(', ')}; there are ${Object.keys(cells).join(', ')}`);
     await build({ page: false });
     await npmInstall(path.join(root, 'tests/installed/matrix'));
-    await checkPacked(asked.length ? asked : undefined);
+    for (const name of asked.length ? asked : Object.keys(cells)) await check(packed(name));
     summarise(start);
   });
 }

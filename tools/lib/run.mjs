@@ -80,12 +80,15 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
     child.on('spawn', () => children.add(send));
     stop?.addEventListener('abort', () => send('SIGTERM'));
     child.on('error', (error) => reject(new Failure(`${program} does not start: ${error.message}`)));
-    // A process that it left running keeps its output open.
+    // A process that it left running keeps its output open. After its end there is time to read what it has written.
+    const close = () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    };
     const abandon = () => {
       if (!children.has(send)) return;
       send('SIGKILL');
-      child.stdout.destroy();
-      child.stderr.destroy();
+      setTimeout(close, 2000).unref();
     };
     child.on('exit', () => setTimeout(abandon, 2000).unref());
     child.on('close', (code, signal) => {
@@ -94,7 +97,10 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
       if (ending) return;
       const text = Buffer.concat(output).toString();
       if (code === 0) resolve(text);
-      else reject(Object.assign(new Failure(`${program} ended with ${signal ?? code}`), { output: text, signal }));
+      else {
+        const why = stop?.aborted ? `: ${stop.reason.message}` : '';
+        reject(Object.assign(new Failure(`${program} ended with ${signal ?? code}${why}`), { output: text, signal }));
+      }
     });
   });
 }

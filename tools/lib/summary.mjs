@@ -1,4 +1,5 @@
 // Steps whose tests are counted, and the summary of them.
+import { COMMAND } from './deadlines.mjs';
 import { Failure, seconds, step } from './run.mjs';
 
 const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, [, number]) => total + Number(number), 0);
@@ -22,20 +23,19 @@ export const counts = {
 
 const results = [];
 
-/** A step whose tests are counted. Its failure ends nothing else: the summary tells it. */
-export async function check(title, count, work, options) {
+/** A step whose tests are counted; returns whether it passed. Its failure ends nothing else: the summary tells it. */
+export async function check({ title, count, work }, choices = [undefined]) {
   const start = performance.now();
   const add = (result) => results.push({ title, time: seconds(start), ...result });
   try {
-    const counted = await step(
-      title,
-      async (run) => {
-        const result = count(await (typeof work === 'function' ? work(run) : run(work)));
-        if (result.passed + result.failed === 0) throw new Failure('it ran no test');
-        return result;
-      },
-      options,
-    );
+    const counted = await step(title, async (run) => {
+      const inTime = (command, options) => run(command, { signal: AbortSignal.timeout(COMMAND), ...options });
+      let output = '';
+      for (const choice of choices) output += await (typeof work === 'function' ? work(inTime, choice) : inTime(work));
+      const result = count(output);
+      if (result.passed + result.failed === 0) throw new Failure('it ran no test');
+      return result;
+    });
     add(counted);
     return true;
   } catch (error) {
