@@ -3,7 +3,7 @@ import { fill, format } from './format.ts';
 import type { Entry, Values } from './settings.ts';
 
 /** Templates of a plot's description. */
-export interface DescriptionLabels {
+interface DescriptionLabels {
   describe: string;
   describeValue: string;
   separator: string;

@@ -17,7 +17,7 @@ export interface Comparison {
   largest: Difference;
 }
 
-export interface Difference {
+interface Difference {
   /** One place, or two opposite ones with differences equal up to rounding, from the left. */
   at: number[];
   size: number;

@@ -1,10 +1,10 @@
-import { axisBetween, axisOver, ticks } from '../model/axis.ts';
+import { axisOver } from '../model/axis.ts';
 import { evaluateAt, type Kassei, type Point, sample } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 import type { Entry } from '../model/settings.ts';
 import type { Comparison, Variant } from '../model/variants.ts';
-import { curvePath, horizontalGrid, placeOn } from './static-plot.ts';
-import { label, round, svg, verticalLine } from './svg.ts';
+import { curvePath, plotFrame } from './static-plot.ts';
+import { label, round, svg } from './svg.ts';
 
 const PLOT_BOX = { left: 44, top: 8, right: 512, bottom: 292 };
 
@@ -16,21 +16,6 @@ const VISIBLE_SHARE = 0.02;
 
 const dotMark = (kind: string, x: number, y: number) =>
   `<circle class="dot ${kind}" cx="${round(x)}" cy="${round(y)}" r="4"/>`;
-
-/** The grid of a plot with its numbers, and functions from numbers to places in it. */
-function plotFrame({ plot: [from, to] }: Entry, values: number[], box = PLOT_BOX) {
-  const horizontal = axisBetween(from, to);
-  const vertical = axisOver(values);
-  const x = placeOn(horizontal, box.left, box.right);
-  const y = placeOn(vertical, box.bottom, box.top);
-  const columns = ticks(horizontal);
-  const grid = [
-    ...columns.map((tick) => verticalLine(tick === 0 ? 'zero' : 'grid', x(tick), box)),
-    ...horizontalGrid(vertical, y, box),
-    ...columns.map((tick) => label('x', x(tick), box.bottom + 24, format(tick))),
-  ];
-  return { x, y, grid, span: vertical.max - vertical.min };
-}
 
 /** CSS classes of the variants' lines. */
 const LINE_KINDS = ['value', 'slope', 'third'];
@@ -49,22 +34,16 @@ const jumpEnds = (points: Point[], x: (value: number) => number, y: (value: numb
 const curveOf = (kassei: Kassei, entry: Entry, { values }: Variant) => sample(kassei, entry, values).value;
 
 /** Whether the difference can be seen between the curves. */
-export const isDifferenceVisible = (kassei: Kassei, { entry, variants, largest }: Comparison) =>
-  largest.size >
-  VISIBLE_SHARE *
-    plotFrame(
-      entry,
-      variants.flatMap((one) => curveOf(kassei, entry, one).map(({ y }) => y)),
-    ).span;
+export function isDifferenceVisible(kassei: Kassei, { entry, variants, largest }: Comparison) {
+  const { min, max } = axisOver(variants.flatMap((one) => curveOf(kassei, entry, one).map(({ y }) => y)));
+  return largest.size > VISIBLE_SHARE * (max - min);
+}
 
 /** The variants' curves over each other, with labels and a mark for their largest difference. */
 export function comparisonPlot(kassei: Kassei, compared: Comparison, description: string): string {
   const { entry, variants, largest } = compared;
   const curves = variants.map((one) => curveOf(kassei, entry, one));
-  const { x, y, grid } = plotFrame(
-    entry,
-    curves.flat().map((point) => point.y),
-  );
+  const { x, y, parts } = plotFrame(PLOT_BOX, entry.plot, axisOver(curves.flat().map((point) => point.y)));
   const [first, last] = [largest.at[0], largest.at.at(-1) as number];
   const value = (variant: Variant, place: number) => evaluateAt(kassei, entry, variant.values, [place])[0].value;
   const visible = isDifferenceVisible(kassei, compared);
@@ -91,7 +70,7 @@ export function comparisonPlot(kassei: Kassei, compared: Comparison, description
       ? label('above', x(first) - 8, high - 6, size)
       : label('below', x(first) + 9, (high + low) / 2 + 4, size);
   return svg(520, 320, description, [
-    ...grid,
+    ...parts,
     ...curves.map((points, i) => curvePath(LINE_KINDS[i], points, x, y)),
     ...(visible ? [...measures, reading] : []),
     ...curves.flatMap((points) => jumpEnds(points, x, y)),
@@ -103,17 +82,13 @@ export function comparisonPlot(kassei: Kassei, compared: Comparison, description
 export function differencePlot(kassei: Kassei, { entry, largest }: Comparison, description: string): string {
   const [higher, lower] = largest.pair.map((one) => curveOf(kassei, entry, one));
   const points = higher.map((point, i) => ({ x: point.x, y: point.y - lower[i].y }));
-  const { x, y, grid } = plotFrame(
-    entry,
-    points.map((point) => point.y),
-    WIDE_LABEL_BOX,
-  );
+  const { x, y, parts } = plotFrame(WIDE_LABEL_BOX, entry.plot, axisOver(points.map((point) => point.y)));
   const value = (place: number) => {
     const [high, low] = largest.pair.map((one) => evaluateAt(kassei, entry, one.values, [place])[0].value);
     return high - low;
   };
   return svg(520, 320, description, [
-    ...grid,
+    ...parts,
     curvePath('value', points, x, y),
     ...largest.at.map((place) => dotMark('closed', x(place), y(value(place)))),
     ...largest.at.map((place) => label('above', x(place) - 9, y(value(place)) + 4, format(value(place), 3))),

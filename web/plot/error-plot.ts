@@ -4,7 +4,7 @@ import { horizontalLine, label, powerOfTen, svg, verticalLine } from './svg.ts';
 type Errors = (number | null)[];
 
 /** The errors of a function or its derivative, by Kassei and by the textbook formula. */
-export interface ErrorPanel {
+interface ErrorPanel {
   name: string;
   kassei: Errors;
   naive: Errors;

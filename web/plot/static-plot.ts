@@ -6,7 +6,7 @@ import type { Entry } from '../model/settings.ts';
 import { dashes } from './line-style.ts';
 import { type Box, horizontalLine, label, round, svg, verticalLine } from './svg.ts';
 
-export const placeOn =
+const placeOn =
   ({ min, max }: Axis, from: number, to: number) =>
   (value: number) =>
     from + ((value - min) / (max - min)) * (to - from);
@@ -52,9 +52,8 @@ function zonePath({ kind, from, to }: Zone, x: (value: number) => number, box: B
 const kinkPath = ({ x, y }: Point) => `<path class="kink" d="M${round(x)} ${round(y - 5)}l5 5l-5 5l-5-5z"/>`;
 
 /** Axes and numbers of a large plot, and functions from numbers to places in it. */
-function plotFrame(box: Box, range: Range, curves: Curves[]) {
+export function plotFrame(box: Box, range: Range, vertical: Axis) {
   const horizontal = axisBetween(...range);
-  const vertical = verticalAxis(...curves);
   const x = placeOn(horizontal, box.left, box.right);
   const y = placeOn(vertical, box.bottom, box.top);
   const columns = ticks(horizontal);
@@ -67,7 +66,7 @@ function plotFrame(box: Box, range: Range, curves: Curves[]) {
 }
 
 /** The horizontal lines of the grid with their numbers. */
-export function horizontalGrid(axis: Axis, y: (value: number) => number, box: Box) {
+function horizontalGrid(axis: Axis, y: (value: number) => number, box: Box) {
   return ticks(axis).flatMap((tick) => [
     horizontalLine(tick === 0 ? 'zero' : 'grid', y(tick), box),
     label('y', box.left - 8, y(tick) + 4, format(tick)),
@@ -76,7 +75,7 @@ export function horizontalGrid(axis: Axis, y: (value: number) => number, box: Bo
 
 export function largePlot(entry: Entry, curves: Curves, description: string): string {
   const box = { left: 44, top: 8, right: 512, bottom: 362 };
-  const { x, y, parts } = plotFrame(box, entry.plot, [curves]);
+  const { x, y, parts } = plotFrame(box, entry.plot, verticalAxis(curves));
   return svg(520, 390, description, [
     ...curves.zones.map((found) => zonePath(found, x, box)),
     ...parts,
@@ -89,11 +88,7 @@ export function largePlot(entry: Entry, curves: Curves, description: string): st
 /** Several functions over each other, with names at the lines' ends. */
 export function overlayPlot(range: Range, functions: { name: string; curves: Curves }[], description: string): string {
   const box = { left: 44, top: 8, right: 444, bottom: 362 };
-  const { x, y, parts } = plotFrame(
-    box,
-    range,
-    functions.map(({ curves }) => curves),
-  );
+  const { x, y, parts } = plotFrame(box, range, verticalAxis(...functions.map(({ curves }) => curves)));
   const ends = functions
     .map(({ name, curves }, i) => ({ name, i, y: y((curves.value.at(-1) as Point).y) }))
     .sort((a, b) => a.y - b.y);

@@ -22,7 +22,7 @@ export const titles: Readonly<Record<string, string>> = {
  * code builds the function from others (made), or the framework's function does not take these parameters (beyond).
  */
 type Reason = 'absent' | 'made' | 'beyond';
-export type Snippet = { readonly code: string; readonly reason?: Reason };
+type Snippet = { readonly code: string; readonly reason?: Reason };
 
 /** The framework whose code the page shows until another is chosen. */
 export const FIRST_FRAMEWORK = 'keras3';

@@ -2,7 +2,7 @@
 export type Settings = Readonly<Record<string, number>>;
 
 /** Lines that compute y from x; a second one may be the framework's layer for the same function. */
-export type Call = (values: Settings) => string | string[];
+type Call = (values: Settings) => string | string[];
 
 /** A framework's code for the functions, by Keras' names. */
 export interface Platform {

@@ -10,12 +10,10 @@ export interface Shape {
   width: number;
 }
 
-/** Two coordinates in, one logit out: the logarithm of the odds that a point is of the first class. */
-const layerSizes = ({ layers, width }: Shape) => [2, ...Array<number>(layers).fill(width), 1];
-
-const connections = (shape: Shape) => {
-  const all = layerSizes(shape);
-  return all.slice(1).map((to, i) => ({ from: all[i], to }));
+/** Inputs and outputs of each layer. Two coordinates go in; out comes the logarithm of the odds of the first class. */
+const connections = ({ layers, width }: Shape) => {
+  const sizes = [2, ...Array<number>(layers).fill(width), 1];
+  return sizes.slice(1).map((to, i) => ({ from: sizes[i], to }));
 };
 
 /** Views of each layer's weights and biases in the array of all parameters. */

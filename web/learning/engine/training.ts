@@ -20,7 +20,7 @@ export interface Score {
   accuracy: number;
 }
 
-export interface PlanePicture {
+interface PlanePicture {
   /** The probability of the first class in each cell, scaled to 0 … 255. */
   grid: Uint8ClampedArray<ArrayBuffer>;
   /** The boundary between the classes as an SVG path. */
