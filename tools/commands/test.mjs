@@ -135,10 +135,17 @@ function stepsOf(full) {
   ];
 }
 
+function options() {
+  try {
+    return parseArgs({ options: { full: { type: 'boolean', default: false } }, allowPositionals: true });
+  } catch (error) {
+    throw new Failure(error.message);
+  }
+}
+
 main(async () => {
   const start = performance.now();
-  const options = { full: { type: 'boolean', default: false } };
-  const { values, positionals: names } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals: names } = options();
   const all = stepsOf(values.full);
   const usual = all.filter((step) => values.full || !step.full);
   const chosen = names.length ? choose(names, usual, all) : new Map(usual.map((step) => [step]));

@@ -17,13 +17,14 @@ export async function schedule(steps, perform) {
     running.delete(step);
   };
   const needed = ({ needs = [] }) => steps.filter(({ title }) => needs.includes(title));
-  do {
+  for (;;) {
     for (const step of waiting) {
       const isDue = needed(step).every((other) => passed.get(other));
       if (isDue && running.size < (step.alone ? 1 : SIDE_BY_SIDE)) running.set(step, start(step));
       else if (needed(step).some((other) => passed.get(other) === false)) passed.set(step, false);
     }
     waiting = waiting.filter((step) => !running.has(step) && !passed.has(step));
+    if (!running.size) return;
     await Promise.race(running.values());
-  } while (running.size);
+  }
 }
