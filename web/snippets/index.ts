@@ -44,7 +44,8 @@ export function snippet(name: string, entry: Entry, values: Values): Snippet {
   const names = namesOf(name, entry);
   const call = platform.calls[entry.name];
   if (!call) {
-    if (names.length) throw new Error(`web/snippets/${name}.ts has no line for ${entry.name}, which is ${names[0]} there`);
+    if (names.length)
+      throw new Error(`web/snippets/${name}.ts has no line for ${entry.name}, which is ${names[0]} there`);
     return { code: '', reason: 'absent' };
   }
   const lines = [call(values as Settings)].flat();

@@ -106,7 +106,9 @@ test('zones: dead where the slope is 0, faint where it is small, none elsewhere'
     [['faint', true]],
   );
   near(zones('hard_silu'), [['dead', -6, -3]]);
-  near(zones('tanh_shrink'), [['faint', -Math.atanh(Math.sqrt(sample.FAINT_SLOPE)), Math.atanh(Math.sqrt(sample.FAINT_SLOPE))]]);
+  near(zones('tanh_shrink'), [
+    ['faint', -Math.atanh(Math.sqrt(sample.FAINT_SLOPE)), Math.atanh(Math.sqrt(sample.FAINT_SLOPE))],
+  ]);
   near(zones('hard_tanh'), [
     ['dead', -4, -1],
     ['dead', 1, 4],
