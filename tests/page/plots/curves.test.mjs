@@ -94,19 +94,21 @@ test('zones: dead where the slope is 0, faint where it is small, none elsewhere'
   near(zones('relu', { negativeSlope: 0.01 }), [['faint', -6, 0]]);
   near(zones('linear'), []);
   near(zones('leaky_relu'), []);
-  const edge = Math.acosh(Math.sqrt(1 / sample.FAINT));
+  const edge = Math.acosh(Math.sqrt(1 / sample.FAINT_SLOPE));
   near(zones('tanh'), [
     ['faint', -6, -edge],
     ['faint', edge, 6],
   ]);
-  near(zones('elu'), [['faint', -6, Math.log(sample.FAINT)]]);
+  near(zones('elu'), [['faint', -6, Math.log(sample.FAINT_SLOPE)]]);
   // At its lowest point gelu turns, and is not level anywhere beside it.
   assert.deepEqual(
     zones('gelu').map(({ kind, to }) => [kind, to < -2]),
     [['faint', true]],
   );
   near(zones('hard_silu'), [['dead', -6, -3]]);
-  near(zones('tanh_shrink'), [['faint', -Math.atanh(Math.sqrt(sample.FAINT)), Math.atanh(Math.sqrt(sample.FAINT))]]);
+  near(zones('tanh_shrink'), [
+    ['faint', -Math.atanh(Math.sqrt(sample.FAINT_SLOPE)), Math.atanh(Math.sqrt(sample.FAINT_SLOPE))],
+  ]);
   near(zones('hard_tanh'), [
     ['dead', -4, -1],
     ['dead', 1, 4],
