@@ -8,6 +8,6 @@ import { nativeHashes } from './native.mjs';
 
 for (const [name, { load }] of Object.entries({ wasm, javascript })) {
   test(`the ${name} and the native build agree in every bit over four million inputs, and over rows`, async () => {
-    assert.deepEqual(hashes(await load(), catalogue), await nativeHashes());
+    assert.deepEqual(hashes(await load(), catalogue), nativeHashes);
   });
 }

@@ -5,4 +5,4 @@ import { promisify } from 'node:util';
 const program = fileURLToPath(new URL('../../../build/native/tests/kassei_hashes', import.meta.url));
 
 /** The native build's hashes, which `hashes` should return. */
-export const nativeHashes = async () => JSON.parse((await promisify(execFile)(program)).stdout);
+export const nativeHashes = JSON.parse((await promisify(execFile)(program)).stdout);
