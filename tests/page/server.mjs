@@ -16,7 +16,7 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 const CODINGS = { br: brotliCompressSync, gzip: gzipSync };
-/** What is compressed in itself. */
+/** Files that are compressed already. */
 const PACKED = new Set(['.png', '.woff2']);
 
 /** Serves a folder; `coding` is `br` or `gzip`. Port 0 is any free one. */

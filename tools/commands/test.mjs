@@ -116,7 +116,7 @@ function stepsOf(full) {
     node('Wasm with assertions and a checked heap', 'tests/package/debug', withAssertions),
     node("The benchmark's verdicts", 'bench/unit'),
     node('The house', 'tests/house'),
-    // What takes too long for every run; alone what measures time.
+    // Too long for every run; steps that measure time run alone.
     node('Exactness, over a larger sample', 'tests/exhaustive/verify', {
       env: { STRIDE: '257' },
       full: true,

@@ -1,4 +1,4 @@
-// What the names mean that npm test is given: steps, folders, files and tests.
+// The meaning of names that npm test is given: steps, folders, files and tests.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, root } from './run.mjs';
@@ -42,7 +42,7 @@ function testsOf({ files = [] }, isMeant, name) {
 const same = (title, name) => title.toLowerCase() === name.toLowerCase();
 const has = (title, name) => title.toLowerCase().includes(name.toLowerCase());
 
-/** What a name means in a step, if anything: all of it, some of its files, or tests in them. The first that is found counts. */
+/** The meanings of a name in a step: all of it, some of its files, or tests in them. The first that is found counts. */
 const meanings = [
   ({ title }, name) => same(title, name) && {},
   ({ title }, name) => has(title, name) && {},

@@ -4,7 +4,7 @@ import { Failure, seconds, step } from './run.mjs';
 
 const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, [, number]) => total + Number(number), 0);
 
-/** What a runner's output says: how many tests passed, failed and were skipped. */
+/** Counts in a runner's output: tests that passed, failed and were skipped. */
 export const counts = {
   ctest(text) {
     const failed = sum(text, /(\d+) tests? failed out of/g);
@@ -16,7 +16,7 @@ export const counts = {
     failed: sum(text, /^ℹ (?:fail|cancelled) (\d+)$/gm),
     // Not those that were not asked for, which only some Nodes report.
     skipped: sum(text, /^ℹ (?:skipped|todo) (\d+)$/gm) - (text.match(/# test name does not match/g)?.length ?? 0),
-    // What tests say beside that, such as sizes.
+    // Other lines of the tests, such as sizes.
     told: [...text.matchAll(/^ℹ (?!\w+ [\d.]+$).*/gm)].map(([line]) => line),
   }),
   one: () => ({ passed: 1, failed: 0, skipped: 0 }),

@@ -146,7 +146,7 @@ function assertRow({ name, kind, error, range: limits }, { link, cells, share },
   } else assert.equal(worst, `≤ ${Math.max(error.value, error.gradient)}`);
 }
 
-/** What the order of a column follows, as the texts say; undefined where there is nothing. */
+/** The value that a column is ordered by, as the texts say; undefined for an empty cell. */
 const keys = [
   (name) => name,
   (name) => {

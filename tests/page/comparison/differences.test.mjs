@@ -1,4 +1,4 @@
-// What differs between frameworks: the largest differences against the definitions in float64, the tables against what the package does.
+// Differences between frameworks: the largest ones against the definitions in float64, the tables against what the package does.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'kassei';

@@ -1,4 +1,4 @@
-// What visitors measure on their own device: the loops, the button, the chart and the table.
+// The measurement on a visitor's device: the loops, the button, the chart and the table.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,7 +35,7 @@ test("the loops have every function's formula, and agree with Kassei", async () 
   }
 });
 
-/** What the section shows once `enough` is measured, and the animation frames that there have been since it was first asked. */
+/** The content of the section once `enough` is measured, and the animation frames since it was first asked. */
 const look = (page, enough = 0) =>
   page.evaluate(async (enough) => {
     while (document.querySelector('#speed progress').value < enough) await new Promise(requestAnimationFrame);

@@ -1,4 +1,4 @@
-// What a visit costs and what the page says about itself: bytes, head, manifest.
+// Costs of a visit, and the page's words about itself: bytes, head, manifest.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
@@ -34,7 +34,7 @@ async function transferred(page) {
     const { loaderId } = files.findLast(({ type }) => type === 'Document');
     return files.filter((file) => file.loaderId === loaderId);
   };
-  // What has been answered may not have ended by then.
+  // An answer may not have ended by then.
   await until(() => all().every(({ bytes }) => bytes !== undefined), all);
   return all();
 }
@@ -66,7 +66,7 @@ const { module: build } = await runnerImport(
   fileURLToPath(new URL('../../../web/render/page/head.ts', import.meta.url)),
 );
 
-/** What a piece of a head says, by relation or property. */
+/** The pieces of a head, by relation or property. */
 function said(html) {
   const all = [
     ...html.matchAll(
@@ -132,7 +132,7 @@ for (const [language, path] of Object.entries(paths)) {
       const sizes = manifest.icons.map(({ sizes, purpose = 'any' }) => `${sizes} ${purpose}`);
       assert.deepEqual(sizes, ['192x192 any', '512x512 any', '512x512 maskable']);
       const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
-      // Where Playwright opens its pages nothing can be installed.
+      // Nothing can be installed in the windows that Playwright opens.
       assert.deepEqual(
         installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'),
         [],

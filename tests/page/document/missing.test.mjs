@@ -1,4 +1,4 @@
-// What is fetched when it is used and cannot be had: the page says so, and tries again.
+// Scripts that are fetched when they are used and cannot be had: the page says so, and tries again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { visit } from '../site.mjs';

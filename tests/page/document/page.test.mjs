@@ -153,7 +153,7 @@ const layOut = (page, css = '') =>
     sheet.replaceSync(`.activation { content-visibility: visible !important } ${css}`);
     document.adoptedStyleSheets = [sheet];
     for (const details of document.querySelectorAll('details')) details.open = true;
-    // What they show is fetched.
+    // Their content is fetched.
     while (document.querySelector('.later p > a')) await new Promise(requestAnimationFrame);
   }, css);
 

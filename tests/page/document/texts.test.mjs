@@ -1,4 +1,4 @@
-// What the texts say: the same in both languages, nothing forgotten, and the numbers those of the wrong formulas.
+// The texts: the same in both languages, nothing forgotten, and the numbers those of the wrong formulas.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ const files = Object.fromEntries(
 const read = (language, file) => readFileSync(`${web}content/${language}/${file}`, 'utf8');
 const { module: mistake } = await runnerImport(`${web}model/formulas/wrong-formula.ts`);
 
-/** What does not depend on the language: headings' levels, bullets, places of controls, links, formulas, code. */
+/** The parts that do not depend on the language: headings' levels, bullets, places of controls, links, formulas, code. */
 function structure(text) {
   const all = (pattern) => text.match(pattern) ?? [];
   return {
@@ -87,7 +87,7 @@ test('Japanese has full-width punctuation, no spaces around formulas and code, a
   }
 });
 
-/** What the texts say of the functions: the function, x, f(x) as it is printed there, f'(x) likewise, parameters. */
+/** Claims of the texts about functions: the function, x, f(x) as it is printed there, f'(x) likewise, parameters. */
 const values = [
   ['elu', -4, '-0.982'],
   ['elu', -8, '-0.9997'],
@@ -140,7 +140,7 @@ test("the functions' values are those that the texts give", async () => {
   }
 });
 
-/** What the texts say of wrong formulas: the function, which formula, the input, the error as it is printed there. */
+/** Claims of the texts about wrong formulas: the function, which formula, the input, the error as it is printed there. */
 const claims = [
   ['elu', 0, '-1e-7', '19%'],
   ['celu', 0, '-1e-3', '1.3%'],

@@ -15,7 +15,7 @@ const points = async (page) => {
   return first;
 };
 
-/** Where the points of a class are, in the coordinates of the pictures. */
+/** The places of a class's points, in the coordinates of the pictures. */
 const places = (page, kind) =>
   page.evaluate(
     (kind) =>

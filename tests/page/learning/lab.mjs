@@ -1,4 +1,4 @@
-// What the tests of the two sections on learning have in common.
+// Helpers of the tests of the two sections on learning.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,7 +25,7 @@ export function choice(name) {
   return { name, options: options(entry, startValues(entry)) };
 }
 
-/** What each of the two networks' captions says after so many steps, computed here. */
+/** The expected captions of both networks after so many steps. */
 export function expected(
   { set = 'spirals', pair = ['relu', 'sigmoid'], layers = 3, width = 8, seed = 1, rate = 0.01 },
   steps,

@@ -169,7 +169,7 @@ test('the boundary lies where the values change their sign', () => {
 
 const through = (name, weights, layers, { seed = 1, bias = 0 } = {}) =>
   sendSignal(kassei, { choice: choice(name), weights, bias, layers, seed });
-/** What is left of the gradient on the way back, and of the inputs' difference on the way forward. */
+/** The rest of the gradient on the way back, and of the inputs' difference on the way forward. */
 function rest({ layers }) {
   const [first, last] = [layers[0], layers.at(-1)];
   return { back: first.gradients / last.gradients, forward: last.difference / first.difference, last };
@@ -216,7 +216,7 @@ test('histograms count what there is, and zeros apart', () => {
     if (name === 'relu') assert.ok(outputs[0] === 0 && layers.every(({ zeros }) => zeros > 0.3 && zeros < 0.7));
     else assert.ok(layers.every(({ zeros, dead }) => zeros === 0 && dead === 0));
   }
-  // Where there is only one layer, its outputs are weighted sums of normally distributed numbers.
+  // With a single layer the outputs are weighted sums of normally distributed numbers.
   const [one] = through('linear', 1.5, 1).layers;
   assert.ok(Math.abs(one.outputs - 1.5) < 0.1 && Math.abs(one.gradients - 1) < 0.03);
 });

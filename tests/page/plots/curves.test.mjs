@@ -1,4 +1,4 @@
-// What the plots are made of: kinks, zones, the second derivative, the case in force, and views.
+// Parts of the plots: kinks, zones, the second derivative, the case in force, and views.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ const draw = (name, given = {}, over = undefined) => {
   return sample.sample(kassei, entry, { ...parameters.startValues(entry), ...given }, over);
 };
 
-/** Where a function bends or jumps, by its parameters; the others do nowhere. */
+/** The places where a function bends or jumps, by its parameters; functions that are not listed do so nowhere. */
 const kinks = {
   elu: ({ alpha }) => (alpha === 1 ? [] : [0]),
   selu: () => [0],

@@ -41,7 +41,7 @@ function assertCurves(entry, state, values = valuesOf(state)) {
     const expected = compute(Float32Array.from(x), optionsOf(entry, values));
     assert.deepEqual(y, Array.from(expected), `${entry.name} with ${JSON.stringify(values)}`);
     const { min, max } = state.scales.y;
-    // What overflows has no place on it.
+    // A value that overflows has no place on it.
     const finite = y.filter(Number.isFinite);
     assert.ok(Math.min(...finite) >= min && Math.max(...finite) <= max, `${entry.name} leaves the vertical axis`);
   }
@@ -111,7 +111,7 @@ async function assertGaps(page) {
   }
 }
 
-/** What is done to a number's control, each with the value that it should lead to. */
+/** Actions on a number's control, each with the value that it should lead to. */
 function actionsOn({ default: standard, maximum, minimum, name, slider: [low, high] }, start) {
   const [typed, slider, reset] = ['[type=number]', '[type=range]', 'button'].map(
     (part) => `[data-parameter="${name}"] ${part}`,

@@ -1,4 +1,4 @@
-// What visitors do with a plot: other functions over it, its view, the case in force.
+// Actions of visitors on a plot: other functions over it, its view, the case in force.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

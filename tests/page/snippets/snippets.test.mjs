@@ -36,7 +36,7 @@ function* settings(entry) {
 }
 const cases = catalogue.flatMap((entry) => [...settings(entry)].map((values) => ({ entry, values })));
 
-/** What Kassei computes of the input that all snippets have. */
+/** Kassei's results for the input of all snippets. */
 function expected(kassei, { kind, halves, name }, values, options) {
   const row = halves ? [1, 2, 3, 4] : [1, 2, 3];
   const x = Float32Array.from(kind === 'rowwise' ? row.map((value) => value / values.temperature) : [-2, -1, 0, 1, 2]);
@@ -135,7 +135,7 @@ test('the code on the page', (t) =>
       const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
       assert.equal(loaded.filter((name) => name.includes('/examples-')).length, 0);
     });
-    // What a section tells before that script is there counts too.
+    // A change that a section tells before that script is there counts too.
     await page.locator('#explorer canvas').waitFor();
     await page.locator('#gelu').evaluate((section) => {
       const detail = { name: 'gelu', values: { approximate: true } };

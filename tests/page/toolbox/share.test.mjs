@@ -1,4 +1,4 @@
-// What visitors take with them of a plot: PNG, SVG, CSV, and the link that brings it back.
+// Copies of a plot that visitors take with them: PNG, SVG, CSV, and the link that brings it back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from 'kassei';
@@ -8,7 +8,7 @@ import { add, assertOverlay, field, look, names, near, open, seen, take } from '
 
 const kassei = await load();
 
-/** What an SVG has, and what the chart itself has put where. */
+/** The content of an SVG, and the places in the chart itself. */
 const readSvg = (page, name, source) =>
   page.evaluate(
     async ({ name, source }) => {
@@ -72,7 +72,7 @@ function assertSvg({ chart, svg, heights }) {
   });
 }
 
-/** What is saved is what is shown. */
+/** The saved picture is the one that is shown. */
 async function assertSaved(page) {
   await open(page, 'elu');
   const all = ['elu', 'tanh', 'celu'];

@@ -1,4 +1,4 @@
-// What the tests of the plots' tools have in common.
+// Helpers of the tests of the plots' tools.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { load } from 'kassei';
