@@ -68,7 +68,7 @@ export const look = (page) =>
 
 export const until = (page, steps) =>
   page.waitForFunction(
-    (steps) => Number(/\d+/.exec(document.querySelector('#training .now').textContent)[0]) >= steps,
+    (steps) => Number(/\d+/.exec(document.querySelector('#training .now').textContent)?.[0]) >= steps,
     steps,
   );
 export const atStart = (page) =>
