@@ -19,9 +19,7 @@ before(async () => {
 after(() => server.close());
 
 for (const [name, browser] of Object.entries(browsers)) {
-  test(`${name} computes the native bits over four million inputs, and over rows, in both builds`, {
-    timeout: 300_000,
-  }, async (t) => {
+  test(`${name} computes the native bits over four million inputs, and over rows, in both builds`, async (t) => {
     const finished = new Promise((resolve) => {
       receive = resolve;
     });

@@ -63,7 +63,7 @@ function assertPlots({ plots, bars }) {
 }
 
 for (const [engine, browser] of Object.entries(browsers)) {
-  test(`the page in ${engine}`, { timeout: 590_000 }, (t) =>
+  test(`the page in ${engine}`, (t) =>
     session(browser, t.signal, async (visit) => {
       await t.test('plots the functions', async () => assertPlots(await visit('en/index.html', 'plots')));
       for (const [language, folder] of Object.entries(languages)) {
@@ -79,6 +79,5 @@ for (const [engine, browser] of Object.entries(browsers)) {
             assert.deepEqual(await visit(link, 'restored'), wanted, link);
         });
       }
-    }),
-  );
+    }));
 }

@@ -2,12 +2,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before } from 'node:test';
+import { WAIT } from '../../tools/lib/deadlines.mjs';
 import { open } from './browsers.mjs';
 import { serve } from './server.mjs';
 import { faults } from './texts.mjs';
-
-/** Milliseconds for all that is done on one page. */
-const PATIENCE = 240_000;
 
 let receive;
 let server;
@@ -40,7 +38,7 @@ export async function session(browser, signal, work) {
   async function visit(address, task) {
     const next = posted();
     answer({ address: new URL(address, `${server.address}build/page/`).href, task });
-    const patience = AbortSignal.timeout(PATIENCE);
+    const patience = AbortSignal.timeout(10 * WAIT);
     const late = once(patience, 'abort').then(() => assert.fail(`${address} has not done ${task} in time`));
     const { error, still, complaints, said, found } = await Promise.race([next, late]);
     const missing = server.missing.splice(0).map((file) => `${file} is not there`);

@@ -1,7 +1,8 @@
 // Helpers of the checks in the page.
+import { WAIT } from '/tools/lib/deadlines.mjs';
 
 /** The first result of `find` that is not empty. */
-export async function until(find, what, patience = 20_000) {
+export async function until(find, what, patience = WAIT) {
   for (const deadline = performance.now() + patience; performance.now() < deadline; ) {
     const found = find();
     if (found) return found;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-test('npm start prints an address, serves both languages there and ends when told', { timeout: 600_000 }, async (t) => {
+test('npm start prints an address, serves both languages there and ends when told', async (t) => {
   const options = { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true };
   const child = spawn('npm', ['start', '--', '--port', '8123'], options);
   const closed = once(child, 'close');
