@@ -38,7 +38,7 @@ export async function serve({ script, first, headers, receive }) {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (pathname === '/') return response.setHeader('Content-Type', 'text/html').end(page);
     const file = pathname.replace(/\/$/, '/index.html');
-    const [, type] = file.match(/^\/(?:build|dist|tests|web)\/[\w@/.-]+\.(\w+)$/) ?? [];
+    const [, type] = file.match(/^\/(?:bench|build|dist|tests|tools|web)\/[\w@/.-]+\.(\w+)$/) ?? [];
     const content = types[type] && (await readFile(new URL(`./.${file}`, root)).catch(() => undefined));
     if (!content) {
       missing.push(pathname);
