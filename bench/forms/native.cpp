@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "kernel.hpp"
+#include "kassei/tables.hpp"
 
 namespace {
 
@@ -35,12 +35,8 @@ std::vector<float> random_numbers(double low, double high) {
 
 template <class A>
 std::vector<double> default_parameters() {
-  std::vector<double> parameters;
-  for (const Parameter& parameter : A::info.parameters) {
-    const double other = parameters.empty() ? 0.5 : -0.5;
-    parameters.push_back(parameter.default_value == parameter.default_value ? parameter.default_value : other);
-  }
-  return parameters;
+  if (kDefaults<A>) return {kDefaults<A>->begin(), kDefaults<A>->end()};
+  return {0.5, -0.5};
 }
 
 double nanoseconds(const Timed& kernel) {

@@ -1,10 +1,14 @@
 // Prints the activations' metadata as JSON, the only form in which it leaves C++. JSON.parse reads 1e999 as Infinity.
 #include <cmath>
+#include <cstdlib>
 #include <iomanip>
 #include <iostream>
 #include <limits>
+#include <string>
 
-#include "activations.hpp"
+#include "at_defaults.hpp"
+#include "kassei/tables.hpp"
+#include "piecewise.hpp"
 
 namespace {
 
@@ -20,8 +24,9 @@ Json(const T&) -> Json<T>;
 
 std::ostream& operator<<(std::ostream& to, Json<std::string_view> text) { return to << std::quoted(text.value); }
 
+std::ostream& operator<<(std::ostream& to, Json<bool> truth) { return to << (truth.value ? "true" : "false"); }
+
 std::ostream& operator<<(std::ostream& to, Json<double> number) {
-  if (std::isnan(number.value)) return to << "null";
   if (std::isinf(number.value)) return to << (number.value > 0 ? "1e999" : "-1e999");
   return to << number.value;
 }
@@ -30,26 +35,30 @@ std::ostream& operator<<(std::ostream& to, Json<Interval> interval) {
   return to << '[' << Json{interval.value.low} << ", " << Json{interval.value.high} << ']';
 }
 
-constexpr std::string_view kTypes[] = {"number", "boolean", "axis", "floats", "mask"};
-constexpr std::string_view kFamilies[] = {"rectifiers", "exponential", "sigmoid-like",
-                                          "gated",      "shrinkage",   "row-wise"};
-constexpr std::string_view kFrameworks[] = {"keras2", "keras3", "pytorch", "jax", "tensorflowjs", "onnx", "webnn"};
-
-template <class E, std::size_t kCount>
-Json<std::string_view> name(const std::string_view (&names)[kCount], E value) {
-  return Json{names[static_cast<std::size_t>(value)]};
+std::ostream& operator<<(std::ostream& to, Json<Quantity> quantity) {
+  const auto& [factor, parameter] = quantity.value;
+  if (parameter.empty()) return to << Json{factor};
+  return to << R"({"keras": )" << Json{parameter} << R"(, "factor": )" << Json{factor} << '}';
 }
 
-std::ostream& operator<<(std::ostream& to, Json<Parameter> parameter) {
-  const Parameter& p = parameter.value;
-  return to << R"({"keras": )" << Json{p.name} << R"(, "type": )" << name(kTypes, p.type) << R"(, "symbol": )"
-            << Json{p.symbol} << R"(, "text": )" << Json{p.text} << R"(, "default": )" << Json{p.default_value}
-            << R"(, "minimum": )" << Json{p.allowed.low} << R"(, "maximum": )" << Json{p.allowed.high}
-            << R"(, "slider": )" << Json{p.slider} << '}';
+template <class T>
+std::ostream& operator<<(std::ostream& to, Json<std::optional<T>> optional) {
+  return optional.value ? to << Json{*optional.value} : to << "null";
+}
+
+std::ostream& operator<<(std::ostream& to, Json<Case> piece) {
+  const Case& c = piece.value;
+  return to << R"({"scale": )" << Json{c.scale} << R"(, "offset": )" << Json{c.offset} << R"(, "low": )" << Json{c.low}
+            << R"(, "high": )" << Json{c.high} << R"(, "includesLow": )" << Json{c.includes_low}
+            << R"(, "includesHigh": )" << Json{c.includes_high} << '}';
 }
 
 std::ostream& operator<<(std::ostream& to, Json<Kink> kink) {
   return to << R"({"at": )" << Json{kink.value.at} << R"(, "slope": )" << Json{kink.value.slope} << '}';
+}
+
+std::ostream& operator<<(std::ostream& to, Json<KinkAtDefaults> kink) {
+  return to << R"({"x": )" << Json{kink.value.x} << R"(, "gradient": )" << Json{kink.value.gradient} << '}';
 }
 
 std::ostream& operator<<(std::ostream& to, Json<Default> other) {
@@ -58,21 +67,63 @@ std::ostream& operator<<(std::ostream& to, Json<Default> other) {
 
 std::ostream& operator<<(std::ostream& to, Json<Dialect> dialect);
 
-template <class T, std::size_t kCapacity>
-std::ostream& operator<<(std::ostream& to, Json<Few<T, kCapacity>> few) {
+template <class List>
+
+std::ostream& print_list(std::ostream& to, const List& list) {
   to << '[';
   const char* separator = "";
-  for (const T& item : few.value) {
+  for (const auto& item : list) {
     to << separator << Json{item};
     separator = ", ";
   }
   return to << ']';
 }
 
+template <class T, std::size_t kCapacity>
+std::ostream& operator<<(std::ostream& to, Json<Few<T, kCapacity>> few) {
+  return print_list(to, few.value);
+}
+
 std::ostream& operator<<(std::ostream& to, Json<Dialect> dialect) {
   const Dialect& d = dialect.value;
-  return to << R"({"framework": )" << name(kFrameworks, d.framework) << R"(, "names": )" << Json{d.names}
+  return to << R"({"framework": )" << Json{name_of(d.framework)} << R"(, "names": )" << Json{d.names}
             << R"(, "defaults": )" << Json{d.defaults} << R"(, "kinks": )" << Json{d.kinks} << '}';
+}
+
+std::ostream& operator<<(std::ostream& to, Json<AtDefaults> numbers) {
+  to << R"({"range": )" << Json{numbers.value.range} << R"(, "limits": )" << Json{numbers.value.limits}
+     << R"(, "kinks": )";
+  return print_list(to, numbers.value.kinks) << '}';
+}
+
+// The parameters with their defaults: those of the members, or the last axis; none for what must be given or left out.
+template <class A>
+void print_parameters() {
+  const char* separator = "[";
+  for (std::size_t i = 0; i < A::info.parameters.size(); ++i) {
+    const Parameter& p = A::info.parameters[i];
+    std::optional<double> standard;
+    if constexpr (Elementwise<A>) {
+      if (kDefaults<A>) standard = (*kDefaults<A>)[i];
+    } else if (p.type == Type::kAxis) {
+      standard = kLastAxis;
+    }
+    std::cout << separator << R"({"keras": )" << Json{p.name} << R"(, "type": )" << Json{name_of(p.type)}
+              << R"(, "symbol": )" << Json{p.symbol} << R"(, "text": )" << Json{p.text} << R"(, "default": )"
+              << Json{standard} << R"(, "minimum": )" << Json{p.allowed.low} << R"(, "maximum": )"
+              << Json{p.allowed.high} << R"(, "slider": )" << Json{p.slider} << '}';
+    separator = ", ";
+  }
+  std::cout << (A::info.parameters.size() == 0 ? "[]" : "]");
+}
+
+template <class A>
+void print_kernels() {
+  const auto& [value, gradient, with_kinks, slope_sums, slope_gradient] = kNumbers<A>;
+  std::cout << R"({"value": )" << value << R"(, "gradient": )" << gradient;
+  if (Kinked<A>) std::cout << R"(, "withKinks": )" << with_kinks;
+  if (Channelwise<A>) std::cout << R"(, "slopeSums": )" << slope_sums << R"(, "slopeGradient": )" << slope_gradient;
+  std::cout << '}';
 }
 
 template <class A>
@@ -80,16 +131,23 @@ constexpr std::string_view kKind = Elementwise<A> ? "elementwise"
                                    : Rowwise<A>   ? "rowwise"
                                                   : "channelwise";
 
-void print(const Info& info, std::string_view kind) {
-  std::cout << R"({"name": )" << Json{info.name} << R"(, "kind": )" << Json{kind} << R"(, "family": )"
-            << name(kFamilies, info.family) << R"(, "title": )" << Json{info.title} << R"(, "aliases": )"
-            << Json{info.aliases} << R"(, "source": )" << Json{info.source} << R"(, "formula": )" << Json{info.formula}
-            << R"(, "derivative": )" << Json{info.derivative} << R"(, "range": )" << Json{info.range}
-            << R"(, "limits": [)" << Json{info.at_minus_infinity} << ", " << Json{info.at_plus_infinity}
-            << R"(], "parameters": )" << Json{info.parameters} << R"(, "kinks": )" << Json{info.kinks}
-            << R"(, "plot": )" << Json{info.plot} << R"(, "error": {"value": )" << Json{info.ulp.value}
-            << R"(, "gradient": )" << Json{info.ulp.slope} << R"(}, "halves": )" << (info.halves ? "true" : "false")
-            << R"(, "frameworks": )" << Json{info.frameworks} << '}';
+template <class A>
+void print() {
+  constexpr const Info& kInfo = A::info;
+  const std::string tex = formula(kInfo);
+  std::cout << R"({"name": )" << Json{kInfo.name} << R"(, "kind": )" << Json{kKind<A>} << R"(, "family": )"
+            << Json{name_of(kInfo.family)} << R"(, "title": )" << Json{kInfo.title} << R"(, "aliases": )"
+            << Json{kInfo.aliases} << R"(, "source": )" << Json{kInfo.source} << R"(, "formula": )"
+            << Json{std::string_view(tex)} << R"(, "cases": )" << Json{kInfo.cases} << R"(, "derivative": )"
+            << Json{kInfo.derivative} << R"(, "range": )" << Json{kInfo.range} << R"(, "limits": [)"
+            << Json{kInfo.at_minus_infinity} << ", " << Json{kInfo.at_plus_infinity} << R"(], "parameters": )";
+  print_parameters<A>();
+  std::cout << R"(, "kinks": )" << Json{kInfo.kinks} << R"(, "atDefaults": )" << Json{at_defaults<A>()}
+            << R"(, "plot": )" << Json{kInfo.plot} << R"(, "error": {"value": )" << Json{kInfo.ulp.value}
+            << R"(, "gradient": )" << Json{kInfo.ulp.slope} << R"(}, "halves": )" << Json{kInfo.halves}
+            << R"(, "frameworks": )" << Json{kInfo.frameworks} << R"(, "kernels": )";
+  print_kernels<A>();
+  std::cout << '}';
 }
 
 }  // namespace
@@ -99,7 +157,7 @@ int main() {
   const char* separator = "[";
   Activations::each([&]<class A> {
     std::cout << separator;
-    print(A::info, kKind<A>);
+    print<A>();
     separator = ",\n ";
   });
   std::cout << "]\n";

@@ -5,7 +5,7 @@ export type { Framework };
 
 /** A parameter with its description. */
 export interface CatalogueParameter extends Parameter {
-  /** Its symbol, as TeX. */
+  /** Its symbol, as TeX; empty if the formula has none for it, or its name. */
   readonly symbol: string;
   /** Its effect, one phrase. */
   readonly text: string;
@@ -36,6 +36,54 @@ export interface Kink {
   readonly slope: string;
 }
 
+/** A number in a condition: a constant, or a multiple of a parameter. */
+export type Quantity = number | Multiple;
+
+/** A multiple of a parameter. */
+export interface Multiple {
+  /** The parameter's name, camelCase. */
+  readonly parameter: string;
+  /** What it is multiplied by. */
+  readonly factor: number;
+}
+
+/**
+ * A piece of a piecewise function. It is in force where low < scale x + offset < high, the ends included if so said, and
+ * no piece before it is. An end that is null does not matter.
+ */
+export interface Case {
+  /** What x is multiplied by. */
+  readonly scale: Quantity;
+  /** What is added to that. */
+  readonly offset: Quantity;
+  /** The lower end. */
+  readonly low: Quantity | null;
+  /** The upper end. */
+  readonly high: Quantity | null;
+  /** Whether the lower end belongs to the piece. */
+  readonly includesLow: boolean;
+  /** Whether the upper end belongs to the piece. */
+  readonly includesHigh: boolean;
+}
+
+/** A kink of a function with default parameters. */
+export interface KinkAtDefaults {
+  /** Its place. */
+  readonly x: number;
+  /** The gradient there. */
+  readonly gradient: number;
+}
+
+/** What a function with default parameters is like, computed by the library. */
+export interface AtDefaults {
+  /** The least and the greatest value, or the limits that the values tend to. */
+  readonly range: readonly [number, number];
+  /** The limits of f at minus and plus infinity; null for row-wise functions. */
+  readonly limits: readonly [number, number] | null;
+  /** Each of the record's `kinks`; null if f has no such kink with default parameters. */
+  readonly kinks: readonly (KinkAtDefaults | null)[];
+}
+
 /** Bounds that no error exceeds: 0 means exact, 0.5 correctly rounded. */
 export interface ErrorBounds {
   /** The bound for f(x). */
@@ -54,6 +102,8 @@ export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodNa
   readonly source: string;
   /** The right-hand side of f(x) = or, row-wise, of y = or y_i =. */
   readonly formula: string;
+  /** The pieces of f in the order of the formula's cases; empty for a function of one piece. */
+  readonly cases: readonly Case[];
   /** The right-hand side of f'(x) = or, row-wise, the vector-Jacobian product from the gradient g of the outputs. */
   readonly derivative: string;
   /** The set of values with default parameters. */
@@ -64,6 +114,8 @@ export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodNa
   readonly parameters: readonly CatalogueParameter[];
   /** The points where f' jumps, and the gradients at these points, both in the parameters' symbols. */
   readonly kinks: readonly Kink[];
+  /** Numbers with default parameters; null if a parameter has no default. */
+  readonly atDefaults: AtDefaults | null;
   /** The range of x that is worth plotting. */
   readonly plot: readonly [number, number];
   /**

@@ -2,24 +2,20 @@
 // memory. Arguments are trusted, because src/js checks them.
 #include <emscripten/bind.h>
 
-#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 
-#include "kernel.hpp"
+#include "kassei/rounding.hpp"
+#include "kassei/tables.hpp"
+#include "wire.hpp"
 
 namespace {
 
 using namespace kassei;
 
-// 64 KiB each: the three fit in a second-level cache, and the call for each chunk costs little in comparison.
-constexpr std::size_t kScratchFloats = 16384;
-
-// Whole vectors are read from any place on, therefore up to three floats behind the last one.
-constexpr std::size_t kPadding = kLanes;
-
-alignas(64) float scratch[3][kScratchFloats + kPadding];
-static_assert(whole_blocks(kScratchFloats) == kScratchFloats);
+alignas(64) float scratch[wire::kScratches][wire::kScratchLength + wire::kPadding];
 
 template <class T>
 T* at(std::uintptr_t address) {
@@ -27,7 +23,7 @@ T* at(std::uintptr_t address) {
 }
 
 // The parameters of the next kernel, in memory because passing doubles would box each as a HeapNumber.
-double parameters[3];
+double parameters[wire::kParameters];
 
 Call call_of(std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length) {
   return {.x = at<const float>(x),
@@ -42,10 +38,14 @@ void run_kernel(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std:
   kKernels[kernel](call_of(x, upstream, out, length));
 }
 
-// Runs a gradient kernel with the given slopes at the kinks, NaN for the kernel's own slope.
-void run_with_kinks(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t length,
-                    double first_slope, double second_slope) {
-  gradient_with_kinks(kernel, call_of(x, upstream, out, length), {first_slope, second_slope});
+// A slope as JavaScript passes it: NaN stands for the kernel's own.
+std::optional<double> given(double slope) { return std::isnan(slope) ? std::nullopt : std::optional(slope); }
+
+// Runs a gradient kernel with the given slopes at the kinks.
+void run_with_kinks(unsigned gradient, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out,
+                    std::size_t length, double first_slope, double second_slope) {
+  gradient_with_kinks(kKinkedGradients[gradient], call_of(x, upstream, out, length),
+                      {given(first_slope), given(second_slope)});
 }
 
 // Runs a row-wise kernel over `outer` blocks of `inner` rows, each of `length` floats that are `inner` apart.
@@ -73,20 +73,23 @@ void run_channels(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, st
                            .inner = inner,
                            .start = start,
                            .length = length,
-                           .at_zero = nearest(at_zero)});
+                           .at_zero = std::isnan(at_zero) ? std::nullopt : std::optional(nearest(at_zero))});
 }
 
 // The address of memory for `length` floats, rounded up to whole blocks; 0 if not enough is left.
 std::uintptr_t allocate_floats(std::size_t length) {
   return reinterpret_cast<std::uintptr_t>(
-      std::aligned_alloc(sizeof(f32x4), (whole_blocks(length) + kPadding) * sizeof(float)));
+      std::aligned_alloc(sizeof(f32x4), (whole_blocks(length) + wire::kPadding) * sizeof(float)));
 }
 
 void release(std::uintptr_t address) { std::free(at<void>(address)); }
 
 std::uintptr_t scratch_address(unsigned slot) { return reinterpret_cast<std::uintptr_t>(scratch[slot]); }
 
-unsigned scratch_length() { return kScratchFloats; }
+// The number of floats for the sums of `channels` slopes' gradients, which are float64.
+std::size_t sums_length(std::size_t channels, std::size_t inner) {
+  return (Channels{.channels = channels, .inner = inner}.sums_length()) * (sizeof(double) / sizeof(float));
+}
 
 std::uintptr_t parameters_address() { return reinterpret_cast<std::uintptr_t>(parameters); }
 
@@ -94,13 +97,15 @@ std::uintptr_t parameters_address() { return reinterpret_cast<std::uintptr_t>(pa
 
 EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::function("runKernel(kernel, x, upstream, out, length)", &run_kernel);
-  emscripten::function("runWithKinks(kernel, x, upstream, out, length, firstSlope, secondSlope)", &run_with_kinks);
+  emscripten::function("runWithKinks(gradient, x, upstream, out, length, firstSlope, secondSlope)", &run_with_kinks);
   emscripten::function("runRows(kernel, x, upstream, out, outer, length, inner)", &run_rows);
   emscripten::function("runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, start, length, atZero)",
                        &run_channels);
   emscripten::function("allocateFloats(length)", &allocate_floats);
   emscripten::function("release(address)", &release);
   emscripten::function("scratchAddress(slot)", &scratch_address);
-  emscripten::function("scratchLength()", &scratch_length);
+  emscripten::function("sumsLength(channels, inner)", &sums_length);
   emscripten::function("parametersAddress()", &parameters_address);
+  emscripten::constant("SCRATCH_LENGTH", wire::kScratchLength);
+  emscripten::constant("PARAMETERS", wire::kParameters);
 }

@@ -99,7 +99,7 @@ TYPED_TEST(AccuracyTest, RandomParameters) {
   const std::uint64_t seed = std::random_device{}();
   Wild wild(seed);
   for (int set = 0; set < 40 && TypeParam::info.parameters.count > 0; ++set) {
-    const std::vector<double> parameters = wild.parameters(TypeParam::info);
+    const std::vector<double> parameters = wild.parameters<TypeParam>();
     Summary value;
     Summary slope;
     measure<TypeParam>(wild.numbers(5000), parameters, value, slope);

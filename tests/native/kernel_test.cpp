@@ -1,6 +1,4 @@
 // The kernels as functions over arrays: lengths, in place, upstream, special values.
-#include "kernel.hpp"
-
 #include <gtest/gtest.h>
 
 #include "sample.hpp"
@@ -102,8 +100,8 @@ TEST(Kernel, Limits) {
   EXPECT_EQ(value_at(value_kernel<LeakyRelu>, -kInf, {0}), 0);
   EXPECT_EQ(value_at(value_kernel<LeakyRelu>, -kInf, {0.2}), -kInf);
   EXPECT_EQ(value_at(value_kernel<Squareplus>, -kInf, {4}), 0);
-  EXPECT_EQ(value_at(value_kernel<ExponentialFunction>, kInf), kInf);
-  EXPECT_EQ(value_at(value_kernel<ExponentialFunction>, -kInf), 0);
+  EXPECT_EQ(value_at(value_kernel<Exponential>, kInf), kInf);
+  EXPECT_EQ(value_at(value_kernel<Exponential>, -kInf), 0);
   EXPECT_EQ(value_at(value_kernel<TanhShrink>, -kInf), -kInf);
   EXPECT_EQ(value_at(value_kernel<Silu>, -kInf, {0}), -kInf);
   EXPECT_EQ(value_at(value_kernel<Silu>, -kInf, {1e-99}), 0);
@@ -188,18 +186,6 @@ TEST(Kernel, SlopesAtKinks) {
   EXPECT_EQ(value_at(gradient_kernel<Threshold>, 1, {1, 0}), 0);
 }
 
-// The index of an elementwise activation's gradient in the table.
-template <class Wanted>
-std::size_t gradient_index() {
-  std::size_t next = 0;
-  std::size_t found = 0;
-  Activations::each([&]<class A> {
-    if constexpr (std::is_same_v<A, Wanted>) found = 2 * next + 1;
-    next += Elementwise<A>;
-  });
-  return found;
-}
-
 // Given slopes change only the results at the kinks, also in place, beyond a stretch, and with upstream.
 TEST(Kernel, GivenSlopesAtKinks) {
   std::vector<float> inputs = specials();
@@ -209,13 +195,13 @@ TEST(Kernel, GivenSlopesAtKinks) {
   const std::vector<double> parameters{0.2, 0.5};
   const std::vector<float> usual = apply(gradient_kernel<HardSigmoid>, inputs, parameters, upstream);
   std::vector<float> given = inputs;
-  gradient_with_kinks(gradient_index<HardSigmoid>(),
+  gradient_with_kinks(kKinkedGradient<HardSigmoid>,
                       {.x = given.data(),
                        .upstream = upstream.data(),
                        .out = given.data(),
                        .vectors = given.size() / kLanes,
                        .parameters = parameters.data()},
-                      {0.25, kRequired});
+                      {0.25, std::nullopt});
   std::size_t met = 0;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     EXPECT_EQ(given[i], inputs[i] == -2.5F ? 0.5F : usual[i]) << hex(inputs[i]);
@@ -224,19 +210,19 @@ TEST(Kernel, GivenSlopesAtKinks) {
   EXPECT_GE(met, 1U);
 }
 
-float with_kinks(std::size_t kernel, float x, const std::vector<double>& parameters, const Kinks& slopes) {
+float with_kinks(const KinkedGradient& gradient, float x, const std::vector<double>& parameters, const Kinks& slopes) {
   float block[whole_blocks(1)] = {x};
   gradient_with_kinks(
-      kernel, {.x = block, .upstream = nullptr, .out = block, .vectors = 1, .parameters = parameters.data()}, slopes);
+      gradient, {.x = block, .upstream = nullptr, .out = block, .vectors = 1, .parameters = parameters.data()}, slopes);
   return block[0];
 }
 
 TEST(Kernel, WhereThereIsNoKinkNoSlopeIsGiven) {
-  EXPECT_EQ(with_kinks(gradient_index<Relu>(), kInf, {0, kInfinity, 0}, {0.25, 0.5}), 1);
-  EXPECT_EQ(with_kinks(gradient_index<Relu>(), 3, {0, 3, 5}, {0.25, 0.5}), 0);
-  EXPECT_EQ(with_kinks(gradient_index<Relu>(), 5, {0, 3, 5}, {0.25, 0.5}), 0.25F);
-  EXPECT_EQ(with_kinks(gradient_index<HardTanh>(), 1, {1, -1}, {0.25, 0.5}), 0);
-  EXPECT_EQ(with_kinks(gradient_index<HardSigmoid>(), -kInf, {0, 0.5}, {0.25, 0.5}), 0);
+  EXPECT_EQ(with_kinks(kKinkedGradient<Relu>, kInf, {0, kInfinity, 0}, {0.25, 0.5}), 1);
+  EXPECT_EQ(with_kinks(kKinkedGradient<Relu>, 3, {0, 3, 5}, {0.25, 0.5}), 0);
+  EXPECT_EQ(with_kinks(kKinkedGradient<Relu>, 5, {0, 3, 5}, {0.25, 0.5}), 0.25F);
+  EXPECT_EQ(with_kinks(kKinkedGradient<HardTanh>, 1, {1, -1}, {0.25, 0.5}), 0);
+  EXPECT_EQ(with_kinks(kKinkedGradient<HardSigmoid>, -kInf, {0, 0.5}, {0.25, 0.5}), 0);
 }
 
 }  // namespace

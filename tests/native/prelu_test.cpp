@@ -1,5 +1,5 @@
 // prelu against its definition.
-#include "activations/prelu.hpp"
+#include "kassei/activations/prelu.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,10 +27,10 @@ TEST_P(PreluTest, DefinitionInStretches) {
   for (Numbers* list : {&x, &g, &slopes}) list->resize(list->size() + kLanes, kNan);
   Numbers value(size + 1, 77);
   Numbers gradient(size + 1, 77);
-  std::vector<double> sums(kLanes * shape.length + kLanes);
   Numbers slope_gradient(shape.length);
-  Channels channels{
-      .sums = sums.data(), .slopes = slopes.data(), .channels = shape.length, .inner = shape.inner, .at_zero = 0};
+  Channels channels{.slopes = slopes.data(), .channels = shape.length, .inner = shape.inner};
+  std::vector<double> sums(channels.sums_length());
+  channels.sums = sums.data();
   for (channels.start = 0; channels.start < size; channels.start += stretch) {
     channels.x = x.data() + channels.start;
     channels.upstream = g.data() + channels.start;
@@ -39,10 +39,10 @@ TEST_P(PreluTest, DefinitionInStretches) {
     Prelu::value(channels);
     channels.out = gradient.data() + channels.start;
     Prelu::gradient(channels);
-    Prelu::slope_gradient(channels);
+    Prelu::slope_sums(channels);
   }
   channels.out = slope_gradient.data();
-  Prelu::slope_result(channels);
+  Prelu::slope_gradient(channels);
   std::vector<double> expected(shape.length);
   for (std::size_t i = 0; i < size; ++i) {
     const std::size_t channel = i / shape.inner % shape.length;
@@ -65,7 +65,7 @@ TEST(Prelu, SlopeAtZero) {
   Numbers slopes{3, 0, 0, 0, 0};
   Numbers out(8);
   Channels channels{.x = x.data(), .out = out.data(), .slopes = slopes.data(), .channels = 1, .inner = 4, .length = 4};
-  channels.at_zero = kNan;
+  channels.at_zero = std::nullopt;
   Prelu::gradient(channels);
   EXPECT_EQ(Numbers(out.begin(), out.begin() + 4), (Numbers{3, 3, 1, 3}));
   channels.at_zero = 0.5F;

@@ -4,10 +4,11 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <vector>
 
-#include "activation.hpp"
+#include "kassei/concepts.hpp"
 
 namespace kassei::test {
 
@@ -45,10 +46,9 @@ class Wild {
   std::size_t length() { return one_in(20) ? below(5000) : below(70); }
 
   // A number that the metadata allows: the default, one in the slider's range, an end, or one of any size.
-  double parameter(const Parameter& p) {
+  double parameter(const Parameter& p, std::optional<double> standard) {
     const auto [low, high] = p.allowed;
     if (p.type == Type::kBoolean) return static_cast<double>(below(2));
-    const bool required = std::isnan(p.default_value);
     switch (below(8)) {
       case 0:
         return one_in(2) ? low : high;
@@ -57,15 +57,18 @@ class Wild {
       case 2:
         return std::fmin(std::fmax(static_cast<double>(below(9)) - 4, low), high);
       case 3:
-        if (!required) return p.default_value;
+        if (standard) return *standard;
         [[fallthrough]];
       default:
         return uniform(p.slider.low, p.slider.high);
     }
   }
-  std::vector<double> parameters(const Info& info) {
+  template <Elementwise A>
+  std::vector<double> parameters() {
     std::vector<double> list;
-    for (const Parameter& p : info.parameters) list.push_back(parameter(p));
+    for (std::size_t i = 0; i < A::info.parameters.size(); ++i) {
+      list.push_back(parameter(A::info.parameters[i], kDefaults<A> ? std::optional((*kDefaults<A>)[i]) : std::nullopt));
+    }
     return list;
   }
 

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "activations.hpp"
+#include "kassei/activations.hpp"
 
 namespace kassei::test {
 
@@ -86,7 +86,7 @@ template <> struct Reference<Celu> {
   template <class T> static T value(T x, double alpha) { return (x < 0 ? T(alpha * expm1(T(x / alpha))) : x) + 0; }
   template <class T> static T slope(T x, double alpha) { return x < 0 ? T(exp(T(x / alpha))) : T(1); }
 };
-template <> struct Reference<ExponentialFunction> {
+template <> struct Reference<Exponential> {
   template <class T> static T value(T x) { return exp(x); }
   template <class T> static T slope(T x) { return exp(x); }
 };

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "kernel.hpp"
+#include "kassei/tables.hpp"
 
 namespace kassei::test {
 
@@ -49,11 +49,30 @@ inline std::vector<float> sample(std::uint32_t stride, int grid) {
 // The default parameters; for a required one, a number within its slider.
 template <class A>
 std::vector<double> defaults() {
+  if (kDefaults<A>) return {kDefaults<A>->begin(), kDefaults<A>->end()};
   std::vector<double> values;
-  for (const auto& [name, symbol, text, type, default_value, allowed, slider] : A::info.parameters) {
-    values.push_back(std::isnan(default_value) ? (slider.low + 2 * slider.high) / 3 : default_value);
-  }
+  for (const Parameter& p : A::info.parameters) values.push_back((p.slider.low + 2 * p.slider.high) / 3);
   return values;
+}
+
+// The defaults, and each parameter at either end of its slider with the others at their defaults.
+template <class A>
+std::vector<std::vector<double>> parameter_sets() {
+  std::vector<std::vector<double>> sets{defaults<A>()};
+  for (std::size_t i = 0; i < A::info.parameters.size(); ++i) {
+    for (const double value : {A::info.parameters[i].slider.low, A::info.parameters[i].slider.high}) {
+      sets.push_back(sets[0]);
+      sets.back()[i] = value;
+    }
+  }
+  return sets;
+}
+
+// Multiples of 2^-20 in [-8, 8), the same as in tests/package/bits/hashes.mjs.
+inline std::vector<float> scattered(std::size_t count, std::uint32_t factor) {
+  std::vector<float> list;
+  for (std::uint32_t i = 0; i < count; ++i) list.push_back(static_cast<float>((i * factor) >> 8) * 0x1p-20F - 8);
+  return list;
 }
 
 // The kernel's results for each x. Arrays are padded to whole blocks, as kernels need.

@@ -1,8 +1,10 @@
-#include "simd.hpp"
+#include "kassei/simd.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
+
+#include "kassei/rounding.hpp"
 
 namespace kassei::test {
 namespace {

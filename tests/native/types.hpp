@@ -5,8 +5,9 @@
 
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
-#include "kernel.hpp"
+#include "kassei/activations.hpp"
 
 namespace kassei::test {
 
@@ -17,9 +18,9 @@ template <bool kWanted, class A>
 using TupleIf = std::conditional_t<kWanted, std::tuple<A>, std::tuple<>>;
 
 template <class... A>
-decltype(types_of(std::tuple_cat(TupleIf<Elementwise<A>, A>{}...))) elementwise(List<A...>);
+decltype(types_of(std::tuple_cat(std::declval<TupleIf<Elementwise<A>, A>>()...))) elementwise(List<A...>);
 template <class... A>
-decltype(types_of(std::tuple_cat(TupleIf<Rowwise<A>, A>{}...))) rowwise(List<A...>);
+decltype(types_of(std::tuple_cat(std::declval<TupleIf<Rowwise<A>, A>>()...))) rowwise(List<A...>);
 
 using ElementwiseTypes = decltype(elementwise(Activations{}));
 using RowwiseTypes = decltype(rowwise(Activations{}));

@@ -28,7 +28,7 @@ async function compile(title, preset, extensions) {
 
 async function describe() {
   const sources = [...cpp, ...settings, 'tools/generate/package-types.mjs', 'tools/generate/tex-to-text.mjs'];
-  const outputs = ['activations.json', 'activations.ts', 'catalogue.ts', 'dialects.ts'].map(
+  const outputs = ['activations.json', 'activations.ts', 'catalogue.ts', 'dialects.ts', 'kernels.ts'].map(
     (name) => `build/generated/${name}`,
   );
   await fresh('Describing the activations', sources, outputs, async (run) => {

@@ -53,6 +53,18 @@ function frameworkOf({ framework, names, defaults, kinks }, parameters) {
   };
 }
 
+/** A number in a condition, a constant or a multiple of a parameter, likewise. */
+const quantityOf = (quantity) =>
+  quantity?.keras ? { parameter: camelCase(quantity.keras), factor: quantity.factor } : quantity;
+
+const caseOf = ({ scale, offset, low, high, ...ends }) => ({
+  scale: quantityOf(scale),
+  offset: quantityOf(offset),
+  low: quantityOf(low),
+  high: quantityOf(high),
+  ...ends,
+});
+
 function standard({ type, default: value }) {
   if (value !== undefined) return `Default ${value}.`;
   return type === 'mask' ? 'May be left out.' : 'Must be given.';
@@ -81,12 +93,12 @@ function methodType({ kind, parameters, kinks }) {
   return `${interfaces[kind]}<${typed.join(', ')}>`;
 }
 
-function documentation({ kind, source, formula, derivative, parameters, kinks, error }) {
+function documentation({ kind, source, formula, derivative, parameters, kinks, error, halves }) {
   const isRowwise = kind === 'rowwise';
-  const value = isRowwise ? `y${formula.includes('_i') ? '_i' : ''}` : 'f(x)';
+  const value = isRowwise ? (halves ? 'y' : 'y_i') : 'f(x)';
   const symbols = parameters
     .map(({ name, symbol }) => ({ name, symbol: plain(symbol) }))
-    .filter(({ name, symbol }) => /^\w+$/.test(symbol) && symbol !== name)
+    .filter(({ name, symbol }) => symbol && symbol !== name)
     .map(({ name, symbol }) => `${symbol} is \`${name}\``);
   const where = symbols.length ? ` (${symbols.join(', ')})` : '';
   const rules = kinks.map(({ at, slope }) => `; ${plain(slope)} at x = ${plain(at)}`);
@@ -128,11 +140,12 @@ function dialects(entries) {
 
 /** The contents of the generated TypeScript files. */
 export function generate(described) {
-  const entries = described.map(({ name, kind, parameters, frameworks, ...rest }) => ({
+  const entries = described.map(({ name, kind, cases, parameters, frameworks, kernels, ...rest }) => ({
     name,
     method: camelCase(name),
     kind,
     ...rest,
+    cases: cases.map(caseOf),
     parameters: parameters.map(parameterOf),
     frameworks: frameworks.map((record) => frameworkOf(record, parameters)),
   }));
@@ -145,6 +158,7 @@ export function generate(described) {
     parameters: parameters.map(({ symbol, text, slider, ...parameter }) => parameter),
     kinks: kinks.length,
   }));
+  const numbers = Object.fromEntries(described.map(({ name, kernels }) => [name, kernels]));
   const names = entries.flatMap(({ name, method, aliases }) => [name, ...aliases].map((n) => [n, method]));
   const byFramework = dialects(entries);
   const frameworks = Object.entries(byFramework);
@@ -185,6 +199,21 @@ export const activations: readonly Activation<ActivationName, MethodName>[] = fr
 export const methods: Readonly<Record<string, string>> = ${code(
       Object.fromEntries(names.map(([name]) => [name, camelCase(name)])),
     )};
+`,
+    'kernels.ts': `import type { ActivationName } from './activations.ts';
+
+/** The numbers by which the wasm knows an activation's kernels. */
+export interface KernelNumbers {
+  readonly value: number;
+  readonly gradient: number;
+  /** The gradient with slopes at the kinks as given. */
+  readonly withKinks?: number;
+  /** The sums for the slopes' gradient, and that gradient from the sums, if the activation is channelwise. */
+  readonly slopeSums?: number;
+  readonly slopeGradient?: number;
+}
+
+export const kernels: Readonly<Record<ActivationName, KernelNumbers>> = ${code(numbers)};
 `,
     'catalogue.ts': `import { freeze } from '../../src/js/core/freeze.ts';
 import type { CatalogueEntry } from '../../src/js/records.ts';

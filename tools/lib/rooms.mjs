@@ -3,7 +3,7 @@
 /** Folders of data, or of many files of one kind: their README has no list, and folders in them have none. */
 const COLLECTIONS = [
   'bench/peers',
-  'src/activations',
+  'src/kassei/activations',
   'tests/installed/matrix/app',
   'tests/installed/types/compilers',
   'web/content',

@@ -1,3 +1,4 @@
+import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import {
@@ -14,27 +15,25 @@ import {
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
-/**
- * The value function of an activation with slopes for channels, with `grad` and `gradSlope`. `index` is the
- * activation's place among those of its kind.
- */
-export function makeChannelwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
+/** The value function of an activation with slopes for channels, with `grad` and `gradSlope`. */
+export function makeChannelwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
   const where = `kassei.${activation.method}`;
-  return Object.assign(make(transfer, where, 4 * index, activation, 'value'), {
-    grad: make(transfer, `${where}.grad`, 4 * index + 1, activation, 'grad'),
-    gradSlope: make(transfer, `${where}.gradSlope`, 4 * index + 2, activation, 'gradSlope'),
+  return Object.assign(make(transfer, where, activation, kernels, 'value'), {
+    grad: make(transfer, `${where}.grad`, activation, kernels, 'grad'),
+    gradSlope: make(transfer, `${where}.gradSlope`, activation, kernels, 'gradSlope'),
   });
 }
 
 function make(
   transfer: Transfer,
   where: string,
-  kernel: number,
   activation: Activation<string, string>,
+  kernels: KernelNumbers,
   what: 'value' | 'grad' | 'gradSlope',
 ) {
   const { module } = transfer;
   const { parameters } = activation;
+  const kernel = { value: kernels.value, grad: kernels.gradient, gradSlope: kernels.slopeSums }[what] as number;
   const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const allowed = new Set([
     'shape',
@@ -86,7 +85,8 @@ function make(
       length,
       atZero,
     };
-    stream(transfer, where, call, channels, channels === 1 ? length : layout.inner, sums);
+    const inner = channels === 1 ? length : layout.inner;
+    stream(transfer, where, call, channels, inner, sums ? kernels.slopeGradient : undefined);
     return out;
   };
 }
@@ -95,8 +95,8 @@ function make(
 const OWN_SLOPE = Number.NaN;
 
 /**
- * Runs a kernel chunk by chunk. Arrays whose address is 0 go through the scratch, slopes through the scratch or a
- * block.
+ * Runs a kernel chunk by chunk, and the kernel `last` over the sums that it leaves. Arrays whose address is 0 go through
+ * the scratch, slopes through the scratch or a block.
  */
 function stream(
   transfer: Transfer,
@@ -116,8 +116,9 @@ function stream(
   },
   channels: number,
   inner: number,
-  sums: boolean,
+  last: number | undefined,
 ): void {
+  const sums = last !== undefined;
   const { module, chunk, scratch } = transfer;
   const { kernel, x, from, upstream, upstreamFrom, slope, slopesFrom, out, to, length, atZero } = call;
   const [inputs, factorsOf, outputs] = [
@@ -144,14 +145,12 @@ function stream(
     run(slopesFrom || scratch[2], 0);
     return;
   }
-  // `partials` is in float32 elements, two for each float64 sum. A channel has one sum, or four if its elements are
-  // neighbours. Whole vectors of sums are read, therefore three sums more.
-  const partials = sums ? (inner === 1 ? 2 * channels + 8 : 8 * channels) : 0;
+  const partials = sums ? module.sumsLength(channels, inner) : 0;
   transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
     transfer.clear(partial, partials);
     run(slopes, partial);
     if (!sums) return;
-    module.runChannels(kernel + 1, 0, 0, slopes, partial, slopes, channels, inner, 0, 0, atZero);
+    module.runChannels(last, 0, 0, slopes, partial, slopes, channels, inner, 0, 0, atZero);
     transfer.copyOut(slopes, outputs(), 0, channels);
   });
 }

@@ -6,6 +6,7 @@ import {
   type MethodName,
   methods,
 } from '../../../build/generated/activations.ts';
+import { kernels } from '../../../build/generated/kernels.ts';
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import { AllocatedArray, MAXIMUM_LENGTH } from '../memory/allocated-array.ts';
 import { Transfer } from '../memory/transfer.ts';
@@ -43,12 +44,11 @@ const makers = { elementwise: makeElementwise, rowwise: makeRowwise, channelwise
 /** Wraps an instance of the compiled C++. */
 export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
   const transfer = new Transfer(module);
-  const counts = { elementwise: 0, rowwise: 0, channelwise: 0 };
   const byName = new Map<string, unknown>();
   const byMethod: Record<string, unknown> = {};
   for (const activation of activations) {
     const { kind } = activation;
-    const found = makers[kind](transfer, activation, counts[kind]++);
+    const found = makers[kind](transfer, activation, kernels[activation.name]);
     Object.defineProperty(found, 'name', { value: activation.method });
     for (const [name, part] of Object.entries(found)) Object.defineProperty(part, 'name', { value: name });
     Object.freeze(found);

@@ -1,3 +1,4 @@
+import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import {
@@ -12,29 +13,26 @@ import {
 
 type Options = { out?: Float32; upstream?: Float32; kinks?: unknown } & Record<string, unknown>;
 
-/**
- * The value function of an elementwise activation, with its gradient as `grad`. `index` is the activation's place among
- * those of its kind.
- */
-export function makeElementwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
+/** The value function of an elementwise activation, with its gradient as `grad`. */
+export function makeElementwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
   const where = `kassei.${activation.method}`;
-  return Object.assign(make(transfer, where, 2 * index, activation, false), {
-    grad: make(transfer, `${where}.grad`, 2 * index + 1, activation, true),
+  return Object.assign(make(transfer, where, activation, kernels, false), {
+    grad: make(transfer, `${where}.grad`, activation, kernels, true),
   });
 }
 
 function make(
   transfer: Transfer,
   where: string,
-  kernel: number,
   activation: Activation<string, string>,
+  kernels: KernelNumbers,
   gradient: boolean,
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const [first, second, third] = parameters;
+  const kernel = gradient ? kernels.gradient : kernels.value;
   const required = parameters.some((parameter) => parameter.default === undefined);
-  const [p0, q0, r0] = [0, 1, 2].map((i) => Number(parameters[i]?.default ?? 0)) as [number, number, number];
+  const defaults = parameters.map((parameter) => Number(parameter.default));
   const hasKinks = gradient && activation.kinks > 0;
   const allowed = new Set([
     ...parameters.map(({ name }) => name),
@@ -43,21 +41,17 @@ function make(
     'out',
   ]);
   return (x: Float32, options?: Options): Float32 => {
-    let p = p0;
-    let q = q0;
-    let r = r0;
+    let values: readonly number[] = defaults;
     let upstream: Float32 | undefined;
     let out: Float32 | undefined;
     let kinks: number[] | undefined;
     // Options come first, and each is read once: a getter could change the arrays.
     if ((options !== undefined && checkOptions(where, options, allowed)) || required) {
       const given: Options = options === undefined ? {} : options;
-      if (first) p = checkParameter(where, first, given[first.name]);
-      if (second) q = checkParameter(where, second, given[second.name]);
-      if (third) r = checkParameter(where, third, given[third.name]);
+      values = parameters.map((parameter) => checkParameter(where, parameter, given[parameter.name]));
       if (gradient) upstream = given.upstream;
       if (hasKinks && given.kinks !== undefined) {
-        kinks = checkKinks(where, given.kinks, activation, [p, q, r], Number.NaN);
+        kinks = checkKinks(where, given.kinks, activation, values, Number.NaN);
       }
     }
     if (options !== undefined) out = options.out;
@@ -72,17 +66,26 @@ function make(
     if (out !== undefined) to = checkOut(where, out, length, module, x, from, upstream, upstreamFrom);
     else out = new Float32Array(length);
     transfer.refresh();
-    const values = transfer.parameters;
-    if (first) values[0] = p;
-    if (second) values[1] = q;
-    if (third) values[2] = r;
+    for (let i = 0; i < values.length; i++) transfer.parameters[i] = values[i] as number;
     if (from && to && (upstreamFrom || !upstream) && !kinks) module.runKernel(kernel, from, upstreamFrom, to, length);
-    else stream(transfer, kernel, x, from, upstream, upstreamFrom, out, to, length, kinks);
+    else
+      stream(
+        transfer,
+        kinks ? (kernels.withKinks as number) : kernel,
+        x,
+        from,
+        upstream,
+        upstreamFrom,
+        out,
+        to,
+        length,
+        kinks,
+      );
     return out;
   };
 }
 
-/** Runs a kernel chunk by chunk. Arrays whose address is 0 go through the scratch. */
+/** Runs a kernel, or a gradient with kinks, chunk by chunk. Arrays whose address is 0 go through the scratch. */
 function stream(
   transfer: Transfer,
   kernel: number,

@@ -1,3 +1,4 @@
+import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import { bufferOf } from '../memory/typed-array.ts';
 import type { Activation, Float32 } from '../types.ts';
@@ -15,14 +16,11 @@ import {
 
 type Options = { out?: Float32; upstream?: Float32 } & Record<string, unknown>;
 
-/**
- * The value function of a row-wise activation, with its gradient as `grad`. `index` is the activation's place among
- * those of its kind.
- */
-export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, index: number) {
+/** The value function of a row-wise activation, with its gradient as `grad`. */
+export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
   const where = `kassei.${activation.method}`;
-  return Object.assign(make(transfer, where, 2 * index, activation, false), {
-    grad: make(transfer, `${where}.grad`, 2 * index + 1, activation, true),
+  return Object.assign(make(transfer, where, kernels.value, activation, false), {
+    grad: make(transfer, `${where}.grad`, kernels.gradient, activation, true),
   });
 }
 

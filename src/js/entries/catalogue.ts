@@ -5,7 +5,19 @@
 import { entries } from '../../../build/generated/catalogue.ts';
 import type { CatalogueEntry, Framework } from '../records.ts';
 
-export type { CatalogueEntry, CatalogueParameter, ErrorBounds, Framework, FrameworkRecord, Kink } from '../records.ts';
+export type {
+  AtDefaults,
+  Case,
+  CatalogueEntry,
+  CatalogueParameter,
+  ErrorBounds,
+  Framework,
+  FrameworkRecord,
+  Kink,
+  KinkAtDefaults,
+  Multiple,
+  Quantity,
+} from '../records.ts';
 
 /** The frameworks' names as people write them. */
 export const frameworks: Readonly<Record<Framework, string>> = {

@@ -34,14 +34,14 @@ export class Transfer {
 
   constructor(module: MainModule) {
     this.module = module;
-    this.chunk = module.scratchLength();
+    this.chunk = module.SCRATCH_LENGTH;
     this.scratch = [module.scratchAddress(0), module.scratchAddress(1), module.scratchAddress(2)];
     this.#heap = module.HEAPF32;
     this.parameters = this.#viewParameters();
   }
 
   #viewParameters(): Float64Array {
-    return new Float64Array(this.module.HEAPF32.buffer, this.module.parametersAddress(), 3);
+    return new Float64Array(this.module.HEAPF32.buffer, this.module.parametersAddress(), this.module.PARAMETERS);
   }
 
   /** Makes the views of the memory anew if it has grown; must be called before copying. */

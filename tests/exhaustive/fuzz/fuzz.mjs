@@ -5,12 +5,10 @@ import assert from 'node:assert/strict';
 import { parseArgs } from 'node:util';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
-import { module, setParameters } from '../../package/debug/module.mjs';
+import { kernels, module, setParameters } from '../../package/debug/module.mjs';
 import { Wild } from './wild.mjs';
 
 const kassei = await load();
-const ofKind = (kind) => catalogue.filter((entry) => entry.kind === kind);
-const indexOf = (entry) => ofKind(entry.kind).indexOf(entry);
 
 /** Calls work with the addresses of copies of the arrays in the checked memory, anywhere, and returns the last of them. */
 function checked(wild, arrays, work) {
@@ -90,7 +88,7 @@ function elementwise(wild, entry) {
   const given = Object.fromEntries(parameters.map((parameter) => [parameter.name, wild.parameter(parameter)]));
   const slopes = gradient && kinks.length && wild.oneIn(2) ? kinks.map(() => wild.uniform(-2, 2)) : undefined;
   const options = { ...given, ...(upstream && { upstream }), ...(slopes && { kinks: slopes }) };
-  const kernel = 2 * indexOf(entry) + Number(gradient);
+  const kernel = kernels[name][slopes ? 'withKinks' : gradient ? 'gradient' : 'value'];
   const wanted = checked(wild, [x, upstream ?? x, new Float32Array(x.length)], (from, factors, to) => {
     const rest = [from, upstream ? factors : 0, to, x.length];
     setParameters(parameters.map((parameter) => Number(given[parameter.name] ?? parameter.default)));
@@ -113,7 +111,15 @@ function rowwise(wild, entry) {
   const hide = (array, by) => (mask ? array.map((value, i) => (mask[i] ? value : by)) : array);
   const inputs = [hide(x, Number.NEGATIVE_INFINITY), upstream ? hide(upstream, 0) : x, new Float32Array(outLength)];
   const wanted = checked(wild, inputs, (from, factors, to) => {
-    module.runRows(2 * indexOf(entry) + Number(gradient), from, upstream ? factors : 0, to, outer, length, inner);
+    module.runRows(
+      kernels[name][gradient ? 'gradient' : 'value'],
+      from,
+      upstream ? factors : 0,
+      to,
+      outer,
+      length,
+      inner,
+    );
   });
   const activation = kassei.get(name);
   const options = { shape, axis, ...(upstream && { upstream }), ...(mask && { mask }) };
@@ -129,14 +135,14 @@ function channelwise(wild, entry) {
   const kinks = what === 1 && wild.oneIn(2) ? [wild.pick([wild.uniform(-2, 2), 'slope'])] : undefined;
   const atZero = kinks ? Number(kinks[0]) : 0;
   const run = [slope.length, slope.length === 1 ? size : inner, 0, size, atZero];
-  const kernel = 4 * indexOf(entry) + what;
-  // Sums are float64: one for each channel or four, and whole vectors of them are read.
-  const sums = module.allocateFloats(8 * slope.length + 8);
-  module.HEAPF32.fill(0, sums / 4, sums / 4 + 8 * slope.length + 8);
+  const { value, gradient, slopeSums, slopeGradient } = kernels[entry.name];
+  const sumsLength = module.sumsLength(run[0], run[1]);
+  const sums = module.allocateFloats(sumsLength);
+  module.HEAPF32.fill(0, sums / 4, sums / 4 + sumsLength);
   const arrays = [x, upstream, slope, new Float32Array(what === 2 ? slope.length : size)];
   const wanted = checked(wild, arrays, (from, factors, slopes, to) => {
-    module.runChannels(kernel, from, what ? factors : 0, to, sums, slopes, ...run);
-    if (what === 2) module.runChannels(kernel + 1, 0, 0, to, sums, slopes, ...run);
+    module.runChannels([value, gradient, slopeSums][what], from, what ? factors : 0, to, sums, slopes, ...run);
+    if (what === 2) module.runChannels(slopeGradient, 0, 0, to, sums, slopes, ...run);
   });
   module.release(sums);
   const activation = kassei.get(entry.name);

@@ -13,7 +13,7 @@
 #include <sanitizer/common_interface_defs.h>
 #endif
 
-#include "kernel.hpp"
+#include "kassei/tables.hpp"
 #include "random.hpp"
 
 namespace {
@@ -64,23 +64,20 @@ class Array {
   std::vector<float> padding_;
 };
 
-constexpr std::size_t kPadding = kLanes - 1;  // floats that rows and channels may read behind an array's end
-
 template <Elementwise A>
-void fuzz(Wild& wild, std::size_t index) {
-  const std::vector<double> parameters = wild.parameters(A::info);
+void fuzz(Wild& wild) {
+  const std::vector<double> parameters = wild.parameters<A>();
   const std::size_t length = whole_blocks(wild.length());
   const bool gradient = wild.one_in(2);
   const bool with_upstream = gradient && wild.one_in(2);
   const bool with_kinks = gradient && Kinked<A> && wild.one_in(2);
-  const std::size_t kernel = 2 * index + gradient;
-  const Kinks slopes{wild.number(), wild.one_in(2) ? kNoKink : wild.number()};
+  const Kinks slopes{wild.number(), wild.one_in(2) ? std::nullopt : std::optional(wild.number())};
   const auto run = [&](const float* x, const float* upstream, float* out, std::size_t vectors) {
     const Call call{.x = x, .upstream = upstream, .out = out, .vectors = vectors, .parameters = parameters.data()};
     if (with_kinks)
-      gradient_with_kinks(kernel, call, slopes);
+      gradient_with_kinks(kKinkedGradients[kNumbers<A>.with_kinks], call, slopes);
     else
-      kKernels[kernel](call);
+      kKernels[gradient ? kNumbers<A>.gradient : kNumbers<A>.value](call);
   };
   const std::vector<float> inputs = wild.numbers(length);
   Array x(inputs, 0, wild);
@@ -99,7 +96,7 @@ void fuzz(Wild& wild, std::size_t index) {
 }
 
 template <Rowwise A>
-void fuzz(Wild& wild, std::size_t /*index*/) {
+void fuzz(Wild& wild) {
   const std::size_t halves = A::info.halves ? 2 : 1;
   const std::size_t outer = 1 + wild.below(wild.one_in(5) ? 40 : 4);
   const std::size_t length = halves * (1 + wild.below(wild.one_in(10) ? 900 : 40));
@@ -114,11 +111,11 @@ void fuzz(Wild& wild, std::size_t /*index*/) {
     const auto part = [&](const std::vector<float>& all) {
       const auto block = static_cast<std::ptrdiff_t>(all.size() / outer);
       const auto from = all.begin() + static_cast<std::ptrdiff_t>(first) * block;
-      return Array(std::vector<float>(from, from + static_cast<std::ptrdiff_t>(count) * block), kPadding, wild);
+      return Array(std::vector<float>(from, from + static_cast<std::ptrdiff_t>(count) * block), 0, wild);
     };
     Array x = part(inputs);
     Array upstream = part(factors);
-    Array out(std::vector<float>(out_size / outer * count), kPadding, wild);
+    Array out(std::vector<float>(out_size / outer * count), 0, wild);
     run({.run = gradient ? A::gradient : A::value, .same_shape = !A::info.halves}, {.x = x.begin(),
                                                                                     .upstream = upstream.begin(),
                                                                                     .out = out.begin(),
@@ -148,14 +145,14 @@ float prelu_derivative(float x, float slope, float at_zero) {
 }
 
 template <Channelwise A>
-void fuzz(Wild& wild, std::size_t /*index*/) {
+void fuzz(Wild& wild) {
   const std::size_t channels = 1 + wild.below(9);
   const std::size_t inner = wild.one_in(2) ? 1 : 1 + wild.below(9);
   const std::size_t length = wild.length();
-  Array x(wild.numbers(length), kPadding, wild);
-  Array upstream(wild.numbers(length), kPadding, wild);
-  Array out(std::vector<float>(length), kPadding, wild);
-  Array slopes(wild.numbers(channels), kPadding, wild);
+  Array x(wild.numbers(length), 0, wild);
+  Array upstream(wild.numbers(length), 0, wild);
+  Array out(std::vector<float>(length), 0, wild);
+  Array slopes(wild.numbers(channels), 0, wild);
   Channels call{.x = x.begin(),
                 .upstream = wild.one_in(2) ? upstream.begin() : nullptr,
                 .out = out.begin(),
@@ -164,36 +161,34 @@ void fuzz(Wild& wild, std::size_t /*index*/) {
                 .inner = inner,
                 .start = wild.below(100),
                 .length = length,
-                .at_zero = wild.one_in(2) ? kNotANumber : wild.number()};
+                .at_zero = wild.one_in(2) ? std::nullopt : std::optional(wild.number())};
   const bool gradient = wild.one_in(2);
   (gradient ? A::gradient : A::value)(call);
   require(out.untouched(), "something was written behind the end");
   for (std::size_t i = 0; i < length; ++i) {
     const float slope = slopes[(call.start + i) / inner % channels];
-    const float derivative = prelu_derivative(x[i], slope, std::isnan(call.at_zero) ? slope : call.at_zero);
+    const float derivative = prelu_derivative(x[i], slope, call.at_zero.value_or(slope));
     const float scaled = call.upstream ? upstream[i] * derivative : derivative;
     require(same(out[i], gradient ? scaled : prelu_value(x[i], slope)), "wrong result");
   }
-  std::vector<double> sums(channels * call.partial() + kPadding);
+  std::vector<double> sums(call.sums_length());
   call.sums = sums.data();
   call.upstream = upstream.begin();
-  A::slope_gradient(call);
+  A::slope_sums(call);
   Array gradients(std::vector<float>(channels), 0, wild);
   call.out = gradients.begin();
-  A::slope_result(call);
+  A::slope_gradient(call);
 }
 
 void run_case() {
   Wild wild(seed);
   const std::size_t chosen = wild.below(Activations::kElementwise + Activations::kRowwise + Activations::kChannelwise);
   std::size_t place = 0;
-  std::size_t index = 0;
   Activations::each([&]<class A> {
     if (place++ == chosen) {
       name = A::info.name;
-      fuzz<A>(wild, index);
+      fuzz<A>(wild);
     }
-    index += Elementwise<A>;
   });
 }
 

@@ -16,30 +16,10 @@ std::uint32_t hash(const std::vector<float>& results) {
   return state;
 }
 
-// The defaults, and each parameter at either end of its slider with the others at their defaults.
-template <class A>
-std::vector<std::vector<double>> parameter_sets() {
-  std::vector<std::vector<double>> sets{test::defaults<A>()};
-  for (std::size_t i = 0; i < A::info.parameters.count; ++i) {
-    for (const double value : {A::info.parameters.items[i].slider.low, A::info.parameters.items[i].slider.high}) {
-      sets.push_back(sets[0]);
-      sets.back()[i] = value;
-    }
-  }
-  return sets;
-}
-
-// Multiples of 2^-20 in [-8, 8), the same as in tests/package/bits/hashes.mjs.
-std::vector<float> numbers(std::uint32_t count, std::uint32_t factor) {
-  std::vector<float> list;
-  for (std::uint32_t i = 0; i < count; ++i) list.push_back(static_cast<float>((i * factor) >> 8) * 0x1p-20F - 8);
-  return list;
-}
-
 template <class A>
 std::vector<std::uint32_t> hashes(const std::vector<float>& inputs) {
   std::vector<std::uint32_t> list;
-  for (const std::vector<double>& parameters : parameter_sets<A>()) {
+  for (const std::vector<double>& parameters : test::parameter_sets<A>()) {
     list.push_back(hash(test::apply(value_kernel<A>, inputs, parameters)));
     list.push_back(hash(test::apply(gradient_kernel<A>, inputs, parameters)));
   }
@@ -53,8 +33,8 @@ std::vector<std::uint32_t> hashes(const std::vector<float>& /*inputs*/) {
   const bool halves = A::info.halves;
   for (const std::uint32_t inner : {1, 7}) {
     const std::uint32_t size = 10 * 250 * inner;
-    std::vector<float> x = numbers(size, 2654435761U);
-    std::vector<float> upstream = numbers(halves ? size / 2 : size, 40503U * 65537U);
+    std::vector<float> x = test::scattered(size, 2654435761U);
+    std::vector<float> upstream = test::scattered(halves ? size / 2 : size, 40503U * 65537U);
     for (auto* list : {&x, &upstream}) list->resize(list->size() + kLanes);
     std::vector<float> value(halves ? size / 2 : size);
     std::vector<float> gradient(size);

@@ -18,7 +18,7 @@ function inputs() {
 }
 
 /** The defaults, a place within the slider for what must be given, and each parameter at either end of its slider. */
-function parameterSets(parameters) {
+export function parameterSets(parameters) {
   const standard = Object.fromEntries(
     parameters
       .filter((parameter) => parameter.default === undefined)
@@ -31,7 +31,7 @@ function parameterSets(parameters) {
 }
 
 /** Multiples of 2^-20 in [-8, 8), as the native program makes them. */
-const numbers = (length, factor) =>
+export const scattered = (length, factor) =>
   Float32Array.from({ length }, (_, i) => (Math.imul(i, factor) >>> 8) * 2 ** -20 - 8);
 
 const elementwise = (activation, parameters, x) =>
@@ -39,8 +39,8 @@ const elementwise = (activation, parameters, x) =>
 
 function rowwise(activation, halves) {
   return [1, 7].flatMap((inner) => {
-    const x = numbers(2500 * inner, 2654435761);
-    const upstream = numbers(halves ? x.length / 2 : x.length, 40503 * 65537);
+    const x = scattered(2500 * inner, 2654435761);
+    const upstream = scattered(halves ? x.length / 2 : x.length, 40503 * 65537);
     const options = { shape: [10, 250, inner], axis: 1 };
     return [hash(activation(x, options)), hash(activation.grad(x, { ...options, upstream }))];
   });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { catalogue } from 'kassei/catalogue';
-import { module, setParameters } from './module.mjs';
+import { kernels, module, setParameters } from './module.mjs';
 
 const ofKind = (kind) => catalogue.filter((entry) => entry.kind === kind);
 
@@ -14,26 +14,25 @@ function withArrays(length, count, work) {
   for (const address of arrays) module.release(address);
 }
 
-ofKind('elementwise').forEach(({ name, parameters, kinks }, index) => {
+for (const { name, parameters, kinks } of ofKind('elementwise')) {
+  const { value, gradient, withKinks } = kernels[name];
   test(`${name} stays within its arrays`, () => {
     setParameters(parameters.map((parameter) => Number(parameter.default ?? 0)));
     for (const length of [0, 1, 3, 4, 17, 16384]) {
       withArrays(length, 3, (x, upstream, out) => {
         const scratch = module.scratchAddress(0);
-        for (const kernel of [2 * index, 2 * index + 1]) {
-          module.runKernel(kernel, x, kernel % 2 ? upstream : 0, out, length);
-          module.runKernel(kernel, scratch, 0, scratch, length);
-        }
-        if (kinks.length) {
-          module.runWithKinks(2 * index + 1, x, upstream, out, length, 1, 1);
-        }
+        module.runKernel(value, x, 0, out, length);
+        module.runKernel(gradient, x, upstream, out, length);
+        for (const kernel of [value, gradient]) module.runKernel(kernel, scratch, 0, scratch, length);
+        if (kinks.length) module.runWithKinks(withKinks, x, upstream, out, length, 1, 1);
       });
     }
-    assert.equal(module.scratchLength(), 16384);
+    assert.equal(module.SCRATCH_LENGTH, 16384);
   });
-});
+}
 
-ofKind('rowwise').forEach(({ name }, index) => {
+for (const { name } of ofKind('rowwise')) {
+  const { value, gradient } = kernels[name];
   test(`${name} stays within its arrays`, () => {
     for (const [outer, length, inner] of [
       [1, 2, 1],
@@ -43,14 +42,14 @@ ofKind('rowwise').forEach(({ name }, index) => {
       [5, 2, 9],
     ]) {
       withArrays(outer * length * inner, 3, (x, upstream, out) => {
-        module.runRows(2 * index, x, 0, out, outer, length, inner);
-        module.runRows(2 * index + 1, x, upstream, out, outer, length, inner);
+        module.runRows(value, x, 0, out, outer, length, inner);
+        module.runRows(gradient, x, upstream, out, outer, length, inner);
       });
     }
   });
-});
+}
 
-ofKind('channelwise').forEach(({ name }, index) => {
+for (const { name } of ofKind('channelwise')) {
   test(`${name} stays within its arrays`, () => {
     for (const [channels, inner] of [
       [1, 5],
@@ -59,25 +58,14 @@ ofKind('channelwise').forEach(({ name }, index) => {
       [4, 3],
     ]) {
       withArrays(8 * channels * inner, 5, (x, upstream, out, sums, slopes) => {
-        for (const kernel of [0, 1, 2, 3]) {
-          module.runChannels(
-            4 * index + kernel,
-            x,
-            upstream,
-            out,
-            sums,
-            slopes,
-            channels,
-            inner,
-            0,
-            2 * channels * inner,
-            0,
-          );
+        const { value, gradient, slopeSums, slopeGradient } = kernels[name];
+        for (const kernel of [value, gradient, slopeSums, slopeGradient]) {
+          module.runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, 0, 2 * channels * inner, 0);
         }
       });
     }
   });
-});
+}
 
 test('the checked heap does notice', () => {
   assert.throws(() => module.runKernel(0, 0, 0, 0, 4), /segmentation fault|Aborted/);

@@ -16,7 +16,12 @@ export const module = createModule({
   },
 });
 
+const described = JSON.parse(await readFile(new URL('../../../build/generated/activations.json', import.meta.url)));
+
+/** The numbers of each activation's kernels. */
+export const kernels = Object.fromEntries(described.map(({ name, kernels }) => [name, kernels]));
+
 /** The parameters that the next kernel reads. */
 export function setParameters(values) {
-  new Float64Array(module.HEAPF32.buffer, module.parametersAddress(), 3).set(values);
+  new Float64Array(module.HEAPF32.buffer, module.parametersAddress(), module.PARAMETERS).set(values);
 }

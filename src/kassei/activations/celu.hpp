@@ -1,0 +1,46 @@
+#pragma once
+
+#include "../concepts.hpp"
+#include "../math.hpp"
+#include "elu.hpp"
+
+namespace kassei {
+
+// f(x) = x for x >= 0, alpha (e^(x / alpha) - 1) for x < 0 (Barron, arXiv:1704.07483): elu with f' continuous for any
+// alpha. Evaluated with expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0.
+struct Celu {
+  static constexpr Info info{
+      .name = "celu",
+      .title = "Continuously differentiable exponential linear unit",
+      .family = Family::kExponential,
+      .source = "Barron: Continuously Differentiable Exponential Linear Units, 2017, arXiv:1704.07483",
+      .cases = {{.value = "x", .low = 0, .includes_low = true}, {.value = R"(\alpha\,(e^{x/\alpha} - 1))", .high = 0}},
+      .derivative = R"(\begin{cases} 1 & x \ge 0 \\ e^{x/\alpha} & x < 0 \end{cases})",
+      .range = R"((-1, \infty))",
+      .at_minus_infinity = R"(-\alpha)",
+      .at_plus_infinity = R"(\infty)",
+      .parameters = {{.name = "alpha",
+                      .symbol = R"(\alpha)",
+                      .text = "minus the value that negative inputs saturate to, and the width of the bend",
+                      .allowed = {kSmallest, kLargest},
+                      .slider = {0.1, 3}}},
+      .ulp = {.value = 0.91, .slope = 0.97},
+      .frameworks = {{.framework = Framework::kKeras3, .names = {"celu"}},
+                     {.framework = Framework::kPytorch, .names = {"CELU", "celu"}},
+                     {.framework = Framework::kJax, .names = {"celu"}},
+                     {.framework = Framework::kOnnx, .names = {"Celu"}}}};
+
+  double alpha = 1;
+
+  using Base = Elu;
+  static const double* base_parameters(const double* parameters) { return *parameters == 1 ? parameters : nullptr; }
+
+  KASSEI_INLINE f32x4 value(f32x4 x) const {
+    const f64x4 negative = alpha * exponential(clamp(widen(x) / alpha, -700, 0)).expm1();
+    return x < 0 ? narrow(negative) + 0.0F : x + 0.0F;
+  }
+
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return narrow(exponential(clamp(widen(x) / alpha, -700, 0)).exp()); }
+};
+
+}  // namespace kassei

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "../concepts.hpp"
+#include "../math.hpp"
+#include "../rows.hpp"
+
+namespace kassei {
+
+// y_i = d_i - ln(1 + s), d_i = x_i - m with m the largest x and s the sum of e^(d_j) without one largest element, in
+// float64. The element is left out so that a result near 0 keeps its digits. A row with NaN or +infinity, or with
+// nothing but -infinity, gives NaN.
+// The vector-Jacobian product g_i - p_i sum_j g_j with p = softmax x is g_i (1 - p_i) - p_i (sum_j g_j - g_i) with
+// 1 - p_i = (s - (e^(d_i) - 1)) / (1 + s), which cannot cancel. Its bound is in ulp of
+// |g_i| (1 - p_i) + p_i sum_(j != i) |g_j|.
+struct LogSoftmax {
+  static constexpr Info info{.name = "log_softmax",
+                             .title = "Logarithm of softmax",
+                             .family = Family::kRowwise,
+                             .source = "the log-likelihood of multinomial logistic regression: Bridle, NIPS 1989",
+                             .formula = R"(x_i - \ln \sum_j e^{x_j})",
+                             .derivative = R"(g_i - \operatorname{softmax}(x)_i \sum_j g_j)",
+                             .range = R"((-\infty, 0))",
+                             .parameters = {kAxis},
+                             .ulp = {.value = 1.3, .slope = 1.1},
+                             .frameworks = {{.framework = Framework::kKeras2, .names = {"log_softmax"}},
+                                            {.framework = Framework::kKeras3, .names = {"log_softmax"}},
+                                            {.framework = Framework::kPytorch,
+                                             .names = {"LogSoftmax", "log_softmax"},
+                                             .defaults = {{"axis", std::nullopt}}},
+                                            {.framework = Framework::kJax, .names = {"log_softmax"}},
+                                            {.framework = Framework::kTensorflowjs, .names = {"logSoftmax"}},
+                                            {.framework = Framework::kOnnx, .names = {"LogSoftmax"}}}};
+
+  KASSEI_INLINE static f64x4 distance(f32x4 x, f32x4 m) { return widen(x) - widen(m); }
+
+  // s, from the sum over all elements below the largest and the number of largest ones. A lane beyond the row's end
+  // adds e^-128, and so does -infinity; neither changes any result.
+  [[gnu::noinline]] static f64x4 sum(const Row& row, const float* x, f32x4 m) {
+    f64x4 others{};
+    i32x4 largest{};
+    row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
+      const f32x4 part = load_part(x + at, lanes, kLowest);
+      const i32x4 same = part == m;
+      others += widen(unless(same, exp_of_difference(part, m)));
+      largest -= same;
+    });
+    return 0x1p-64 * row.sum_over_row(others) + (row.sum_over_row(__builtin_convertvector(largest, f64x4)) - 1);
+  }
+
+  static void value(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const f32x4 m = row.largest(rows.x);
+      const f64x4 logarithm = log1p_unbounded(sum(row, rows.x, m));
+      row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
+        store_part(rows.out + at, narrow(distance(load_first(rows.x + at, lanes), m) - logarithm) + 0.0F, lanes);
+      });
+    });
+  }
+
+  static void gradient(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const f32x4 m = row.largest(rows.x);
+      const f64x4 s = sum(row, rows.x, m);
+      f64x4 upstream{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) { upstream += widen(load_part(rows.upstream + at, lanes)); });
+      const f64x4 factor = 1 / (1 + s);
+      const f64x4 whole = row.sum_over_row(upstream);
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 g = widen(load_first(rows.upstream + at, lanes));
+        const ExpFactors e = exponential(at_least(distance(load_first(rows.x + at, lanes), m), -700));
+        store_part(rows.out + at, narrow(factor * (g * (s - e.expm1()) - e.exp() * (whole - g))), lanes);
+      });
+    });
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <span>
+
+#include "../channels.hpp"
+#include "../concepts.hpp"
+#include "../rounding.hpp"
+
+namespace kassei {
+
+// f(x) = x for x > 0, a x for x <= 0 with a learned a for each channel (He, Zhang, Ren and Sun, arXiv:1502.01852). The
+// slopes are float32, therefore a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`. The
+// gradient for a slope is the sum of g min(x, 0) over its channel, in float64.
+struct Prelu {
+  static constexpr Info info{
+      .name = "prelu",
+      .title = "Parametric rectified linear unit",
+      .family = Family::kRectifiers,
+      .source = "He, Zhang, Ren, Sun: Delving Deep into Rectifiers, ICCV 2015, arXiv:1502.01852",
+      .cases = {{.value = "x", .low = 0}, {.value = R"(a_c\,x)", .high = 0, .includes_high = true}},
+      .derivative = R"(\begin{cases} 1 & x > 0 \\ 0 & x = 0 \\ a_c & x < 0 \end{cases})",
+      .range = R"((-\infty, \infty))",
+      .at_minus_infinity = R"(\begin{cases} -\infty & a_c > 0 \\ 0 & a_c = 0 \\ \infty & a_c < 0 \end{cases})",
+      .at_plus_infinity = R"(\infty)",
+      .parameters = {{.name = "slope",
+                      .symbol = "a_c",
+                      .text = "slopes for negative inputs, one for each channel or one for all",
+                      .type = Type::kFloats,
+                      .slider = {0, 1}},
+                     kAxis},
+      .kinks = {{.at = "0", .slope = "0"}},
+      .ulp = {.value = 0.5, .slope = 0},
+      .frameworks = {{.framework = Framework::kKeras2, .names = {"PReLU"}},
+                     {.framework = Framework::kKeras3, .names = {"PReLU"}},
+                     {.framework = Framework::kPytorch,
+                      .names = {"PReLU", "prelu"},
+                      .defaults = {{"axis", 1}},
+                      .kinks = {"slope"}},
+                     {.framework = Framework::kTensorflowjs, .names = {"prelu", "PReLU"}, .kinks = {"slope"}},
+                     {.framework = Framework::kOnnx, .names = {"PRelu"}},
+                     {.framework = Framework::kWebnn, .names = {"prelu"}}}};
+
+  std::span<const float> slope{};  // one for each channel, or one for all
+
+  // Each loop copies `given`: as far as the compiler knows, a store could change what a reference refers to.
+  static void value(const Channels& given) {
+    const Channels channels = given;
+    channels.each([&](std::size_t at, std::size_t, f32x4 a, std::ptrdiff_t lanes) {
+      const f32x4 x = load_first(channels.x + at, lanes);
+      const f32x4 negative = unless(a == 0, a * x) + 0.0F;
+      store_part(channels.out + at, x <= 0 ? negative : x, lanes);
+    });
+  }
+
+  static void gradient(const Channels& given) {
+    const Channels channels = given;
+    channels.each([&](std::size_t at, std::size_t, f32x4 a, std::ptrdiff_t lanes) {
+      const f32x4 x = load_first(channels.x + at, lanes);
+      const f32x4 at_zero = channels.at_zero ? splat(*channels.at_zero) : a;
+      const f32x4 derivative = keep_nan(x, x > 0 ? splat(1) : x < 0 ? a : at_zero);
+      store_part(channels.out + at,
+                 channels.upstream ? load_first(channels.upstream + at, lanes) * derivative : derivative, lanes);
+    });
+  }
+
+  static void slope_sums(const Channels& given) {
+    const Channels channels = given;
+    channels.each([&](std::size_t at, std::size_t channel, f32x4, std::ptrdiff_t lanes) {
+      const f64x4 x = widen(at_most(load_part(channels.x + at, lanes), 0));
+      double* sums = channels.sums + channel * channels.partial();
+      f64x4 sum;
+      __builtin_memcpy(&sum, sums, sizeof sum);
+      sum += x == 0 ? f64x4{} : x * widen(load_first(channels.upstream + at, lanes));
+      __builtin_memcpy(sums, &sum, sizeof sum);
+    });
+  }
+
+  // Writes the slopes' gradient to `out`, from the sums over all stretches.
+  static void slope_gradient(const Channels& channels) {
+    for (std::size_t channel = 0; channel < channels.channels; ++channel) {
+      const double* sums = channels.sums + channel * channels.partial();
+      channels.out[channel] = nearest(channels.partial() == 1 ? sums[0] : (sums[0] + sums[1]) + (sums[2] + sums[3]));
+    }
+  }
+};
+
+}  // namespace kassei

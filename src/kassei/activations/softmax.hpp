@@ -1,0 +1,82 @@
+#pragma once
+
+#include "../concepts.hpp"
+#include "../math.hpp"
+#include "../rows.hpp"
+
+namespace kassei {
+
+// y_i = e^(x_i - m) / sum_j e^(x_j - m) with m the largest x, so that nothing overflows (Bridle, 1990). The
+// powers are float32; their sum is float64, so that no precision is lost in long rows. A row with NaN or +infinity, or
+// with nothing but -infinity, gives NaN. The vector-Jacobian product y_i (g_i - sum_j g_j y_j) takes g relative to g
+// at the largest x, which does not change the result and keeps a sum near 0 from cancelling. Its bound is in ulp of
+// y_i sum_j y_j |g_i - g_j|.
+struct Softmax {
+  static constexpr Info info{
+      .name = "softmax",
+      .title = "Softmax",
+      .family = Family::kRowwise,
+      .source =
+          "Boltzmann, 1868; in networks since Bridle: Training Stochastic Model Recognition Algorithms as Networks "
+          "can Lead to Maximum Mutual Information Estimation of Parameters, NIPS 1989",
+      .formula = R"(\frac{e^{x_i}}{\sum_j e^{x_j}})",
+      .derivative = R"(y_i\,\Bigl(g_i - \sum_j g_j\,y_j\Bigr))",
+      .range = "(0, 1)",
+      .parameters = {kAxis,
+                     {.name = "mask",
+                      .text = "0 where an element does not take part: its output is 0",
+                      .type = Type::kMask}},
+      .ulp = {.value = 1.99, .slope = 1.6},
+      .frameworks = {
+          {.framework = Framework::kKeras2, .names = {"softmax", "Softmax"}},
+          {.framework = Framework::kKeras3, .names = {"softmax", "Softmax"}},
+          {.framework = Framework::kPytorch, .names = {"Softmax", "softmax"}, .defaults = {{"axis", std::nullopt}}},
+          {.framework = Framework::kPytorch, .names = {"Softmax2d"}, .defaults = {{"axis", -3}}},
+          {.framework = Framework::kJax, .names = {"softmax"}},
+          {.framework = Framework::kTensorflowjs, .names = {"softmax"}},
+          {.framework = Framework::kTensorflowjs, .names = {"Softmax"}, .defaults = {{"axis", 1}}},
+          {.framework = Framework::kOnnx, .names = {"Softmax"}},
+          {.framework = Framework::kWebnn, .names = {"softmax"}, .defaults = {{"axis", std::nullopt}}}}};
+
+  static void value(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const f32x4 m = row.largest(rows.x);
+      f64x4 sum{};
+      row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f32x4 e = exp_of_difference(load_part(rows.x + at, lanes, kLowest), m);
+        sum += widen(e);
+        store_part(rows.out + at, e, lanes);
+      });
+      const f64x4 factor = 1 / row.sum_over_row(sum);
+      row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
+        store_part(rows.out + at, narrow(factor * widen(load_first(rows.out + at, lanes))), lanes);
+      });
+    });
+  }
+
+  // `out` holds the powers until the sums are known. The mean is over the distances of g from `reference`, the upstream
+  // of a largest element: a sum of distances keeps digits that are small beside the reference.
+  static void gradient(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const f32x4 m = row.largest(rows.x);
+      const f64x4 reference = widen(row.at_largest(rows.x, m, rows.upstream));
+      f64x4 sum{};
+      f64x4 weighted{};
+      row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f32x4 e = exp_of_difference(load_part(rows.x + at, lanes, kLowest), m);
+        sum += widen(e);
+        weighted += widen(e) * (widen(load_part(rows.upstream + at, lanes)) - reference);
+        store_part(rows.out + at, e, lanes);
+      });
+      const f64x4 factor = 1 / row.sum_over_row(sum);
+      const f64x4 mean = factor * row.sum_over_row(weighted);
+      row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 y = factor * widen(load_first(rows.out + at, lanes));
+        store_part(rows.out + at, narrow(y * ((widen(load_first(rows.upstream + at, lanes)) - reference) - mean)),
+                   lanes);
+      });
+    });
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "../concepts.hpp"
+#include "../rows.hpp"
+
+namespace kassei {
+
+// y_i = max(z_i - t, 0), z_i = x_i - m with m the largest x, and t such that the row's sum is 1: the point of the
+// simplex that is closest to x (Martins and Astudillo, arXiv:1602.02068). In float64. t is found without sorting, by
+// Newton's method from -1 up: the sum over the elements above t is a piecewise linear and convex function of t,
+// therefore no step overshoots, and each divides the product of the sum's excess and the number of elements by at
+// least 4. A row with NaN or +infinity, or with nothing but -infinity, gives NaN. The vector-Jacobian product is g_i
+// minus the mean of g over the elements above t for these elements, and 0 for the others.
+// The bound holds for results from 2^-28 up, where z_i - t has enough digits; smaller ones are off by at most 2^-51.
+struct Sparsemax {
+  static constexpr Info info{
+      .name = "sparsemax",
+      .title = "Sparsemax",
+      .family = Family::kRowwise,
+      .source =
+          "Martins, Astudillo: From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label "
+          "Classification, ICML 2016, arXiv:1602.02068",
+      .formula = R"(\max(x_i - \tau(x), 0), \quad \sum_i \max(x_i - \tau(x), 0) = 1)",
+      .derivative =
+          R"(\begin{cases} g_i - \frac{1}{|S|} \sum_{j \in S} g_j & i \in S \\ 0 & \text{otherwise} \end{cases}, )"
+          R"(\quad S = \{j : y_j > 0\})",
+      .range = "[0, 1]",
+      .parameters = {kAxis},
+      .ulp = {.value = 0.55, .slope = 0.55},
+      .frameworks = {{.framework = Framework::kKeras3, .names = {"sparsemax"}}}};
+
+  struct Support {
+    f32x4 m;
+    f64x4 t;  // relative to m
+    KASSEI_INLINE f64x4 excess(f32x4 x) const { return (widen(x) - widen(m)) - t; }
+  };
+
+  [[gnu::noinline]] static Support support(const Row& row, const float* x) {
+    Support found{.m = row.largest(x), .t = f64x4{} - 1};
+    f64x4 nan_or_zero{};  // NaN if the row has one
+    row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+      const f64x4 excess = found.excess(load_part(x + at, lanes, kLowest));
+      nan_or_zero += excess == excess ? f64x4{} : excess;
+    });
+    found.t += row.sum_over_row(nan_or_zero);
+    for (bool growing = true; growing;) {
+      f64x4 sum{};
+      f64x4 count{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 excess = found.excess(load_part(x + at, lanes, kLowest));
+        sum += excess > 0 ? excess : f64x4{};
+        count += excess > 0 ? f64x4{} + 1 : f64x4{};
+      });
+      const f64x4 next = found.t + (row.sum_over_row(sum) - 1) / row.sum_over_row(count);
+      const auto grown = next > found.t;
+      found.t = grown ? next : found.t;
+      growing = (grown[0] | grown[1] | grown[2] | grown[3]) != 0;
+    }
+    return found;
+  }
+
+  static void value(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const Support found = support(row, rows.x);
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        store_part(rows.out + at, narrow(at_least(found.excess(load_first(rows.x + at, lanes)), 0)), lanes);
+      });
+    });
+  }
+
+  static void gradient(const Rows& rows) {
+    rows.each([&](const Row& row) {
+      const Support found = support(row, rows.x);
+      f64x4 sum{};
+      f64x4 count{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 excess = found.excess(load_part(rows.x + at, lanes, kLowest));
+        sum += excess <= 0 ? f64x4{} : widen(load_part(rows.upstream + at, lanes));
+        count += excess <= 0 ? f64x4{} : f64x4{} + 1;
+      });
+      const f64x4 mean = row.sum_over_row(sum) / row.sum_over_row(count) + (found.t - found.t);  // NaN if t is NaN
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 excess = found.excess(load_first(rows.x + at, lanes));
+        store_part(rows.out + at, narrow(excess <= 0 ? f64x4{} : widen(load_first(rows.upstream + at, lanes)) - mean),
+                   lanes);
+      });
+    });
+  }
+};
+
+}  // namespace kassei

@@ -1,0 +1,146 @@
+// The arrays that callers pass: checked, and brought to the kernels.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdio>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "channels.hpp"
+#include "concepts.hpp"
+#include "layout.hpp"
+#include "loops.hpp"
+#include "short_rows.hpp"
+
+namespace kassei::detail {
+
+struct Arrays {
+  std::span<const float> x;
+  const std::span<const float>* upstream;  // null for values, and for 1 everywhere
+  std::span<float> out;
+
+  const float* factors() const { return upstream ? upstream->data() : nullptr; }
+};
+
+inline void check_length(const Where& where, std::string_view what, std::size_t got, std::size_t wanted) {
+  if (got == wanted) return;
+  fail(where, std::string(what) + " must have length " + std::to_string(wanted) + ", got " + std::to_string(got));
+}
+
+// `out` must not overlap an input, unless it is the same array and `in_place`.
+inline void check_overlap(const Where& where, std::string_view what, std::span<const float> input,
+                          std::span<const float> out, bool in_place) {
+  if (in_place && input.data() == out.data()) return;
+  const std::less<> before;
+  if (before(out.data(), input.data() + input.size()) && before(input.data(), out.data() + out.size())) {
+    fail(where, "out must not overlap " + std::string(what) + (in_place ? " unless it is the same array" : ""));
+  }
+}
+
+// Checks arrays of these lengths; `in_place`: whether out may be x.
+inline void check_arrays(const Where& where, const Arrays& arrays, std::size_t upstream_length, std::size_t out_length,
+                         bool in_place) {
+  if (arrays.upstream) check_length(where, "upstream", arrays.upstream->size(), upstream_length);
+  check_length(where, "out", arrays.out.size(), out_length);
+  check_overlap(where, "x", arrays.x, arrays.out, in_place);
+  if (arrays.upstream) check_overlap(where, "upstream", *arrays.upstream, arrays.out, false);
+}
+
+// The layout of x as given, or one row.
+inline Layout checked(const Where& where, std::span<const float> x, const std::optional<Layout>& given) {
+  const Layout layout = given.value_or(Layout{.length = x.size()});
+  if (layout.size() == x.size()) return layout;
+  fail(where, "the layout must have the length of x, " + std::to_string(x.size()) + ", got " +
+                  std::to_string(layout.outer) + " x " + std::to_string(layout.length) + " x " +
+                  std::to_string(layout.inner));
+}
+
+inline void check_parameter(const Where& where, const Parameter& parameter, double value) {
+  const auto [low, high] = parameter.allowed;
+  if (value >= low && value <= high) return;
+  std::array<char, 128> text;
+  std::snprintf(text.data(), text.size(), " must be from %.9g to %.9g, got %.9g", low, high, value);
+  fail(where, std::string(parameter.name) + text.data());
+}
+
+// Runs an elementwise kernel over the whole blocks of the arrays, and over the rest in a block of its own.
+template <Elementwise A>
+void apply(const Where& where, Kernel kernel, const A& activation, const Arrays& arrays) {
+  const Parameters<A> parameters = parameters_of(activation);
+  for (std::size_t i = 0; i < parameters.size(); ++i) check_parameter(where, A::info.parameters[i], parameters[i]);
+  const auto [x, upstream, out] = arrays;
+  check_arrays(where, arrays, x.size(), x.size(), true);
+
+  constexpr std::size_t kFloats = whole_blocks(1);
+  const std::size_t rest = x.size() % kFloats;
+  const std::size_t whole = x.size() - rest;
+  Call call{.x = x.data(),
+            .upstream = arrays.factors(),
+            .out = out.data(),
+            .vectors = whole / kLanes,
+            .parameters = parameters.data()};
+  kernel(call);
+  if (rest == 0) return;
+  std::array<float, kFloats> block{};
+  std::array<float, kFloats> factors{};
+  std::ranges::copy(x.subspan(whole), block.begin());
+  if (upstream) std::ranges::copy(upstream->subspan(whole), factors.begin());
+  call.x = block.data();
+  call.upstream = upstream ? factors.data() : nullptr;
+  call.out = block.data();
+  call.vectors = kBlock;
+  kernel(call);
+  std::copy_n(block.begin(), rest, out.begin() + static_cast<std::ptrdiff_t>(whole));
+}
+
+// Runs a row-wise kernel.
+template <Rowwise A>
+void apply(const Where& where, RowKernel kernel, const Arrays& arrays, const std::optional<Layout>& given) {
+  constexpr std::size_t kShrinks = A::info.halves ? 2 : 1;
+  const auto [x, upstream, out] = arrays;
+  const Layout layout = checked(where, x, given);
+  if (layout.length % kShrinks != 0)
+    fail(where, "the axis must have an even length, got " + std::to_string(layout.length));
+  const std::size_t shrunk = x.size() / kShrinks;
+  check_arrays(where, arrays, shrunk, upstream ? x.size() : shrunk, upstream || kShrinks == 1);
+  if (x.empty()) return;
+  run({.run = kernel, .same_shape = kShrinks == 1}, {.x = x.data(),
+                                                     .upstream = arrays.factors(),
+                                                     .out = out.data(),
+                                                     .outer = layout.outer,
+                                                     .length = layout.length,
+                                                     .inner = layout.inner});
+}
+
+// The channels of the arrays; with one slope, all elements are of one channel.
+inline Channels channels_of(const Where& where, const Arrays& arrays, std::span<const float> slope,
+                            const std::optional<Layout>& given) {
+  const Layout layout = checked(where, arrays.x, given);
+  if (slope.size() != 1 && slope.size() != layout.length) {
+    fail(where, "slope must have length 1 or that of the axis, " + std::to_string(layout.length) + ", got " +
+                    std::to_string(slope.size()));
+  }
+  check_overlap(where, "slope", slope, arrays.out, false);
+  return {.x = arrays.x.data(),
+          .upstream = arrays.factors(),
+          .out = arrays.out.data(),
+          .slopes = slope.data(),
+          .channels = slope.size(),
+          .inner = slope.size() == 1 ? std::max<std::size_t>(arrays.x.size(), 1) : layout.inner,
+          .length = arrays.x.size()};
+}
+
+// Runs a channelwise kernel.
+inline void apply(const Where& where, void (*kernel)(const Channels&), const Arrays& arrays,
+                  std::span<const float> slope, const std::optional<Layout>& layout) {
+  const Channels channels = channels_of(where, arrays, slope, layout);
+  check_arrays(where, arrays, arrays.x.size(), arrays.x.size(), true);
+  kernel(channels);
+}
+
+}  // namespace kassei::detail

@@ -1,0 +1,138 @@
+// Kassei: activation functions and their gradients over arrays of float32.
+//
+//   kassei::evaluate(kassei::Elu{.alpha = 0.5}, x, out);      // f(x)
+//   kassei::differentiate(kassei::Gelu{}, x, out);            // f'(x)
+//   kassei::differentiate(kassei::Gelu{}, x, upstream, out);  // upstream f'(x), the vector-Jacobian product
+//   kassei::evaluate(kassei::Softmax{}, x, out, kassei::Layout::along({32, 1000}));
+//   kassei::evaluate(kassei::find("leaky_relu", {{"negative_slope", 0.1}}), x, out);
+//
+// x, upstream and out are std::span<float>, or what converts to one, of any length and alignment. `out` is x itself or
+// overlaps no input. What is wrong throws std::invalid_argument before anything is written; where a program has no
+// exceptions, it prints the reason and aborts.
+//
+// Errors with default parameters are at most `info.ulp` units in the last place: below 1 for every input, row-wise
+// below 2. The bits are those of the WebAssembly, on every machine, in programs compiled with -ffp-contract=off.
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "activations.hpp"
+#include "apply.hpp"
+#include "by_name.hpp"
+#include "layout.hpp"
+
+namespace kassei {
+
+// Writes f(x) of each element, rounded to float32 once.
+template <Elementwise A>
+void evaluate(const A& activation, std::span<const float> x, std::span<float> out) {
+  detail::apply({"evaluate", A::info.name}, value_kernel<A>, activation, {x, nullptr, out});
+}
+
+// Writes f'(x) of each element, rounded to float32.
+template <Elementwise A>
+void differentiate(const A& activation, std::span<const float> x, std::span<float> out) {
+  detail::apply({"differentiate", A::info.name}, gradient_kernel<A>, activation, {x, nullptr, out});
+}
+
+// Writes upstream f'(x) of each element: f'(x) rounded to float32, then the product.
+template <Elementwise A>
+void differentiate(const A& activation, std::span<const float> x, std::span<const float> upstream,
+                   std::span<float> out) {
+  detail::apply({"differentiate", A::info.name}, gradient_kernel<A>, activation, {x, &upstream, out});
+}
+
+// Writes f of each row; without a layout, all of x is one row. `out` has the length of x; for glu half of it.
+template <Rowwise A>
+void evaluate(const A& /*activation*/, std::span<const float> x, std::span<float> out,
+              const std::optional<Layout>& layout = {}) {
+  detail::apply<A>({"evaluate", A::info.name}, A::value, {x, nullptr, out}, layout);
+}
+
+// Writes the vector-Jacobian product of each row. `upstream`, the gradient of f, has f's length.
+template <Rowwise A>
+void differentiate(const A& /*activation*/, std::span<const float> x, std::span<const float> upstream,
+                   std::span<float> out, const std::optional<Layout>& layout = {}) {
+  detail::apply<A>({"differentiate", A::info.name}, A::gradient, {x, &upstream, out}, layout);
+}
+
+// Writes f(x) of each element, with the slope of its channel; without a layout, x has one axis.
+inline void evaluate(const Prelu& prelu, std::span<const float> x, std::span<float> out,
+                     const std::optional<Layout>& layout = {}) {
+  detail::apply({"evaluate", Prelu::info.name}, Prelu::value, {x, nullptr, out}, prelu.slope, layout);
+}
+
+// Writes f'(x) of each element, 0 at 0.
+inline void differentiate(const Prelu& prelu, std::span<const float> x, std::span<float> out,
+                          const std::optional<Layout>& layout = {}) {
+  detail::apply({"differentiate", Prelu::info.name}, Prelu::gradient, {x, nullptr, out}, prelu.slope, layout);
+}
+
+// Writes upstream f'(x) of each element.
+inline void differentiate(const Prelu& prelu, std::span<const float> x, std::span<const float> upstream,
+                          std::span<float> out, const std::optional<Layout>& layout = {}) {
+  detail::apply({"differentiate", Prelu::info.name}, Prelu::gradient, {x, &upstream, out}, prelu.slope, layout);
+}
+
+// Writes the gradient for the slopes: of each channel the sum of upstream min(x, 0) in float64, rounded to float32.
+// `out` has the length of `slope`.
+inline void differentiate_slope(const Prelu& prelu, std::span<const float> x, std::span<const float> upstream,
+                                std::span<float> out, const std::optional<Layout>& layout = {}) {
+  const Where where{"differentiate_slope", Prelu::info.name};
+  const detail::Arrays arrays{x, &upstream, out};
+  Channels channels = detail::channels_of(where, arrays, prelu.slope, layout);
+  detail::check_arrays(where, arrays, x.size(), prelu.slope.size(), false);
+  std::vector<double> sums(channels.sums_length());
+  channels.sums = sums.data();
+  Prelu::slope_sums(channels);
+  Prelu::slope_gradient(channels);
+}
+
+// The same functions of an activation that is known at run time. The layout matters only to rows and channels.
+// Templates, so that only programs that use them compile every kernel.
+template <std::same_as<AnyActivation> Any>
+void evaluate(const Any& activation, std::span<const float> x, std::span<float> out,
+              const std::optional<Layout>& layout = {}) {
+  std::visit(
+      [&]<class A>(const A& known) {
+        if constexpr (Elementwise<A>)
+          evaluate(known, x, out);
+        else
+          evaluate(known, x, out, layout);
+      },
+      activation);
+}
+
+template <std::same_as<AnyActivation> Any>
+void differentiate(const Any& activation, std::span<const float> x, std::span<float> out,
+                   const std::optional<Layout>& layout = {}) {
+  std::visit(
+      [&]<class A>(const A& known) {
+        if constexpr (Elementwise<A>)
+          differentiate(known, x, out);
+        else if constexpr (Channelwise<A>)
+          differentiate(known, x, out, layout);
+        else
+          fail({"differentiate", A::info.name}, "upstream must be given");
+      },
+      activation);
+}
+
+template <std::same_as<AnyActivation> Any>
+void differentiate(const Any& activation, std::span<const float> x, std::span<const float> upstream,
+                   std::span<float> out, const std::optional<Layout>& layout = {}) {
+  std::visit(
+      [&]<class A>(const A& known) {
+        if constexpr (Elementwise<A>)
+          differentiate(known, x, upstream, out);
+        else
+          differentiate(known, x, upstream, out, layout);
+      },
+      activation);
+}
+
+}  // namespace kassei
