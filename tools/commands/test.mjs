@@ -98,6 +98,10 @@ function stepsOf(full) {
     node('Types of the tarball', 'tests/installed/types', { install: 'tests/installed/types/compilers', ...ofPackage }),
     node('API tests in Node', 'tests/package/api', ofPackage),
     node('Same bits as native', 'tests/package/bits', withNative),
+    node('Same bits in the C++ library, natively', 'tests/native/library', {
+      needs: ['Package', 'Native build with sanitizers'],
+    }),
+    node('C++ programs that use the library', 'tests/installed/cpp', { setup: { compilers: true } }),
     ...lint(checks),
     one('Types of the sources', typesOfSources, ofPackage),
     node('The tarball', 'tests/installed/tarball', ofPackage),
