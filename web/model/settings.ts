@@ -13,9 +13,6 @@ export const startValue = ({ name, default: standard, slider: [from, to] }: Para
 /** The parameters with a control; the others tell the library how to read a flat array. */
 export const movable = (entry: Entry) => entry.parameters.filter(({ type }) => type !== 'axis' && type !== 'mask');
 
-export const startValues = (entry: Entry): Values =>
-  Object.fromEntries(movable(entry).map((p) => [p.name, startValue(p)]));
-
 /** The temperature of a row: a setting of the page, not a parameter of a function. */
 export const temperature: Parameter = {
   name: 'temperature',
@@ -30,6 +27,9 @@ export const temperature: Parameter = {
 
 /** Every parameter that a function's section may have a control for. */
 export const adjustable = (entry: Entry) => [...movable(entry), temperature];
+
+export const startValues = (entry: Entry): Values =>
+  Object.fromEntries(adjustable(entry).map((p) => [p.name, startValue(p)]));
 
 /** The function's options: one float stands for an array of one float. */
 export const options = (entry: Entry, values: Values) =>
@@ -50,7 +50,7 @@ const allSettings = new Map<Entry, Values>();
 
 /** The settings of a function on this page. The object is shared, so its holders see every change. */
 export function valuesOf(entry: Entry): Values {
-  const values = allSettings.get(entry) ?? { ...startValues(entry), [temperature.name]: startValue(temperature) };
+  const values = allSettings.get(entry) ?? startValues(entry);
   allSettings.set(entry, values);
   return values;
 }

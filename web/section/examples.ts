@@ -10,8 +10,7 @@ import { makeMistakesEditable } from './mistake-panel.ts';
 export function showExamples(kassei: Kassei, values: Map<Entry['name'], Values>) {
   const codes = new Map<Entry['name'], CodePanel>();
   let framework = FIRST_FRAMEWORK;
-  const show = (code: CodePanel) =>
-    code.show(framework, values.get(code.entry.name) ?? { ...startValues(code.entry), temperature: 1 });
+  const show = (code: CodePanel) => code.show(framework, values.get(code.entry.name) ?? startValues(code.entry));
   const begin = (entry: Entry, section: Element) => {
     makeMistakesEditable(kassei, entry, section);
     const code = new CodePanel(entry, section.querySelector('.code') as Element, (chosen) => {

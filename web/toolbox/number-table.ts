@@ -40,9 +40,7 @@ function rowTable({ row }: RowSection): Table {
 
 /** The function's name, with the settings that differ from the start. */
 function called(labels: Labels, entry: Entry, values: Values): string {
-  const moved = adjustable(entry).filter(
-    (parameter) => (values[parameter.name] ?? startValue(parameter)) !== startValue(parameter),
-  );
+  const moved = adjustable(entry).filter((parameter) => values[parameter.name] !== startValue(parameter));
   const text = (value: number | boolean) => (typeof value === 'number' ? format(value) : value);
   const settings = moved.map(({ keras, name }) => `${keras} = ${text(values[name])}`);
   return entry.name + (settings.length ? ` (${settings.join(labels.separator)})` : '');
