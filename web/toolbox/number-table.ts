@@ -54,9 +54,8 @@ export function showNumbers(host: Host, labels: Labels) {
   );
   const write = () => {
     if (!details.open) return;
-    const [{ head: names, rows }, functions] =
-      'curvePlot' in host ? [curveTable(host.curvePlot), host.curvePlot.drawn()] : [rowTable(host), [host]];
-    caption.textContent = functions.map(({ entry, values }) => called(labels, entry, values)).join(labels.separator);
+    const { head: names, rows } = 'curvePlot' in host ? curveTable(host.curvePlot) : rowTable(host);
+    caption.textContent = host.drawn.map(({ entry, values }) => called(labels, entry, values)).join(labels.separator);
     head.replaceChildren(
       ...names.map((name) => {
         const cell = document.createElement('th');

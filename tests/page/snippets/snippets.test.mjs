@@ -125,7 +125,7 @@ test('each framework is asked for what the catalogue says it has, with every par
 });
 
 test('the code on the page', (t) =>
-  visit('', async (page) => {
+  visit('?gelu.approximate=true#explorer', async (page) => {
     const elu = page.locator('#elu .code');
     const shown = (section = elu) => section.locator('code').textContent();
     await t.test('is there before any script of its own', async () => {
@@ -133,12 +133,9 @@ test('the code on the page', (t) =>
       const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
       assert.equal(loaded.filter((name) => name.includes('/examples-')).length, 0);
     });
-    // A change that a section tells before that script is there counts too.
-    await page.locator('#explorer canvas').waitFor();
-    await page.locator('#gelu').evaluate((section) => {
-      const detail = { name: 'gelu', values: { approximate: true } };
-      section.dispatchEvent(new CustomEvent('kassei:values', { bubbles: true, detail }));
-    });
+    // What the link moves before that script is there counts too.
+    await page.locator('#gelu [data-parameter=approximate] :checked').waitFor({ state: 'attached' });
+    assert.equal(await page.locator('html[data-examples=live]').count(), 0);
     await enter(page, 'elu');
     await elu.scrollIntoViewIfNeeded();
     await page.locator('html[data-examples=live]').waitFor();
