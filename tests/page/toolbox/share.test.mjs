@@ -208,6 +208,11 @@ for (const path of ['', 'en/']) {
       await open(page, 'elu');
       await add(page, 'elu', 'leaky_relu');
       await page.locator('#elu .parameter [type=number]').fill('1.75');
+      // Filled by Playwright, the field would come into view and the plot leave it.
+      await page.locator('#leaky_relu .parameter [type=number]').evaluate((typed) => {
+        typed.value = '0.5';
+        typed.dispatchEvent(new Event('input'));
+      });
       await page.locator('#elu [data-part=curvature]').check();
       await page.locator('#elu [data-part=value]').uncheck();
       await page.locator('#elu .reading input').press('+');
@@ -216,6 +221,10 @@ for (const path of ['', 'en/']) {
       await page.locator('#elu [data-do=link]').click();
       await page.locator('#elu output:not(:empty)').waitFor();
       const wanted = await whole(page, 'elu');
+      assertOverlay(wanted, [
+        ['elu', { alpha: 1.75 }],
+        ['leaky_relu', { negativeSlope: 0.5 }],
+      ]);
       const { search, hash } = new URL(page.url());
       assert.ok(search.length > 20 && hash === '#elu');
       await reopen(page, path + search + hash);
