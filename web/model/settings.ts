@@ -2,7 +2,7 @@ import type { CatalogueEntry, CatalogueParameter } from 'kassei/catalogue';
 
 export type Entry = CatalogueEntry;
 export type Parameter = CatalogueParameter;
-export type Values = Record<string, number | boolean>;
+export type Values = Readonly<Record<string, number | boolean>>;
 
 /** Start values of parameters without a default; others start in the middle of their slider. */
 const START_VALUES: Readonly<Record<string, number>> = { slope: 0.25, threshold: 1, temperature: 1 };
@@ -12,9 +12,6 @@ export const startValue = ({ name, default: standard, slider: [from, to] }: Para
 
 /** The parameters with a control; the others tell the library how to read a flat array. */
 export const movable = (entry: Entry) => entry.parameters.filter(({ type }) => type !== 'axis' && type !== 'mask');
-
-export const startValues = (entry: Entry): Values =>
-  Object.fromEntries(movable(entry).map((p) => [p.name, startValue(p)]));
 
 /** The temperature of a row: a setting of the page, not a parameter of a function. */
 export const temperature: Parameter = {
@@ -31,6 +28,9 @@ export const temperature: Parameter = {
 /** Every parameter that a function's section may have a control for. */
 export const adjustable = (entry: Entry) => [...movable(entry), temperature];
 
+export const startValues = (entry: Entry): Values =>
+  Object.fromEntries(adjustable(entry).map((p) => [p.name, startValue(p)]));
+
 /** The function's options: one float stands for an array of one float. */
 export const options = (entry: Entry, values: Values) =>
   Object.fromEntries(
@@ -40,17 +40,25 @@ export const options = (entry: Entry, values: Values) =>
     ]),
   );
 
-/** The detail of the event `kassei:values`, which a section dispatches when a parameter changes. */
-export interface SettingsChange {
-  name: Entry['name'];
-  values: Values;
-}
+/** A page's parameters as moved: in one place, because several plots and the code show the same function. */
+export class SettingsStore {
+  readonly #moved = new Map<Entry, Values>();
+  readonly #listeners: ((changed: Entry) => void)[] = [];
 
-const allSettings = new Map<Entry, Values>();
+  /** A function's values as they are now. Later changes make others, and leave these as they are. */
+  get(entry: Entry): Values {
+    return this.#moved.get(entry) ?? startValues(entry);
+  }
 
-/** The settings of a function on this page. The object is shared, so its holders see every change. */
-export function valuesOf(entry: Entry): Values {
-  const values = allSettings.get(entry) ?? { ...startValues(entry), [temperature.name]: startValue(temperature) };
-  allSettings.set(entry, values);
-  return values;
+  set(entry: Entry, name: string, value: number | boolean) {
+    const values = this.get(entry);
+    if (values[name] === value) return;
+    this.#moved.set(entry, { ...values, [name]: value });
+    for (const listener of this.#listeners) listener(entry);
+  }
+
+  /** Calls `listener` with the function after each change of a function's values. */
+  subscribe(listener: (changed: Entry) => void) {
+    this.#listeners.push(listener);
+  }
 }

@@ -2,7 +2,7 @@ import { catalogue } from 'kassei/catalogue';
 import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { EXPLORER_START } from '../model/explorer-start.mjs';
-import { valuesOf } from '../model/settings.ts';
+import type { SettingsStore } from '../model/settings.ts';
 import { onColourChange } from '../plot/chart.ts';
 import { CurveSection } from '../section/curve-section.ts';
 import { Explorer } from '../section/explorer.ts';
@@ -31,7 +31,7 @@ function onceOpen(details: HTMLDetailsElement, work: () => Promise<void>) {
 const toolsOf = ({ root }: Host) => root.querySelector('.tools') as HTMLDetailsElement;
 
 /** Activates the explorer, and each function's section on demand: all at once would keep a phone busy. */
-export function activatePlots(kassei: Kassei, labels: Labels) {
+export function activatePlots(kassei: Kassei, settings: SettingsStore, labels: Labels) {
   const hosts = new Map<string, Host>();
   const entries = new Map<string, (typeof catalogue)[number]>(catalogue.map((entry) => [entry.name, entry]));
 
@@ -57,7 +57,7 @@ export function activatePlots(kassei: Kassei, labels: Labels) {
   function createSection(entry: (typeof catalogue)[number]): Section {
     const root = document.getElementById(entry.name) as HTMLElement;
     const Kind = entry.kind === 'rowwise' ? RowSection : CurveSection;
-    return addHost(new Kind(root, entry, kassei, labels));
+    return addHost(new Kind(root, entry, kassei, settings, labels));
   }
 
   /** The plot that the address describes, until it has been restored. */
@@ -81,16 +81,9 @@ export function activatePlots(kassei: Kassei, labels: Labels) {
   for (const action of ['pointermove', 'pointerdown', 'keydown', 'wheel'])
     addEventListener(action, loadPrinting, { once: true, passive: true });
 
-  // Creating the functions' sections would force their layout, so the explorer uses their settings alone.
-  const first = EXPLORER_START.functions
-    .flatMap((name) => entries.get(name) ?? [])
-    .map((entry) => ({ entry, values: valuesOf(entry) }));
-  addHost(new Explorer(document.getElementById('explorer') as HTMLElement, kassei, labels, first));
-  document.addEventListener('kassei:values', ({ target }) => {
-    for (const host of hosts.values()) {
-      if ('curvePlot' in host && host.others.some(({ entry }) => entry.name === (target as Element).id)) host.draw();
-    }
-  });
+  // Creating the functions' sections would force their layout, so the explorer uses their entries alone.
+  const first = EXPLORER_START.functions.flatMap((name) => entries.get(name) ?? []);
+  addHost(new Explorer(document.getElementById('explorer') as HTMLElement, kassei, settings, labels, first));
   const named = location.hash.slice(1);
   sections.get(named);
   if (location.search) linked = hosts.get(named);

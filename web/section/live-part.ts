@@ -1,12 +1,30 @@
+import type { Entry, SettingsStore } from '../model/settings.ts';
 import type { Plot } from '../plot/chart.ts';
+import type { DrawnFunction } from '../plot/curve-plot.ts';
 
 /** A part of the page with a plot. Near the viewport a live plot replaces the static one. */
 export abstract class LivePart {
   plot?: Plot;
   readonly #container;
 
-  constructor(readonly root: Element) {
+  constructor(
+    readonly root: Element,
+    protected readonly settings: SettingsStore,
+    public functions: Entry[],
+  ) {
     this.#container = this.find('.plot');
+    settings.subscribe((changed) => {
+      if (this.functions.includes(changed)) this.draw();
+    });
+  }
+
+  /** The functions that the visitor has added. */
+  get others() {
+    return this.functions.filter(({ name }) => name !== this.id);
+  }
+
+  get drawn(): DrawnFunction[] {
+    return this.functions.map((entry) => ({ entry, values: this.settings.get(entry) }));
   }
 
   /** Writes the reading and, if there is one, draws the live plot. */

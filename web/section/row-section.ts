@@ -88,9 +88,13 @@ export class RowSection extends Section {
     return plot;
   }
 
+  get temperature() {
+    return Number(this.settings.get(this.entry)[temperature.name]);
+  }
+
   get row(): Row {
     const given = this.inputs.map((input) => input.valueAsNumber);
-    return evaluateRow(this.kassei, this.entry, given, Number(this.values[temperature.name]));
+    return evaluateRow(this.kassei, this.entry, given, this.temperature);
   }
 
   draw() {

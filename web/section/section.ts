@@ -1,12 +1,11 @@
 import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
-import { adjustable, type Entry, type Values, valuesOf } from '../model/settings.ts';
+import { adjustable, type Entry, type SettingsStore } from '../model/settings.ts';
 import { LivePart } from './live-part.ts';
 import { bindControl } from './parameter-control.ts';
 
 /** One function's section: its controls, its reading and, near the viewport, its live plot. */
 export abstract class Section extends LivePart {
-  readonly values: Values;
   /** Functions that enter a text into a parameter's control, as if it were typed. */
   readonly controls = new Map<string, (text: string) => void>();
 
@@ -14,25 +13,18 @@ export abstract class Section extends LivePart {
     root: Element,
     readonly entry: Entry,
     readonly kassei: Kassei,
+    settings: SettingsStore,
     readonly labels: Labels,
   ) {
-    super(root);
-    this.values = valuesOf(entry);
+    super(root, settings, [entry]);
     for (const parameter of adjustable(entry)) {
       const control = root.querySelector<HTMLFieldSetElement>(`[data-parameter="${parameter.name}"]`);
       if (control)
         this.controls.set(
           parameter.name,
-          bindControl(control, parameter, (value) => this.#set(parameter.name, value)),
+          bindControl(control, parameter, (value) => settings.set(entry, parameter.name, value)),
         );
     }
     this.listenToInputs();
-  }
-
-  #set(name: string, value: number | boolean) {
-    this.values[name] = value;
-    const detail = { name: this.entry.name, values: this.values };
-    this.root.dispatchEvent(new CustomEvent('kassei:values', { bubbles: true, detail }));
-    this.draw();
   }
 }

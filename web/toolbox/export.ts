@@ -146,9 +146,9 @@ function curvesCsv({ drawn, kassei, view }: CurvePlot) {
 }
 
 /** CSV of each place in the row: inputs, the temperature if the function has one, and the output. */
-function rowCsv({ row, values, controls }: RowSection) {
+function rowCsv({ row, temperature: T, controls }: RowSection) {
   const { inputs, outputs } = row;
-  const warmth = controls.has(temperature.name) ? { T: Number(values[temperature.name]) } : {};
+  const warmth = controls.has(temperature.name) ? { T } : {};
   const lines = outputs.map(({ value: y }, i) => {
     const given = isHalved(row) ? { a: inputs[i].value, b: inputs[i + outputs.length].value } : { x: inputs[i].value };
     return { i: i + 1, ...given, ...warmth, y };

@@ -40,9 +40,7 @@ function rowTable({ row }: RowSection): Table {
 
 /** The function's name, with the settings that differ from the start. */
 function called(labels: Labels, entry: Entry, values: Values): string {
-  const moved = adjustable(entry).filter(
-    (parameter) => (values[parameter.name] ?? startValue(parameter)) !== startValue(parameter),
-  );
+  const moved = adjustable(entry).filter((parameter) => values[parameter.name] !== startValue(parameter));
   const text = (value: number | boolean) => (typeof value === 'number' ? format(value) : value);
   const settings = moved.map(({ keras, name }) => `${keras} = ${text(values[name])}`);
   return entry.name + (settings.length ? ` (${settings.join(labels.separator)})` : '');
@@ -56,9 +54,8 @@ export function showNumbers(host: Host, labels: Labels) {
   );
   const write = () => {
     if (!details.open) return;
-    const [{ head: names, rows }, functions] =
-      'curvePlot' in host ? [curveTable(host.curvePlot), host.curvePlot.drawn()] : [rowTable(host), [host]];
-    caption.textContent = functions.map(({ entry, values }) => called(labels, entry, values)).join(labels.separator);
+    const { head: names, rows } = 'curvePlot' in host ? curveTable(host.curvePlot) : rowTable(host);
+    caption.textContent = host.drawn.map(({ entry, values }) => called(labels, entry, values)).join(labels.separator);
     head.replaceChildren(
       ...names.map((name) => {
         const cell = document.createElement('th');

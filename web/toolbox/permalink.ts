@@ -14,7 +14,7 @@ export function linkTo(host: Host, sections: Sections): URL {
   link.search = '';
   link.hash = host.id;
   const put: PutSetting = (key, value) => link.searchParams.set(key, value);
-  for (const { entry, values } of 'curvePlot' in host ? host.curvePlot.drawn() : [host]) {
+  for (const { entry, values } of host.drawn) {
     for (const parameter of adjustable(entry)) {
       const value = values[parameter.name];
       if (sections.has(entry.name) && value !== startValue(parameter))
@@ -29,7 +29,7 @@ export function linkTo(host: Host, sections: Sections): URL {
 
 /** Puts the other functions, the view, the cursor and the switched parts into the link. */
 function putView({ curvePlot, others }: CurveHost, put: PutSetting) {
-  if (others.length) put('with', others.map(({ entry }) => entry.name).join(' '));
+  if (others.length) put('with', others.map(({ name }) => name).join(' '));
   if (!curvePlot.isHome) put('x', curvePlot.view.x.join(' '));
   if (curvePlot.view.y) put('y', curvePlot.view.y.join(' '));
   put('at', curvePlot.cursor.value);
@@ -68,15 +68,9 @@ function restoreView(query: URLSearchParams, sections: Sections, host: CurveHost
     if (input) input.checked = !input.defaultChecked;
   }
   if (query.has('with')) {
-    const room = MOST_FUNCTIONS - curvePlot.drawn().length + host.others.length;
-    const names = new Set(
-      query
-        .get('with')
-        ?.split(' ')
-        .filter((name) => name !== host.id),
-    );
-    const known = [...names].flatMap((name) => sections.get(name) ?? []);
-    host.others = known.filter(({ entry }) => entry.kind !== 'rowwise').slice(0, room);
+    const names = new Set([host.id, ...(query.get('with') ?? '').split(' ')]);
+    const known = [...names].flatMap((name) => sections.get(name)?.entry ?? []);
+    host.functions = known.filter(({ kind }) => kind !== 'rowwise').slice(0, MOST_FUNCTIONS);
   }
   const x = range(query.get('x'));
   curvePlot.setView({ x: x ?? curvePlot.home, y: range(query.get('y')) });

@@ -1,7 +1,7 @@
 import type { Labels } from '../content/labels.ts';
 import { fill } from '../model/format.ts';
+import type { Entry } from '../model/settings.ts';
 import { isRange, zoomed } from '../model/view.ts';
-import type { DrawnFunction } from '../plot/curve-plot.ts';
 import { dashes, MOST_FUNCTIONS } from '../plot/line-style.ts';
 import type { CurveHost, Host, Sections } from './host.ts';
 import { showNumbers } from './number-table.ts';
@@ -108,35 +108,33 @@ class CurveTools {
   #listenToPicker() {
     onClick(this.root, 'add', () => {
       const section = this.sections.get(this.#picker.value);
-      if (section) this.#setOthers([...this.host.others, section]);
+      if (section) this.#draw([...this.host.functions, section.entry]);
       this.#picker.value = '';
     });
   }
 
-  /** Draws other functions beside the plot's own. */
-  #setOthers(others: DrawnFunction[]) {
-    this.host.others = others;
+  #draw(functions: Entry[]) {
+    this.host.functions = functions;
     this.host.curvePlot.draw();
     this.#updateList();
   }
 
   /** Updates the list of drawn functions, and the choice of those that may be added. */
   #updateList() {
-    const { host } = this;
-    const drawn = host.curvePlot.drawn();
+    const { functions, others } = this.host;
     for (const option of this.#picker.options) {
-      option.disabled = option.value !== '' && drawn.some(({ entry }) => entry.name === option.value);
+      option.disabled = option.value !== '' && functions.some(({ name }) => name === option.value);
     }
-    const full = drawn.length >= MOST_FUNCTIONS;
+    const full = functions.length >= MOST_FUNCTIONS;
     this.#picker.disabled = full;
     this.#find<HTMLButtonElement>('[data-do="add"]').disabled = full;
     this.#find('.most').hidden = !full;
-    const items = host.others.length ? drawn : [];
-    this.#find('ul').replaceChildren(...items.map((item, i) => this.#createItem(item, i, host.others.includes(item))));
+    const items = others.length ? functions : [];
+    this.#find('ul').replaceChildren(...items.map((item, i) => this.#createItem(item, i, others.includes(item))));
   }
 
-  #createItem(drawn: DrawnFunction, i: number, removable: boolean): HTMLLIElement {
-    const { name } = drawn.entry;
+  #createItem(entry: Entry, i: number, removable: boolean): HTMLLIElement {
+    const { name } = entry;
     const item = document.createElement('li');
     const swatch = (document.getElementById('swatch') as HTMLTemplateElement).content.cloneNode(
       true,
@@ -153,7 +151,7 @@ class CurveTools {
       button.textContent = '×';
       button.setAttribute('aria-label', fill(this.labels.remove, { name }));
       button.addEventListener('click', () => {
-        this.#setOthers(this.host.others.filter((other) => other !== drawn));
+        this.#draw(this.host.functions.filter((other) => other !== entry));
         this.#picker.focus();
       });
       item.append(button);

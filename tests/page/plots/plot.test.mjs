@@ -35,6 +35,19 @@ async function assertMarks(page) {
   assert.equal(places.length, wanted.length);
 }
 
+/** Types a parameter of a function, wherever the page is scrolled to, and says which plots that draws. */
+const move = (page, name, parameter, value) =>
+  page.locator(`#${name} [data-parameter=${parameter}] [type=number]`).evaluate((typed, value) => {
+    const drawn = [];
+    const note = ({ target }) => drawn.push(target.closest('[id]').id);
+    // It reaches the document on its way down alone.
+    document.addEventListener('draw', note, true);
+    typed.value = value;
+    typed.dispatchEvent(new Event('input'));
+    document.removeEventListener('draw', note, true);
+    return drawn.sort();
+  }, value);
+
 async function assertExplorer(page) {
   await open(page, 'explorer');
   const first = await names(page, 'explorer');
@@ -46,8 +59,8 @@ async function assertExplorer(page) {
   await page.locator('#explorer .tools select').selectOption('mish');
   assert.deepEqual(await names(page, 'explorer'), first);
   await add(page, 'explorer', 'mish');
-  await add(page, 'explorer', 'softsign');
-  const six = [...first, 'mish', 'softsign'];
+  await add(page, 'explorer', 'softplus');
+  const six = [...first, 'mish', 'softplus'];
   assert.deepEqual(await names(page, 'explorer'), six);
   const full = await look(page, 'explorer');
   assertOverlay(
@@ -70,6 +83,16 @@ async function assertExplorer(page) {
     left.map((name) => [name]),
   );
   assert.ok(await page.locator('#explorer option', { hasText: /^mish$/ }).isDisabled(), 'none twice');
+  const reading = page.locator('#softplus .reading p').first();
+  const before = await reading.textContent();
+  assert.deepEqual(await move(page, 'softplus', 'beta', 3), ['explorer', 'softplus']);
+  assert.notEqual(await reading.textContent(), before);
+  const moved = await look(page, 'explorer');
+  assertOverlay(
+    moved,
+    left.map((name) => [name, name === 'softplus' ? { beta: 3 } : undefined]),
+  );
+  assert.notEqual(moved.reading, full.reading);
   for (const _ of left) await page.locator('#explorer .tools li button').first().press('Enter');
   const empty = await look(page, 'explorer');
   assert.deepEqual([empty.reading, empty.description.length > 5], ['', true], 'none at all is allowed');
@@ -82,10 +105,7 @@ async function assertSection(page) {
   assertOverlay(await look(page, 'tanh'), [['tanh'], ['leaky_relu', { negativeSlope: 0.2 }]]);
   const zones = page.locator('#tanh [data-part=zones]');
   assert.ok(await zones.isDisabled(), 'zones are of one function');
-  await page.locator('#leaky_relu .parameter [type=range]').evaluate((slider) => {
-    slider.value = 0.5;
-    slider.dispatchEvent(new Event('input'));
-  });
+  assert.deepEqual(await move(page, 'leaky_relu', 'negativeSlope', 0.5), ['leaky_relu', 'tanh']);
   assertOverlay(await look(page, 'tanh'), [['tanh'], ['leaky_relu', { negativeSlope: 0.5 }]]);
   assert.equal(await page.locator('#tanh .tools li button').count(), 1, 'its own function stays');
   await page.locator('#tanh .tools li button').press('Space');

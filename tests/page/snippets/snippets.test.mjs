@@ -17,21 +17,19 @@ const { module: parameters } = await runnerImport(`${web}model/settings.ts`);
 const frameworks = Object.keys(code.titles);
 const AsyncFunction = (async () => {}).constructor;
 
-const defaults = (entry) => ({ ...parameters.startValues(entry), temperature: 1 });
-
 /** The parameters at their defaults, then each of them at both ends and in the middle of its slider, the others as before. */
 function* settings(entry) {
-  yield defaults(entry);
+  yield parameters.startValues(entry);
   const extra = entry.kind === 'rowwise' && !entry.halves ? [parameters.temperature] : [];
   for (const { name, type, minimum, slider } of [...parameters.movable(entry), ...extra]) {
     const [from, to] = slider;
     const some = type === 'boolean' ? [true, false] : [Math.max(from, minimum, -9), (from + 2 * to) / 3, to];
-    for (const value of some) yield { ...defaults(entry), [name]: value };
+    for (const value of some) yield { ...parameters.startValues(entry), [name]: value };
   }
   // Several at once, where one of them alone may take a shorter way.
   if (entry.name === 'relu') {
-    yield { ...defaults(entry), negativeSlope: 0.1, maxValue: 1.5, threshold: 1 };
-    yield { ...defaults(entry), negativeSlope: 0.1, maxValue: 1.5, threshold: -1.5 };
+    yield { ...parameters.startValues(entry), negativeSlope: 0.1, maxValue: 1.5, threshold: 1 };
+    yield { ...parameters.startValues(entry), negativeSlope: 0.1, maxValue: 1.5, threshold: -1.5 };
   }
 }
 const cases = catalogue.flatMap((entry) => [...settings(entry)].map((values) => ({ entry, values })));
@@ -109,7 +107,7 @@ test('each framework is asked for what the catalogue says it has, with every par
       const names = entry.frameworks
         .filter((record) => record.framework === framework)
         .flatMap((record) => record.names);
-      const { code: text, reason } = code.snippet(framework, entry, defaults(entry));
+      const { code: text, reason } = code.snippet(framework, entry, parameters.startValues(entry));
       const isOwn = names.some((name) => new RegExp(`\\b${name}\\b`).test(text));
       const wanted = isOwn ? undefined : names.length ? 'beyond' : text ? 'made' : 'absent';
       assert.equal(reason, wanted, `${framework}, ${entry.name}`);
@@ -118,16 +116,16 @@ test('each framework is asked for what the catalogue says it has, with every par
   // hard_sigmoid's coefficients are fixed there, and others than Kassei's.
   const beyond = frameworks.slice(1).filter((framework) => {
     const entry = catalogue.find(({ name }) => name === 'hard_sigmoid');
-    return code.snippet(framework, entry, defaults(entry)).reason === 'beyond';
+    return code.snippet(framework, entry, parameters.startValues(entry)).reason === 'beyond';
   });
   assert.deepEqual(beyond, ['keras3', 'pytorch', 'jax']);
   const leaky = catalogue.find(({ name }) => name === 'leaky_relu');
   for (const framework of frameworks.slice(1))
-    assert.match(code.snippet(framework, leaky, defaults(leaky)).code, /0\.2\b/);
+    assert.match(code.snippet(framework, leaky, parameters.startValues(leaky)).code, /0\.2\b/);
 });
 
 test('the code on the page', (t) =>
-  visit('', async (page) => {
+  visit('?gelu.approximate=true#explorer', async (page) => {
     const elu = page.locator('#elu .code');
     const shown = (section = elu) => section.locator('code').textContent();
     await t.test('is there before any script of its own', async () => {
@@ -135,12 +133,8 @@ test('the code on the page', (t) =>
       const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
       assert.equal(loaded.filter((name) => name.includes('/examples-')).length, 0);
     });
-    // A change that a section tells before that script is there counts too.
-    await page.locator('#explorer canvas').waitFor();
-    await page.locator('#gelu').evaluate((section) => {
-      const detail = { name: 'gelu', values: { approximate: true } };
-      section.dispatchEvent(new CustomEvent('kassei:values', { bubbles: true, detail }));
-    });
+    await page.locator('#gelu [data-parameter=approximate] :checked').waitFor({ state: 'attached' });
+    assert.equal(await page.locator('html[data-examples=live]').count(), 0);
     await enter(page, 'elu');
     await elu.scrollIntoViewIfNeeded();
     await page.locator('html[data-examples=live]').waitFor();
@@ -148,6 +142,10 @@ test('the code on the page', (t) =>
       await page.locator(`#${name}`).evaluate((section) => section.scrollIntoView({ behavior: 'instant' }));
       await page.locator(`#${name} .code select`).waitFor();
     };
+    await t.test('has the parameters as they were moved before it was loaded', async () => {
+      await near('gelu');
+      assert.match(await shown(page.locator('#gelu .code')), /gelu\(x, approximate=True\)/);
+    });
     await near('elu');
     await t.test('has the parameters as they are set, and the reset ones', async () => {
       await operate(page, 'elu', [['[data-parameter=alpha] [type=number]', '0.5']]);
@@ -159,7 +157,6 @@ test('the code on the page', (t) =>
       await elu.locator('select').focus();
       await page.keyboard.press('P');
       assert.match(await shown(), /^import torch$/m);
-      await near('gelu');
       assert.match(await shown(page.locator('#gelu .code')), /F\.gelu\(x, approximate="tanh"\)/);
       await near('glu');
       assert.equal(await page.locator('#glu .code select').inputValue(), 'pytorch');

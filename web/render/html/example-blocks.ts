@@ -89,7 +89,7 @@ ${blocks.join('\n')}`;
 
 function renderCode(language: Language, entry: Entry) {
   const labels = exampleLabels[language];
-  const shown = snippet(FIRST_FRAMEWORK, entry, { ...startValues(entry), temperature: 1 });
+  const shown = snippet(FIRST_FRAMEWORK, entry, startValues(entry));
   const options = Object.entries(titles).map(
     ([name, title]) => `<option value="${name}"${name === FIRST_FRAMEWORK ? ' selected' : ''}>${title}</option>`,
   );
