@@ -138,7 +138,7 @@ void print() {
   std::cout << R"({"name": )" << Json{kInfo.name} << R"(, "kind": )" << Json{kKind<A>} << R"(, "family": )"
             << Json{name_of(kInfo.family)} << R"(, "title": )" << Json{kInfo.title} << R"(, "aliases": )"
             << Json{kInfo.aliases} << R"(, "source": )" << Json{kInfo.source} << R"(, "formula": )"
-            << Json{std::string_view(tex)} << R"(, "cases": )" << Json{kInfo.cases} << R"(, "derivative": )"
+            << Json<std::string_view>{tex} << R"(, "cases": )" << Json{kInfo.cases} << R"(, "derivative": )"
             << Json{kInfo.derivative} << R"(, "range": )" << Json{kInfo.range} << R"(, "limits": [)"
             << Json{kInfo.at_minus_infinity} << ", " << Json{kInfo.at_plus_infinity} << R"(], "parameters": )";
   print_parameters<A>();

@@ -16,16 +16,13 @@ struct Channels {
   const float* x{};
   const float* upstream{};  // null for 1 everywhere
   float* out{};
-  double* sums{};  // `sums_length()` of them
+  double* sums{};  // kLanes for each channel, of which `partial()` are used
   const float* slopes{};
   std::size_t channels{}, inner{}, start{}, length{};
   std::optional<float> at_zero = 0.0F;  // f'(0); none: the slope
 
   // Sums for each channel: one, or one for each lane if a vector's elements are of one channel.
   std::size_t partial() const { return inner == 1 ? 1 : kLanes; }
-
-  // Whole vectors of sums are read and written, therefore room for three more.
-  std::size_t sums_length() const { return channels * partial() + kLanes - 1; }
 
   // Calls visit(offset, channel of the first lane, slopes, lanes) for each vector. A vector's elements are of one
   // channel or, if `inner` is 1, of consecutive channels.

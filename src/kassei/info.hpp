@@ -65,6 +65,7 @@ struct Parameter {
 };
 
 inline constexpr std::size_t kMaxParameters = 3;
+inline constexpr std::size_t kMaxKinks = 2;
 
 inline constexpr Parameter kAxis{
     .name = "axis", .text = "the axis of the rows or channels; negative ones count from the end", .type = Type::kAxis};
@@ -72,7 +73,7 @@ inline constexpr Parameter kAxis{
 // The default of every parameter that is an axis: the last one.
 inline constexpr int kLastAxis = -1;
 
-// A number in a condition: a constant, or `factor` times a parameter.
+// A number in a condition, or a slope: a constant, or `factor` times a parameter.
 struct Quantity {
   double factor;
   std::string_view parameter{};
@@ -142,12 +143,12 @@ struct Default {
 };
 
 // A framework's names for the activation, and its differences from Kassei: its own defaults, and its slopes at the
-// kinks, each a number, the name of the parameter whose value the slope is, or empty for Kassei's slope.
+// kinks, each a number or a parameter; none for Kassei's slope.
 struct Dialect {
   Framework framework;
   Few<std::string_view, 4> names{};
   Few<Default, 3> defaults{};
-  Few<std::string_view, 2> kinks{};
+  Few<std::optional<Quantity>, kMaxKinks> kinks{};
 };
 
 // Largest error over all inputs with default parameters, final rounding included, in units in the last place (ulp)
@@ -168,7 +169,7 @@ struct Info {
   std::string_view range;                                    // TeX of the set of values, default parameters
   std::string_view at_minus_infinity{}, at_plus_infinity{};  // TeX of the limits
   Few<Parameter, kMaxParameters> parameters{};
-  Few<Kink, 2> kinks{};
+  Few<Kink, kMaxKinks> kinks{};
   Interval plot{-6, 6};  // x range worth plotting
   Bound ulp;
   bool halves = false;  // row-wise only: the value has half of x's length along the axis

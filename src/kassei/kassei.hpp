@@ -86,7 +86,7 @@ inline void differentiate_slope(const Prelu& prelu, std::span<const float> x, st
   const detail::Arrays arrays{x, &upstream, out};
   Channels channels = detail::channels_of(where, arrays, prelu.slope, layout);
   detail::check_arrays(where, arrays, x.size(), prelu.slope.size(), false);
-  std::vector<double> sums(channels.sums_length());
+  std::vector<double> sums(kLanes * channels.channels);
   channels.sums = sums.data();
   Prelu::slope_sums(channels);
   Prelu::slope_gradient(channels);

@@ -15,8 +15,6 @@
 
 namespace kassei {
 
-inline constexpr std::size_t kMaxKinks = 2;
-
 // A number for each kink, its place or its slope; none if there is no kink, or if its slope is the kernel's own.
 using Kinks = std::array<std::optional<double>, kMaxKinks>;
 
@@ -41,12 +39,13 @@ inline void gradient_with_kinks(const KinkedGradient& gradient, Call call, const
   Kinks at;
   gradient.places(call.parameters, at);
   f32x4 kinks[kMaxKinks];
-  f32x4 wanted[kMaxKinks];
+  f32x4 wanted[kMaxKinks]{};
   for (std::size_t i = 0; i < kMaxKinks; ++i) {
-    const float kink = nearest(at[i].value_or(kInfinity));
-    const bool replaced = slopes[i] && std::isfinite(kink) && kink == at[i];
-    kinks[i] = splat(replaced ? kink : std::numeric_limits<float>::quiet_NaN());
-    wanted[i] = splat(nearest(slopes[i].value_or(0)));
+    kinks[i] = splat(std::numeric_limits<float>::quiet_NaN());
+    if (!slopes[i] || !at[i]) continue;
+    const float kink = nearest(*at[i]);
+    if (std::isfinite(kink) && kink == *at[i]) kinks[i] = splat(kink);
+    wanted[i] = splat(nearest(*slopes[i]));
   }
   while (call.vectors > 0) {
     f32x4 inputs[kStretch];

@@ -86,13 +86,6 @@ void release(std::uintptr_t address) { std::free(at<void>(address)); }
 
 std::uintptr_t scratch_address(unsigned slot) { return reinterpret_cast<std::uintptr_t>(scratch[slot]); }
 
-// The number of floats for the sums of `channels` slopes' gradients, which are float64.
-std::size_t sums_length(std::size_t channels, std::size_t inner) {
-  return (Channels{.channels = channels, .inner = inner}.sums_length()) * (sizeof(double) / sizeof(float));
-}
-
-std::uintptr_t parameters_address() { return reinterpret_cast<std::uintptr_t>(parameters); }
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(kassei) {
@@ -104,8 +97,8 @@ EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::function("allocateFloats(length)", &allocate_floats);
   emscripten::function("release(address)", &release);
   emscripten::function("scratchAddress(slot)", &scratch_address);
-  emscripten::function("sumsLength(channels, inner)", &sums_length);
-  emscripten::function("parametersAddress()", &parameters_address);
   emscripten::constant("SCRATCH_LENGTH", wire::kScratchLength);
   emscripten::constant("PARAMETERS", wire::kParameters);
+  emscripten::constant("PARAMETERS_ADDRESS", reinterpret_cast<std::uintptr_t>(parameters));
+  emscripten::constant("SUMS_OF_CHANNEL", wire::kSumsOfChannel);
 }

@@ -30,4 +30,7 @@ inline constexpr std::size_t kParameters = [] {
 }();
 static_assert(kParameters <= kMaxParameters);
 
+// Floats that hold the sums of a channel, which are float64.
+inline constexpr std::size_t kSumsOfChannel = kLanes * (sizeof(double) / sizeof(float));
+
 }  // namespace kassei::wire

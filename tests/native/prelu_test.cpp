@@ -29,7 +29,7 @@ TEST_P(PreluTest, DefinitionInStretches) {
   Numbers gradient(size + 1, 77);
   Numbers slope_gradient(shape.length);
   Channels channels{.slopes = slopes.data(), .channels = shape.length, .inner = shape.inner};
-  std::vector<double> sums(channels.sums_length());
+  std::vector<double> sums(kLanes * shape.length);
   channels.sums = sums.data();
   for (channels.start = 0; channels.start < size; channels.start += stretch) {
     channels.x = x.data() + channels.start;

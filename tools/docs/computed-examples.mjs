@@ -1,6 +1,5 @@
 // Examples and special values in the pages of the functions, computed by the package.
 
-import { plain } from '../generate/tex-to-text.mjs';
 import { table } from './markdown.mjs';
 
 /** The shortest decimal that is this float32. */
@@ -30,20 +29,14 @@ const required = ({ parameters }) =>
 /** Values for the parameters that must be given, not two the same. */
 const given = (entry) => Object.fromEntries(required(entry).map(({ name }, i) => [name, 1 - 2 * i]));
 
-/** The places of the kinks, with those values and the defaults. */
-function kinkPoints(entry) {
-  const values = { ...Object.fromEntries(entry.parameters.map((p) => [p.name, p.default])), ...given(entry) };
-  const symbols = entry.parameters.map(({ symbol }) => plain(symbol));
-  const run = ({ at }) => new Function(...symbols, `return ${plain(at)}`)(...Object.values(values));
-  return entry.kinks.map(run).filter(Number.isFinite);
-}
-
 function elementwise(entry) {
-  const { method, parameters, plot } = entry;
+  const { method, parameters, plot, atDefaults } = entry;
   const fixed = given(entry);
   const options = required(entry).length ? `, ${object(fixed)}` : '';
   const others = parameters.filter(({ default: value }) => value !== undefined);
-  const x = [...new Set([...plot, -1, 0, 1, ...kinkPoints(entry)])].sort((a, b) => a - b);
+  const x = [
+    ...new Set([...plot, -1, 0, 1, ...(atDefaults?.kinks ?? []).flatMap((kink) => (kink ? [kink.x] : []))]),
+  ].sort((a, b) => a - b);
   const kinks = `[${entry.kinks.map((_, i) => (i ? 'undefined' : '0.5')).join(', ')}]`;
   return {
     declarations: [`const x = ${array(x)};`],

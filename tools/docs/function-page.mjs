@@ -11,8 +11,8 @@ const inline = (tex) => `$\`${tex}\`$`;
 const displayed = (tex) => `\`\`\`math\n${tex}\n\`\`\``;
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-function formulas({ kind, formula, derivative, range, limits, parameters }) {
-  const i = formula.includes('_i') ? '_i' : '';
+function formulas({ kind, formula, derivative, range, limits, parameters, halves }) {
+  const i = halves ? '' : '_i';
   const lines =
     kind === 'rowwise'
       ? [
@@ -37,7 +37,7 @@ const others = {
 
 function parameters({ kind, parameters, kinks, halves }) {
   const lines = parameters.map(({ name, keras, type, symbol, text, ...rest }) => {
-    const sign = symbol.startsWith('\\text') ? '' : `${inline(symbol)}, `;
+    const sign = symbol && `${inline(symbol)}, `;
     const standard = rest.default === undefined ? (type === 'mask' ? 'none' : 'must be given') : String(rest.default);
     return `- \`${name}\`, in Keras \`${keras}\`: ${sign}${text}.\\\n  Type: ${types[type] ?? type}. Allowed: ${range({ type, ...rest })}. Default: ${standard}.`;
   });

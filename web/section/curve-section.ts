@@ -1,7 +1,7 @@
 import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { fill } from '../model/format.ts';
-import { caseAt, caseConditions } from '../model/formula-cases.ts';
+import { caseAt } from '../model/formula-cases.ts';
 import type { Entry, SettingsStore } from '../model/settings.ts';
 import { CurvePlot } from '../plot/curve-plot.ts';
 import { Section } from './section.ts';
@@ -14,7 +14,7 @@ export class CurveSection extends Section {
 
   constructor(root: Element, entry: Entry, kassei: Kassei, settings: SettingsStore, labels: Labels) {
     super(root, entry, kassei, settings, labels);
-    this.#cases = caseConditions(entry).length ? [...this.find('.formula').querySelectorAll('mtr')] : [];
+    this.#cases = entry.cases.length ? [...this.find('.formula').querySelectorAll('mtr')] : [];
     this.curvePlot = new CurvePlot(this.find('figure'), kassei, labels, entry.plot, () => this.drawn);
     this.curvePlot.root.addEventListener('draw', () => this.#markCase());
   }

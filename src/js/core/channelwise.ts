@@ -33,7 +33,8 @@ function make(
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const kernel = { value: kernels.value, grad: kernels.gradient, gradSlope: kernels.slopeSums }[what] as number;
+  const [value, gradient, slopeSums, slopeGradient] = kernels;
+  const kernel = { value, grad: gradient, gradSlope: slopeSums }[what] as number;
   const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const allowed = new Set([
     'shape',
@@ -86,7 +87,7 @@ function make(
       atZero,
     };
     const inner = channels === 1 ? length : layout.inner;
-    stream(transfer, where, call, channels, inner, sums ? kernels.slopeGradient : undefined);
+    stream(transfer, where, call, channels, inner, sums ? slopeGradient : undefined);
     return out;
   };
 }
@@ -145,7 +146,7 @@ function stream(
     run(slopesFrom || scratch[2], 0);
     return;
   }
-  const partials = sums ? module.sumsLength(channels, inner) : 0;
+  const partials = sums ? module.SUMS_OF_CHANNEL * channels : 0;
   transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
     transfer.clear(partial, partials);
     run(slopes, partial);

@@ -6,7 +6,7 @@ import {
   type MethodName,
   methods,
 } from '../../../build/generated/activations.ts';
-import { kernels } from '../../../build/generated/kernels.ts';
+import { type KernelNumbers, kernels } from '../../../build/generated/kernels.ts';
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import { AllocatedArray, MAXIMUM_LENGTH } from '../memory/allocated-array.ts';
 import { Transfer } from '../memory/transfer.ts';
@@ -46,9 +46,9 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
   const transfer = new Transfer(module);
   const byName = new Map<string, unknown>();
   const byMethod: Record<string, unknown> = {};
-  for (const activation of activations) {
+  for (const [i, activation] of activations.entries()) {
     const { kind } = activation;
-    const found = makers[kind](transfer, activation, kernels[activation.name]);
+    const found = makers[kind](transfer, activation, kernels[i] as KernelNumbers);
     Object.defineProperty(found, 'name', { value: activation.method });
     for (const [name, part] of Object.entries(found)) Object.defineProperty(part, 'name', { value: name });
     Object.freeze(found);

@@ -30,7 +30,8 @@ function make(
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const kernel = gradient ? kernels.gradient : kernels.value;
+  const [value, slope, withKinks] = kernels;
+  const kernel = gradient ? slope : value;
   const required = parameters.some((parameter) => parameter.default === undefined);
   const defaults = parameters.map((parameter) => Number(parameter.default));
   const hasKinks = gradient && activation.kinks > 0;
@@ -69,18 +70,7 @@ function make(
     for (let i = 0; i < values.length; i++) transfer.parameters[i] = values[i] as number;
     if (from && to && (upstreamFrom || !upstream) && !kinks) module.runKernel(kernel, from, upstreamFrom, to, length);
     else
-      stream(
-        transfer,
-        kinks ? (kernels.withKinks as number) : kernel,
-        x,
-        from,
-        upstream,
-        upstreamFrom,
-        out,
-        to,
-        length,
-        kinks,
-      );
+      stream(transfer, kinks ? (withKinks as number) : kernel, x, from, upstream, upstreamFrom, out, to, length, kinks);
     return out;
   };
 }

@@ -34,7 +34,7 @@ struct HardTanh {
       .plot = {-4, 4},
       .ulp = {.value = 0, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"hard_tanh"}},
-                     {.framework = Framework::kPytorch, .names = {"Hardtanh", "hardtanh"}, .kinks = {"0", "0"}},
+                     {.framework = Framework::kPytorch, .names = {"Hardtanh", "hardtanh"}, .kinks = {0, 0}},
                      {.framework = Framework::kJax, .names = {"hard_tanh"}},
                      {.framework = Framework::kTensorflowjs,
                       .names = {"clipByValue"},

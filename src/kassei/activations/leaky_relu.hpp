@@ -22,23 +22,21 @@ struct LeakyRelu {
       .parameters = {{.name = "negative_slope", .symbol = "s", .text = "slope for negative inputs", .slider = {0, 1}}},
       .kinks = {{.at = "0", .slope = "s"}},
       .ulp = {.value = 0.61, .slope = 0.2},
-      .frameworks = {{.framework = Framework::kKeras2, .names = {"leaky_relu"}},
-                     {.framework = Framework::kKeras2, .names = {"LeakyReLU"}, .defaults = {{"negative_slope", 0.3}}},
-                     {.framework = Framework::kKeras3, .names = {"leaky_relu"}},
-                     {.framework = Framework::kKeras3, .names = {"LeakyReLU"}, .defaults = {{"negative_slope", 0.3}}},
-                     {.framework = Framework::kPytorch,
-                      .names = {"LeakyReLU", "leaky_relu"},
-                      .defaults = {{"negative_slope", 0.01}}},
-                     {.framework = Framework::kJax,
-                      .names = {"leaky_relu"},
-                      .defaults = {{"negative_slope", 0.01}},
-                      .kinks = {"1"}},
-                     {.framework = Framework::kTensorflowjs, .names = {"leakyRelu", "leakyrelu"}},
-                     {.framework = Framework::kTensorflowjs,
-                      .names = {"leakyReLU", "LeakyReLU"},
-                      .defaults = {{"negative_slope", 0.3}}},
-                     {.framework = Framework::kOnnx, .names = {"LeakyRelu"}, .defaults = {{"negative_slope", 0.01}}},
-                     {.framework = Framework::kWebnn, .names = {"leakyRelu"}, .defaults = {{"negative_slope", 0.01}}}}};
+      .frameworks = {
+          {.framework = Framework::kKeras2, .names = {"leaky_relu"}},
+          {.framework = Framework::kKeras2, .names = {"LeakyReLU"}, .defaults = {{"negative_slope", 0.3}}},
+          {.framework = Framework::kKeras3, .names = {"leaky_relu"}},
+          {.framework = Framework::kKeras3, .names = {"LeakyReLU"}, .defaults = {{"negative_slope", 0.3}}},
+          {.framework = Framework::kPytorch,
+           .names = {"LeakyReLU", "leaky_relu"},
+           .defaults = {{"negative_slope", 0.01}}},
+          {.framework = Framework::kJax, .names = {"leaky_relu"}, .defaults = {{"negative_slope", 0.01}}, .kinks = {1}},
+          {.framework = Framework::kTensorflowjs, .names = {"leakyRelu", "leakyrelu"}},
+          {.framework = Framework::kTensorflowjs,
+           .names = {"leakyReLU", "LeakyReLU"},
+           .defaults = {{"negative_slope", 0.3}}},
+          {.framework = Framework::kOnnx, .names = {"LeakyRelu"}, .defaults = {{"negative_slope", 0.01}}},
+          {.framework = Framework::kWebnn, .names = {"leakyRelu"}, .defaults = {{"negative_slope", 0.01}}}}};
   static constexpr bool kLight = true;
 
   double negative_slope = 0.2;

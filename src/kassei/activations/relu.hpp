@@ -35,13 +35,14 @@ struct Relu {
                       .slider = {-3, 3}}},
       .kinks = {{.at = R"(\theta)", .slope = "s"}, {.at = "m", .slope = "0"}},
       .ulp = {.value = 0, .slope = 0},
-      .frameworks = {{.framework = Framework::kKeras2, .names = {"relu", "ReLU"}},
-                     {.framework = Framework::kKeras3, .names = {"relu", "ReLU"}},
-                     {.framework = Framework::kPytorch, .names = {"ReLU", "relu"}},
-                     {.framework = Framework::kJax, .names = {"relu"}},
-                     {.framework = Framework::kTensorflowjs, .names = {"relu", "reLU", "ReLU"}, .kinks = {"", "1"}},
-                     {.framework = Framework::kOnnx, .names = {"Relu"}},
-                     {.framework = Framework::kWebnn, .names = {"relu"}}}};
+      .frameworks = {
+          {.framework = Framework::kKeras2, .names = {"relu", "ReLU"}},
+          {.framework = Framework::kKeras3, .names = {"relu", "ReLU"}},
+          {.framework = Framework::kPytorch, .names = {"ReLU", "relu"}},
+          {.framework = Framework::kJax, .names = {"relu"}},
+          {.framework = Framework::kTensorflowjs, .names = {"relu", "reLU", "ReLU"}, .kinks = {std::nullopt, 1}},
+          {.framework = Framework::kOnnx, .names = {"Relu"}},
+          {.framework = Framework::kWebnn, .names = {"relu"}}}};
   static constexpr bool kLight = true;
 
   double negative_slope = 0, max_value = kInfinity, threshold = 0;

@@ -25,7 +25,7 @@ struct Relu6 {
                      {.framework = Framework::kKeras3, .names = {"relu6"}},
                      {.framework = Framework::kPytorch, .names = {"ReLU6", "relu6"}},
                      {.framework = Framework::kJax, .names = {"relu6"}},
-                     {.framework = Framework::kTensorflowjs, .names = {"relu6"}, .kinks = {"", "1"}}}};
+                     {.framework = Framework::kTensorflowjs, .names = {"relu6"}, .kinks = {std::nullopt, 1}}}};
   static constexpr bool kLight = true;
 
   std::array<Place, 2> kinks() const { return {0, 6}; }

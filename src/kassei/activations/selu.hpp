@@ -25,9 +25,9 @@ struct Selu {
       .ulp = {.value = 0.73, .slope = 0.57},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"selu"}},
                      {.framework = Framework::kKeras3, .names = {"selu"}},
-                     {.framework = Framework::kPytorch, .names = {"SELU", "selu"}, .kinks = {"1.7580993408473768"}},
-                     {.framework = Framework::kJax, .names = {"selu"}, .kinks = {"1.7580993408473768"}},
-                     {.framework = Framework::kTensorflowjs, .names = {"selu"}, .kinks = {"1.7580993408473768"}},
+                     {.framework = Framework::kPytorch, .names = {"SELU", "selu"}, .kinks = {1.7580993408473768}},
+                     {.framework = Framework::kJax, .names = {"selu"}, .kinks = {1.7580993408473768}},
+                     {.framework = Framework::kTensorflowjs, .names = {"selu"}, .kinks = {1.7580993408473768}},
                      {.framework = Framework::kOnnx, .names = {"Selu"}}}};
 
   static constexpr double kLambda = 1.05070098735548049341933498529460635196;

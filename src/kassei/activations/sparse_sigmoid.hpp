@@ -23,7 +23,7 @@ struct SparseSigmoid {
       .plot = {-4, 4},
       .ulp = {.value = 0.51, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"sparse_sigmoid"}},
-                     {.framework = Framework::kJax, .names = {"sparse_sigmoid"}, .kinks = {"0.25", "0.25"}}}};
+                     {.framework = Framework::kJax, .names = {"sparse_sigmoid"}, .kinks = {0.25, 0.25}}}};
   static constexpr bool kLight = true;
 
   std::array<Place, 2> kinks() const { return {-1, 1}; }

@@ -1,6 +1,7 @@
 // Prints the bits of what the functions of <kassei/kassei.hpp> compute, for arrays of each length from 0 to 70:
 // results.test.mjs compares them with the wasm's.
 #include <cstdio>
+#include <stdexcept>
 
 #include "kassei/kassei.hpp"
 #include "sample.hpp"
@@ -23,16 +24,20 @@ void print(std::string_view name, const char* what, const Numbers& results) {
   std::printf("\n");
 }
 
+// Values by the struct, gradients by its name.
 template <Elementwise A>
 void print_results(const Numbers& x, const Numbers& upstream) {
   for (const std::vector<double>& parameters : test::parameter_sets<A>()) {
-    const A activation = with_parameters<A>(parameters.data());
+    std::vector<Setting> settings;
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      settings.emplace_back(A::info.parameters[i].name, parameters[i]);
+    const AnyActivation found = find(A::info.name, settings);
     Numbers out(x.size());
-    evaluate(activation, x, out);
+    evaluate(with_parameters<A>(parameters.data()), x, out);
     print(A::info.name, "value", out);
-    differentiate(activation, x, out);
+    differentiate(found, x, out);
     print(A::info.name, "gradient", out);
-    differentiate(activation, x, upstream, out);
+    differentiate(found, x, upstream, out);
     print(A::info.name, "product", out);
   }
 }
@@ -49,7 +54,7 @@ void print_results(const Numbers& x, const Numbers& upstream) {
     print(A::info.name, "value", out);
     const Numbers factors(upstream.begin(), upstream.begin() + static_cast<std::ptrdiff_t>(out.size()));
     out.resize(length);
-    differentiate(A{}, x, factors, out, layout);
+    differentiate(find(A::info.name), x, factors, out, layout);
     print(A::info.name, "gradient", out);
   }
 }
@@ -81,5 +86,11 @@ int main() {  // NOLINT(bugprone-exception-escape): ends the program
     const Numbers x = test::scattered(length, 2654435761U);
     const Numbers upstream = test::scattered(length, 40503U * 65537U);
     Activations::each([&]<class A> { print_results<A>(x, upstream); });
+  }
+  try {
+    Numbers row(3);
+    differentiate(find("softmax"), row, row);
+  } catch (const std::invalid_argument& error) {
+    std::puts(error.what());
   }
 }

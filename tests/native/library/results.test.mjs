@@ -10,7 +10,7 @@ import { catalogue } from 'kassei/catalogue';
 import { parameterSets, scattered } from '../../package/bits/hashes.mjs';
 
 const LONGEST = 70;
-const program = fileURLToPath(new URL('../../../build/native-sanitize/tests/kassei_results', import.meta.url));
+const program = fileURLToPath(new URL('../../../build/native-sanitize/tests/library/kassei_results', import.meta.url));
 
 /** The bits of results, as the program prints them. */
 function line(name, what, results) {
@@ -76,6 +76,7 @@ test('the C++ library has the bits of the wasm for every length, and no sanitize
     const compared = catalogue.filter(({ kind }) => length > 0 || kind === 'elementwise');
     return compared.flatMap((entry) => results[entry.kind](kassei.get(entry.name), entry, x, upstream));
   }).flat();
+  wanted.push('kassei::differentiate(softmax): upstream must be given');
   assert.equal(got.length, wanted.length);
   wanted.forEach((line, i) => {
     assert.equal(got[i], line);

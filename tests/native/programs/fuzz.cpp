@@ -171,7 +171,7 @@ void fuzz(Wild& wild) {
     const float scaled = call.upstream ? upstream[i] * derivative : derivative;
     require(same(out[i], gradient ? scaled : prelu_value(x[i], slope)), "wrong result");
   }
-  std::vector<double> sums(call.sums_length());
+  std::vector<double> sums(kLanes * channels);
   call.sums = sums.data();
   call.upstream = upstream.begin();
   A::slope_sums(call);

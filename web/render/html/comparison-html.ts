@@ -70,11 +70,8 @@ function propertyCells(language: Language, found: Traits): Cell[] {
   ];
 }
 
-/** The lower end of a range whose ends are numbers or infinities. */
-const lowerEnd = (range: string) => Number(range.slice(1).split(',')[0].replace('\\infty', 'Infinity'));
-
 function rowCells(language: Language, kassei: Kassei, entry: Entry): Cell[] {
-  const { kind, name, range, error } = entry;
+  const { kind, name, range, atDefaults, error } = entry;
   const title: Cell = [`<a href="#${name}"><code>${name}</code></a>`];
   const found = kind === 'rowwise' ? undefined : traits(kassei, entry);
   const worst =
@@ -82,7 +79,7 @@ function rowCells(language: Language, kassei: Kassei, entry: Entry): Cell[] {
   const bound = Math.max(error.value, error.gradient);
   return [
     title,
-    [math(range), found?.lowest ?? lowerEnd(range)],
+    [math(range), found?.lowest ?? atDefaults?.range[0]],
     ...(found ? propertyCells(language, found) : Array(5).fill(NOTHING)),
     kind === 'elementwise' ? [''] : NOTHING,
     worst ? [format(Math.max(...worst), 3)] : [`≤ ${format(bound)}`, bound],

@@ -7,14 +7,12 @@ import { type Entry, movable, type Parameter, startValues } from '../../model/se
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 
-const isWord = ({ symbol }: Parameter) => symbol.startsWith('\\text');
-const symbolOf = (parameter: Parameter) =>
-  isWord(parameter) ? `<code>${parameter.keras}</code>` : math(parameter.symbol);
+const symbolOf = ({ symbol, keras }: Parameter) => (symbol ? math(symbol) : `<code>${keras}</code>`);
 
 const assignment = (parameter: Parameter, value: number | boolean) =>
-  isWord(parameter)
-    ? `<code>${parameter.keras} = ${typeof value === 'number' ? format(value) : value}</code>`
-    : math(`${parameter.symbol}=${texNumber(Number(value))}`);
+  parameter.symbol
+    ? math(`${parameter.symbol}=${texNumber(Number(value))}`)
+    : `<code>${parameter.keras} = ${typeof value === 'number' ? format(value) : value}</code>`;
 
 const formatKink = (at: string, slope: string) => math(`f'(${at})=${slope}`);
 

@@ -2,7 +2,6 @@ import type { Language } from '../../content/labels.ts';
 import { evaluateAt, type Kassei, sample } from '../../model/curves.ts';
 import { describePlot, formatReading } from '../../model/description.ts';
 import { fill } from '../../model/format.ts';
-import { caseConditions } from '../../model/formula-cases.ts';
 import { describeRow, evaluateRow, formatRow, INPUT_REACH, isHalved, type Row, START_ROW } from '../../model/row.ts';
 import { type Entry, movable, startValues } from '../../model/settings.ts';
 import { largeBars, largePlot, smallBars, smallPlot } from '../../plot/static-plot.ts';
@@ -43,7 +42,7 @@ function renderFormulas(language: Language, entry: Entry) {
   if (entry.kind !== 'rowwise') {
     return displayedFormula(`f(x)=${tex(entry.formula)}`) + displayedFormula(`f'(x)=${tex(entry.derivative)}`);
   }
-  const i = entry.formula.includes('_i') ? '_i' : '';
+  const i = entry.halves ? '' : '_i';
   return `${displayedFormula(`y${i}=${tex(entry.formula)}`)}<p class="note">${fill(labels.gradient, { g: math(`g${i}=\\partial L/\\partial y${i}`) })}</p>
 ${displayedFormula(`\\frac{\\partial L}{\\partial x${i}}=${tex(entry.derivative)}`)}`;
 }
@@ -84,7 +83,7 @@ function renderCurveFigure(language: Language, kassei: Kassei, entry: Entry, plo
     language,
     plot,
     renderParts(language, true),
-    `${renderCursor(language, from, to, formatReading(here))}${caseConditions(entry).length ? '<p class="piece" aria-live="polite"></p>' : ''}`,
+    `${renderCursor(language, from, to, formatReading(here))}${entry.cases.length ? '<p class="piece" aria-live="polite"></p>' : ''}`,
     renderTools(language, 'tools'),
   );
 }

@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { catalogue } from '../../../dist/catalogue.js';
-import { caseConditions } from '../../model/formula-cases.ts';
 
 const FILE = fileURLToPath(new URL('../../../dist/catalogue.js', import.meta.url));
 
 /** Fields that are in the HTML and that no script reads. */
-const IN_HTML = ['title', 'source', 'derivative', 'error'];
+const IN_HTML = ['title', 'source', 'formula', 'derivative', 'range', 'limits', 'atDefaults', 'error'];
 const IN_HTML_OF_PARAMETERS = ['text'];
 
 const without = (record: object, names: string[]) =>
@@ -15,8 +14,6 @@ const without = (record: object, names: string[]) =>
 const short = catalogue.map((entry) => ({
   ...without(entry, IN_HTML),
   frameworks: entry.frameworks.map(({ framework, names }) => ({ framework, names })),
-  // Scripts read a formula's cases alone.
-  formula: caseConditions(entry).length ? entry.formula : '',
   parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
 }));
 
