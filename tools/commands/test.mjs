@@ -89,7 +89,7 @@ function stepsOf(full) {
       await cmake(run, 'wasm-debug', { env });
     }),
     ...rooms.map(({ name }) => node(`Page: ${name}`, `tests/page/${name}`, ofPage)),
-    ctest('Accuracy, and native tests', 'native', { needs: ['Native build'] }),
+    ctest('Accuracy, and native tests', 'native', { pattern: /(?<!library)_test\.cpp$/, needs: ['Native build'] }),
     ctest('Native tests under sanitizers', 'native-sanitize', {
       pattern: /(?<!accuracy|reference)_test\.cpp$/,
       needs: ['Native build with sanitizers'],
