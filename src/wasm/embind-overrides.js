@@ -5,6 +5,12 @@ addToLibrary({
   // any address modulo 2^32.
   $embind__requireFunction: (_signature, rawFunction) => wasmTable.get(rawFunction),
 
+  // Every type is registered, so that no name of a missing one is looked up.
+  $throwUnboundTypeError: (message) => {
+    throw new Error(message);
+  },
+  $throwUnboundTypeError__deps: ['$getTypeName'],
+
   // Constants are numbers that need no conversion.
   _embind_register_constant: (name, _type, value) => {
     Module[readLatin1String(name)] = value;

@@ -46,7 +46,7 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
   const transfer = new Transfer(module);
   const byName = new Map<string, unknown>();
   const byMethod: Record<string, unknown> = {};
-  for (const [i, activation] of activations.entries()) {
+  activations.forEach((activation, i) => {
     const { kind } = activation;
     const found = makers[kind](transfer, activation, kernels[i] as KernelNumbers);
     Object.defineProperty(found, 'name', { value: activation.method });
@@ -56,7 +56,7 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
       byName.set(name, found);
       byMethod[methods[name] as string] = found;
     }
-  }
+  });
 
   function get(name: unknown): unknown {
     const found = byName.get(name as string);

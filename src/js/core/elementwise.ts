@@ -33,7 +33,11 @@ function make(
   const [value, slope, withKinks] = kernels;
   const kernel = gradient ? slope : value;
   const required = parameters.some((parameter) => parameter.default === undefined);
-  const defaults = parameters.map((parameter) => Number(parameter.default));
+  // All of them, as C++ asserts (`kMaxParameters`), in variables: an array would make a call with options a third slower.
+  const [first, second, third] = parameters;
+  const p0 = Number(first?.default);
+  const q0 = Number(second?.default);
+  const r0 = Number(third?.default);
   const hasKinks = gradient && activation.kinks > 0;
   const allowed = new Set([
     ...parameters.map(({ name }) => name),
@@ -42,17 +46,21 @@ function make(
     'out',
   ]);
   return (x: Float32, options?: Options): Float32 => {
-    let values: readonly number[] = defaults;
+    let p = p0;
+    let q = q0;
+    let r = r0;
     let upstream: Float32 | undefined;
     let out: Float32 | undefined;
     let kinks: number[] | undefined;
     // Options come first, and each is read once: a getter could change the arrays.
     if ((options !== undefined && checkOptions(where, options, allowed)) || required) {
       const given: Options = options === undefined ? {} : options;
-      values = parameters.map((parameter) => checkParameter(where, parameter, given[parameter.name]));
+      if (first) p = checkParameter(where, first, given[first.name]);
+      if (second) q = checkParameter(where, second, given[second.name]);
+      if (third) r = checkParameter(where, third, given[third.name]);
       if (gradient) upstream = given.upstream;
       if (hasKinks && given.kinks !== undefined) {
-        kinks = checkKinks(where, given.kinks, activation, values, Number.NaN);
+        kinks = checkKinks(where, given.kinks, activation, [p, q, r], Number.NaN);
       }
     }
     if (options !== undefined) out = options.out;
@@ -67,7 +75,10 @@ function make(
     if (out !== undefined) to = checkOut(where, out, length, module, x, from, upstream, upstreamFrom);
     else out = new Float32Array(length);
     transfer.refresh();
-    for (let i = 0; i < values.length; i++) transfer.parameters[i] = values[i] as number;
+    const values = transfer.parameters;
+    if (first) values[0] = p;
+    if (second) values[1] = q;
+    if (third) values[2] = r;
     if (from && to && (upstreamFrom || !upstream) && !kinks) module.runKernel(kernel, from, upstreamFrom, to, length);
     else
       stream(transfer, kinks ? (withKinks as number) : kernel, x, from, upstream, upstreamFrom, out, to, length, kinks);

@@ -35,13 +35,13 @@ export class Transfer {
   constructor(module: MainModule) {
     this.module = module;
     this.chunk = module.SCRATCH_LENGTH;
-    this.scratch = [module.scratchAddress(0), module.scratchAddress(1), module.scratchAddress(2)];
+    this.scratch = [0, 1, 2].map((slot) => module.scratchAddress(slot)) as [number, number, number];
     this.#heap = module.HEAPF32;
     this.parameters = this.#viewParameters();
   }
 
   #viewParameters(): Float64Array {
-    return new Float64Array(this.module.HEAPF32.buffer, this.module.PARAMETERS_ADDRESS, this.module.PARAMETERS);
+    return new Float64Array(this.module.HEAPF32.buffer, this.module.PARAMETERS_AT, this.module.PARAMETERS);
   }
 
   /** Makes the views of the memory anew if it has grown; must be called before copying. */
