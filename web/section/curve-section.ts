@@ -3,7 +3,8 @@ import type { Kassei } from '../model/curves.ts';
 import { fill } from '../model/format.ts';
 import { caseAt, caseConditions } from '../model/formula-cases.ts';
 import type { Entry } from '../model/settings.ts';
-import { CurvePlot, type DrawnFunction } from '../plot/curve-plot.ts';
+import { CurvePlot } from '../plot/curve-plot.ts';
+import type { DrawnFunction } from '../plot/picture.ts';
 import { Section } from './section.ts';
 
 /** The section of a function of one number: its plot with other functions, and the case in force at the cursor. */
@@ -20,12 +21,8 @@ export class CurveSection extends Section {
     this.curvePlot.root.addEventListener('draw', () => this.#markCase());
   }
 
-  protected createPlot(container: Element) {
-    return this.curvePlot.createPlot(container);
-  }
-
-  draw() {
-    this.curvePlot.draw();
+  get drawing() {
+    return this.curvePlot;
   }
 
   /** Marks the case in force with more than a colour, and names it. */

@@ -1,7 +1,8 @@
 import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
 import { EXPLORER_START } from '../model/explorer-start.mjs';
-import { CurvePlot, type DrawnFunction } from '../plot/curve-plot.ts';
+import { CurvePlot } from '../plot/curve-plot.ts';
+import type { DrawnFunction } from '../plot/picture.ts';
 import { LivePart } from './live-part.ts';
 
 /** The plot at the top of the page, for any functions over each other. */
@@ -19,11 +20,7 @@ export class Explorer extends LivePart {
     this.listenToInputs();
   }
 
-  protected createPlot(container: Element) {
-    return this.curvePlot.createPlot(container);
-  }
-
-  draw() {
-    this.curvePlot.draw();
+  get drawing() {
+    return this.curvePlot;
   }
 }
