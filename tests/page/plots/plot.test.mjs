@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { enter, operate, until, visit } from '../site.mjs';
 import { add, assertOverlay, field, look, names, near, open, seen } from '../toolbox/toolbox.mjs';
+import { assertCopies, assertFollowing, assertSamePlace } from './pictures.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -210,6 +211,25 @@ test('a plot', (t) =>
     await t.test('follows the wheel with Ctrl, the mouse and keys', () => assertMouseAndKeys(page));
     await t.test('marks the case in force', () => assertCase(page));
   }));
+
+const wide = ['explorer', 'hard_shrink', 'softmax'];
+const narrow = ['relu', 'glu', 'prelu'];
+
+test('one picture', (t) =>
+  visit('en/', async (page) => {
+    await t.test('is painted as SVG and on canvas', () => assertSamePlace(page, wide));
+    await t.test('is saved and printed as it has become', () => assertCopies(page));
+  }));
+
+test('one picture, dark, on a phone that is turned', () =>
+  visit(
+    '',
+    async (page) => {
+      await assertFollowing(page);
+      await assertSamePlace(page, narrow);
+    },
+    { colorScheme: 'dark', viewport: { width: 720, height: 360 } },
+  ));
 
 test('two fingers zoom', () => visit('', assertPinch, { hasTouch: true, viewport: { width: 390, height: 844 } }));
 
