@@ -27,8 +27,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // Chart.js and the code that draws share a file, because browsers request six files at once.
-            { name: 'chart', test: /node_modules|web\/(?:plot|model)\/[^/]+$/ },
+            // Chart.js and the code that draws share a file, because browsers request six files at once. SVG is for later.
+            { name: 'chart', test: /node_modules|web\/(?:plot|model)\/(?!svg\.)[^/]+$/ },
             // Elsewhere the wrapper of lazy imports would drag the package into pages where only a worker computes.
             { name: 'frame', test: /every-page\.ts|preload-helper/ },
             { name: 'kassei', test: /dist\/(?!js\.js)/ },

@@ -66,6 +66,9 @@ for (const [engine, browser] of Object.entries(browsers)) {
   test(`the page in ${engine}`, (t) =>
     session(browser, t.signal, async (visit) => {
       await t.test('plots the functions', async () => assertPlots(await visit('en/index.html', 'plots')));
+      await t.test('saves and prints the pictures that it shows', async (t) => {
+        t.diagnostic(JSON.stringify(await visit('en/index.html', 'pictures')));
+      });
       for (const [language, folder] of Object.entries(languages)) {
         for (const [page, task] of Object.entries(pages)) {
           await t.test(`${page} in ${language}: every control works`, async (t) => {

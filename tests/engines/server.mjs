@@ -22,21 +22,27 @@ const types = {
 /**
  * Serves, on this machine only, a page that runs `script`, and the files that scripts load; the site's own pages run it
  * too, and before all else the classic script `first`. What is posted goes to `receive`, and what that returns is the
- * answer. Returns the page's address, `close`, and a list of what was asked for in vain.
+ * answer; a picture that is posted is served. Returns the page's address, `close`, and a list of what was asked for in vain.
  */
 export async function serve({ script, first, headers, receive }) {
   const run = `<script type="module" src="${script}"></script>`;
   const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${run}`;
   const missing = [];
+  let picture = '';
   const server = createServer(async (request, response) => {
     if (request.method === 'POST') {
-      const parts = await request.toArray();
-      const answer = await receive(JSON.parse(Buffer.concat(parts).toString()));
+      const posted = JSON.parse(Buffer.concat(await request.toArray()).toString());
+      if (request.url === '/picture') {
+        picture = posted;
+        return response.end();
+      }
+      const answer = await receive(posted);
       return response.end(JSON.stringify(answer));
     }
     const { pathname } = new URL(request.url, 'http://local');
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (pathname === '/') return response.setHeader('Content-Type', 'text/html').end(page);
+    if (pathname === '/picture.svg') return response.setHeader('Content-Type', types.svg).end(picture);
     const file = pathname.replace(/\/$/, '/index.html');
     const [, type] = file.match(/^\/(?:bench|build|dist|tests|tools|web)\/[\w@/.-]+\.(\w+)$/) ?? [];
     const content = types[type] && (await readFile(new URL(`./.${file}`, root)).catch(() => undefined));

@@ -20,7 +20,7 @@ const isOfBrowser = (id) => id === 'chart.js' || /\/(?:pages|toolbox|section|com
 
 test('what renders the pages', async () => {
   const imported = await importedBy(`${web}render/page/page-templates.ts`);
-  assert.ok(imported.includes('temml') && imported.some((id) => id.endsWith('plot/static-plot.ts')));
+  assert.ok(imported.includes('temml') && imported.some((id) => id.endsWith('plot/picture.ts')));
   assert.deepEqual(imported.filter(isOfBrowser), []);
 });
 

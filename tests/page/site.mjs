@@ -112,9 +112,7 @@ export function operate(page, name, actions = [], { pictures = false } = {}) {
           borderDash,
           visible: chart.isDatasetVisible(i),
         })),
-        scales: Object.fromEntries(
-          Object.entries(chart.scales).map(([id, { min, max, options }]) => [id, { min, max, labels: options.labels }]),
-        ),
+        scales: Object.fromEntries(Object.entries(chart.scales).map(([id, { min, max }]) => [id, { min, max }])),
         description: canvas.getAttribute('aria-label'),
         reading: section.querySelector('.reading p').textContent,
         controls: Object.fromEntries(
@@ -141,12 +139,11 @@ export function operate(page, name, actions = [], { pictures = false } = {}) {
   );
 }
 
-/** The curves of a function of one number, alone in its plot: the cursor's dots, marks of kinks beside f, and the curves. */
+/** The curves of a function of one number, alone in its plot. */
 export async function readCurves(page, name, actions, options) {
   const states = await operate(page, name, actions, options);
   return states.map((state) => {
-    const [cursor, ...marked] = state.datasets;
-    const [value, slope, curvature] = marked.splice(-3);
-    return { ...state, cursor, kinks: marked[0], value, slope, curvature };
+    const [value, slope, curvature] = state.datasets;
+    return { ...state, value, slope, curvature };
   });
 }

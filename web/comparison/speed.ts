@@ -4,7 +4,7 @@ import { niceStep } from '../model/axis.ts';
 import { activation, type Kassei } from '../model/curves.ts';
 import { parameters } from '../model/formulas/textbook.mjs';
 import type { Entry } from '../model/settings.ts';
-import { categoryScale, colour, type Dataset, linearScale, onColourChange, Plot, writeAtBars } from '../plot/chart.ts';
+import { colour, type Dataset, font, linearScale, onColourChange, Plot } from '../plot/chart.ts';
 import { measureInTurns, sampleLength } from './stopwatch.ts';
 
 Chart.register(BarController, BarElement);
@@ -76,6 +76,17 @@ async function measure(kassei: Kassei, stop: AbortSignal) {
   }
 }
 
+/** Writes each bar's number at its end. */
+function writeNumbers(chart: Chart) {
+  Object.assign(chart.ctx, { fillStyle: colour('ink'), font: `${font.size}px ${font.family}`, textAlign: 'left' });
+  times.forEach((pair, place) => {
+    pair.forEach((time, side) => {
+      const { x, y } = chart.getDatasetMeta(side).data[place];
+      chart.ctx.fillText(format(time), x + 5, y + 4);
+    });
+  });
+}
+
 function showTimes(measured: number[][]) {
   times = measured;
   progress.value = times.length;
@@ -87,8 +98,8 @@ function showTimes(measured: number[][]) {
     });
   });
   if (!plot) {
-    const numbers = writeAtBars('left', (ctx, bar, { x }) => ctx.fillText(format(x), bar.x + 5, bar.y + 4));
-    plot = new Plot(find('.bars'), 'bar', [numbers], 'y');
+    const numbers = { id: 'numbers', afterDatasetsDraw: writeNumbers };
+    plot = new Plot(find('.bars'), 'bar', { indexAxis: 'y' }, numbers);
     onColourChange(draw);
   }
   draw();
@@ -113,7 +124,13 @@ function draw() {
     {
       // 15% more than the longest bar leaves room for its number.
       x: { ...linearScale({ min: 0, max: longest * 1.15, step: niceStep(longest) }), position: 'top' },
-      y: { ...categoryScale(names), axis: 'y' },
+      y: {
+        type: 'category',
+        labels: names,
+        grid: { display: false },
+        border: { display: false },
+        ticks: { color: colour('quiet'), font, autoSkip: false },
+      },
     },
     result.dataset.picture as string,
   );

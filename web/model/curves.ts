@@ -137,8 +137,7 @@ function findJumps(evaluate: EvaluateArray, grid: Float32Array): number[][] {
 }
 
 /** The vertical axis of a plot with these curves. Callers add the curves at the start, so that it never shrinks. */
-export const verticalAxis = (...curves: Pick<Curves, 'value' | 'slope'>[]) =>
-  axisOver(curves.flatMap(({ value, slope }) => [...value, ...slope].map((point) => point.y)));
+export const verticalAxis = (curves: Point[][]) => axisOver(curves.flat().map(({ y }) => y));
 
 /** The cursor's step; a round one, so that the cursor meets round numbers. */
 export const cursorStep = ([from, to]: Range) => niceStep(to - from, GRID_INTERVALS);

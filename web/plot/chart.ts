@@ -13,7 +13,7 @@ export const colour = (name: string) => getComputedStyle(document.documentElemen
 
 export const font = { family: 'system-ui, sans-serif', size: 13 };
 
-/** A linear scale in the style of the static plots. */
+/** A linear scale in the style of the pictures. */
 export const linearScale = (axis: Axis) => ({
   type: LinearScale.id as 'linear',
   min: axis.min,
@@ -35,36 +35,6 @@ export const linearScale = (axis: Axis) => ({
   },
 });
 
-/** A scale with one name for each bar. */
-export const categoryScale = (labels: string[], style: 'normal' | 'italic' = 'normal') => ({
-  type: CategoryScale.id as 'category',
-  labels,
-  grid: { display: false },
-  border: { display: false },
-  ticks: { color: colour('quiet'), font: { ...font, style }, autoSkip: false },
-});
-
-/** The place of a vertical bar's number: beyond the bar's end. */
-export const numberPlace = ({ x, y }: Point, value: number) =>
-  [x, value < 0 ? y + 1.2 * font.size : y - 0.4 * font.size] as const;
-
-/** A plugin that lets `write` draw at the end of each bar. */
-export const writeAtBars = (
-  textAlign: CanvasTextAlign,
-  write: (ctx: CanvasRenderingContext2D, end: Point, value: Point) => void,
-): Plugin<ChartKind> => ({
-  id: 'numbers',
-  afterDatasetsDraw(chart) {
-    const { ctx, data } = chart;
-    Object.assign(ctx, { fillStyle: colour('ink'), font: `${font.size}px ${font.family}`, textAlign });
-    data.datasets.forEach((dataset, i) => {
-      chart.getDatasetMeta(i).data.forEach((bar, j) => {
-        write(ctx, bar, dataset.data[j] as Point);
-      });
-    });
-  },
-});
-
 /** Calls `draw` whenever the page's colours change: canvases take no part in the style sheet. */
 export function onColourChange(draw: () => void) {
   for (const preference of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
@@ -72,57 +42,49 @@ export function onColourChange(draw: () => void) {
   }
 }
 
-/** A live plot over the static one in `container`. */
+/** A chart on a canvas in `container`. */
 export class Plot {
   readonly canvas = document.createElement('canvas');
+  /** The canvas' box, of whole pixels: Chart.js gives it as many, and stretches it. */
+  readonly #box = document.createElement('div');
   #chart?: Chart<ChartKind, Point[]>;
 
   constructor(
     container: Element,
     readonly type: ChartKind,
-    readonly plugins: Plugin<ChartKind>[] = [],
-    readonly indexAxis: 'x' | 'y' = 'x',
+    readonly options: ChartOptions<ChartKind> = {},
+    readonly plugin: Plugin<ChartKind> = { id: 'none' },
   ) {
     this.canvas.setAttribute('role', 'img');
-    container.append(this.canvas);
+    this.#box.className = 'pixels';
+    this.#box.append(this.canvas);
+    container.append(this.#box);
   }
 
-  /** The chart, once `draw` has been called. Creating one draws it, so it is created with its first data. */
-  get chart() {
-    return this.#chart as Chart<ChartKind, Point[]>;
-  }
-
-  draw(datasets: Dataset[], scales: Scales, description: string, right = 0) {
-    const layout = { padding: { right } };
+  /** Creating a chart draws it, so it is created with its first data. */
+  draw(datasets: Dataset[], scales: Scales, description: string) {
     if (this.#chart) {
       this.#chart.data.datasets = datasets;
-      Object.assign(this.#chart.options, { scales, layout });
+      this.#chart.options.scales = scales;
       this.#chart.update('none');
     } else {
-      const { type, plugins, indexAxis } = this;
       const options: ChartOptions<ChartKind> = {
-        indexAxis,
         animation: false,
         parsing: false,
         normalized: true,
         events: [],
         maintainAspectRatio: false,
         scales,
-        layout,
+        ...this.options,
       };
-      this.#chart = new Chart<ChartKind, Point[]>(this.canvas, { type, data: { datasets }, options, plugins });
+      const config = { type: this.type, data: { datasets }, options, plugins: [this.plugin] };
+      this.#chart = new Chart<ChartKind, Point[]>(this.canvas, config);
     }
     this.canvas.setAttribute('aria-label', description);
   }
 
-  /** The value of a scale at the pointer. */
-  read(name: string, { offsetX, offsetY }: MouseEvent): number | undefined {
-    const scale = this.#chart?.scales[name];
-    return scale?.getValueForPixel(scale.isHorizontal() ? offsetX : offsetY);
-  }
-
   destroy() {
     this.#chart?.destroy();
-    this.canvas.remove();
+    this.#box.remove();
   }
 }

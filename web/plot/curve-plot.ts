@@ -1,53 +1,20 @@
-import { Chart, LineController, LineElement, PointElement } from 'chart.js';
 import type { Labels } from '../content/labels.ts';
 import { write } from '../dom/write.ts';
-import { type Axis, axisBetween, tickDigits } from '../model/axis.ts';
-import {
-  type Curves,
-  cursorStep,
-  curvature,
-  evaluateAt,
-  type Kassei,
-  type Point,
-  type Range,
-  sample,
-  verticalAxis,
-  type Zone,
-} from '../model/curves.ts';
-import { describePlot, formatReading, formatReadings } from '../model/description.ts';
-import type { Entry, Values } from '../model/settings.ts';
+import { tickDigits } from '../model/axis.ts';
+import { type Curves, cursorStep, evaluateAt, type Kassei, type Range, sample } from '../model/curves.ts';
+import { formatReading, formatReadings } from '../model/description.ts';
 import { moved, type View, zoomed } from '../model/view.ts';
-import { colour, type Dataset, linearScale, Plot } from './chart.ts';
+import type { LivePicture } from './canvas.ts';
 import { type Gestures, listenToGestures, listenToKeys, type Place } from './gestures.ts';
-import { dashes, roomForNames } from './line-style.ts';
-import { shadeZones, writeNames } from './zones-and-labels.ts';
-
-Chart.register(LineController, LineElement, PointElement);
-
-export type DrawnFunction = { entry: Entry; values: Values };
-
-/** The parts of a function that the checkboxes below the plot show and hide. */
-export type CurvePart = 'value' | 'slope' | 'curvature' | 'zones';
-
-const lineDataset = (data: Point[], colourName: string, dash: number[], width: number, label?: string): Dataset => ({
-  data,
-  label,
-  borderColor: colour(colourName),
-  borderWidth: width,
-  borderDash: dash,
-  pointRadius: 0,
-});
+import { type CurvePart, curvePicture, type DrawnFunction, type Picture } from './picture.ts';
 
 /** The plot of functions of one number: f, f' and f'', a cursor to read them at, and a view that moves. */
 export class CurvePlot {
   view: View;
-  #plot?: Plot;
+  #plot?: LivePicture;
   readonly cursor: HTMLInputElement;
   readonly parts: Map<CurvePart, HTMLInputElement>;
   readonly #reading: Element;
-  /** The zones that are shaded now. */
-  zones: Zone[] = [];
-  #verticalAxis: Axis = axisBetween(-1, 1);
   /** The curves at the start. They fix the vertical axis until the view moves. */
   #homeCurves?: Curves[];
 
@@ -74,20 +41,14 @@ export class CurvePlot {
     });
   }
 
-  shows(part: CurvePart) {
-    return this.parts.get(part)?.checked ?? false;
-  }
-
   /** The live plot, while there is one. */
   get plot() {
     return this.#plot?.canvas.isConnected ? this.#plot : undefined;
   }
 
-  createPlot(container: Element) {
-    const plot = new Plot(container, 'line', [shadeZones(() => this.zones), writeNames]);
+  listen(plot: LivePicture) {
     this.#plot = plot;
     listenToGestures(plot.canvas, this.#gestures(plot));
-    return plot;
   }
 
   /** Shows another part of the plane; the cursor stays within it. */
@@ -118,15 +79,13 @@ export class CurvePlot {
   }
 
   get #currentView(): View {
-    return { x: this.view.x, y: this.view.y ?? [this.#verticalAxis.min, this.#verticalAxis.max] };
+    const { min, max } = (this.plot ?? this).picture.panels[0].y;
+    return { x: this.view.x, y: [min, max] };
   }
 
-  #gestures(plot: Plot): Gestures {
+  #gestures(plot: LivePicture): Gestures {
     return {
-      place({ offsetX, offsetY }) {
-        const { left, right, top, bottom } = plot.chart.chartArea;
-        return [(offsetX - left) / (right - left), (bottom - offsetY) / (bottom - top)];
-      },
+      place: (event) => plot.place(event),
       point: ([right]) => {
         if (right < 0 || right > 1) return;
         const [from, to] = this.view.x;
@@ -147,7 +106,7 @@ export class CurvePlot {
   }
 
   #draw() {
-    const { kassei, labels } = this;
+    const { kassei } = this;
     const drawn = this.drawn();
     const x = this.cursor.valueAsNumber;
     const here = drawn.map(({ entry, values }) => evaluateAt(kassei, entry, values, [x])[0]);
@@ -158,67 +117,23 @@ export class CurvePlot {
     write(this.#reading, text);
     this.cursor.setAttribute('aria-valuetext', text);
     if (!this.plot) return;
-    const range = this.view.x;
-    const curves = drawn.map(({ entry, values }) => sample(kassei, entry, values, range));
     const alone = drawn.length === 1;
     this.root.classList.toggle('overlaid', !alone);
     const zones = this.parts.get('zones');
     if (zones) zones.disabled = !alone;
-    this.zones = alone && this.shows('zones') ? curves[0].zones : [];
-    const datasets = curves.flatMap((curves, i) => this.#lines(drawn[i], curves, alone ? undefined : i));
-    const visible = datasets.filter(({ hidden }) => !hidden).map(({ data }) => ({ value: data, slope: [] }));
-    this.#homeCurves ??= this.isHome
-      ? curves
-      : drawn.map(({ entry, values }) => sample(kassei, entry, values, this.home));
-    const standard = this.isHome ? this.#homeCurves : [];
-    this.#verticalAxis = this.view.y ? axisBetween(...this.view.y) : verticalAxis(...standard, ...visible);
-    this.plot.draw(
-      [this.#cursorMarks(here), ...(this.shows('value') ? curves.map(this.#kinkMarks) : []), ...datasets],
-      { x: linearScale(axisBetween(...range)), y: linearScale(this.#verticalAxis) },
-      drawn.map(({ entry, values }) => describePlot(labels, kassei, entry, values, range)).join(' ') || labels.explorer,
-      alone ? 0 : roomForNames(datasets.filter(({ hidden }) => !hidden).map(({ label }) => label ?? '')),
-    );
+    this.plot.show(this.picture);
   }
 
-  /** The lines of a function: f, f' and f'' in three colours, or, as the `i`-th of several functions, in one. */
-  #lines({ entry, values }: DrawnFunction, curves: Curves, i?: number): Dataset[] {
-    const bends = this.shows('curvature') ? curvature(this.kassei, entry, values, this.view.x) : [];
-    const [value, slope, second] =
-      i === undefined
-        ? [
-            lineDataset(curves.value, 'value', [], 2.5),
-            lineDataset(curves.slope, 'slope', [7, 5], 2.5),
-            lineDataset(bends, 'curvature', [2, 4], 2.5),
-          ]
-        : [curves.value, curves.slope, bends].map((data, order) =>
-            lineDataset(data, `line-${i}`, dashes[i], [2.5, 1.5, 1][order], entry.name + ['', '′', '″'][order]),
-          );
-    return [
-      { ...value, hidden: !this.shows('value') },
-      { ...slope, hidden: !this.shows('slope') },
-      { ...second, hidden: !this.shows('curvature') },
-    ];
-  }
-
-  #cursorMarks(here: { x: number; value: number; slope: number }[]): Dataset {
-    const points = here.flatMap(({ x, value, slope }) => [
-      ...(this.shows('value') ? [{ x, y: value }] : []),
-      ...(this.shows('slope') ? [{ x, y: slope }] : []),
-    ]);
-    const dots = lineDataset(points, 'ink', [], 1);
-    return { ...dots, showLine: false, pointRadius: 4, backgroundColor: colour('ink'), clip: 5 };
-  }
-
-  #kinkMarks({ kinks }: Curves): Dataset {
-    const marks = lineDataset(kinks, 'ink', [], 1);
-    return {
-      ...marks,
-      showLine: false,
-      pointRadius: 5,
-      pointStyle: 'rectRot',
-      backgroundColor: colour('paper'),
-      pointBorderColor: colour('ink'),
-      clip: 6,
-    };
+  /** What the plot shows now. */
+  get picture(): Picture {
+    const { kassei, labels, view, isHome, home } = this;
+    const drawn = this.drawn();
+    this.#homeCurves ??= drawn.map(({ entry, values }) => sample(kassei, entry, values, home));
+    return curvePicture(kassei, labels, drawn, {
+      ...view,
+      cursor: this.cursor.valueAsNumber,
+      shows: (part) => this.parts.get(part)?.checked ?? false,
+      standard: isHome ? this.#homeCurves : [],
+    });
   }
 }

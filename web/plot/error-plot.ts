@@ -1,4 +1,5 @@
-import { horizontalLine, label, powerOfTen, svg, verticalLine } from './svg.ts';
+import { horizontalLine, label, path, verticalLine } from './marks.ts';
+import { powerOfTen, svg } from './svg.ts';
 
 /** The largest error in ULP of each column of inputs; null stands for infinity. */
 type Errors = (number | null)[];
@@ -45,7 +46,7 @@ function stepLine(kind: string, curve: Errors, y: (error: number | null) => numb
     });
     return parts.join('');
   };
-  return `<path class="${kind}" d="${side(0)}${side(half)}"/>`;
+  return path(kind, side(0) + side(half));
 }
 
 /** Positions and labels of ±10^-10 … ±100. */
@@ -70,7 +71,7 @@ function panel({ name, kassei, naive }: ErrorPanel, span: ExponentSpan, top: num
   };
   const stride = highest > 6 ? 4 : 2;
   const ticks = Array.from({ length: Math.floor(highest / stride) + 1 }, (_, i) => i * stride);
-  const parts = [
+  return [
     ...horizontalTicks(span).map(({ x }) => verticalLine('grid', x, box)),
     ...ticks.flatMap((exponent) => [
       horizontalLine(exponent ? 'grid' : 'zero', y(10 ** exponent), box),
@@ -80,13 +81,12 @@ function panel({ name, kassei, naive }: ErrorPanel, span: ExponentSpan, top: num
     stepLine('curve slope', naive, y),
     stepLine('curve value', kassei, y),
   ];
-  return `<g>${parts.join('')}</g>`;
 }
 
 /** The style sheet's rules for light and dark colours. */
 function colours(sheet: string) {
   const rules = sheet.match(
-    /^:root \{[^}]*\}|^@media screen and \(prefers-color-scheme: dark\) \{\s*:root:not\(\.paper\) \{[^}]*\}\s*\}/gm,
+    /^:root \{[^}]*\}|^@media screen and \(prefers-color-scheme: dark\) \{\s*:root \{[^}]*\}\s*\}/gm,
   );
   if (rules?.length !== 2) throw new Error('the style sheet has no colours for light and dark where they are expected');
   return rules.join('\n');
@@ -100,11 +100,10 @@ path { fill: none } .grid { stroke: var(--grid) } .zero { stroke: var(--zero) }
 /** The errors of a function and its derivative, as an SVG file that carries the page's colours. */
 export function errorPlot(all: ErrorPanel[], span: ExponentSpan, sheet: string): string {
   const bottom = all.length * (PANEL_HEIGHT + 14);
-  const panels = all.map((one, i) => panel(one, span, i * (PANEL_HEIGHT + 14)));
+  const panels = all.flatMap((one, i) => panel(one, span, i * (PANEL_HEIGHT + 14)));
   const names = horizontalTicks(span).map(({ x, text }) => label('x', x, bottom + 8, text));
-  return svg(WIDTH, bottom + 18, '', [
-    `<style>${colours(sheet)}\n${PICTURE_STYLE}</style>`,
-    ...panels,
-    ...names,
-  ]).replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ');
+  return svg(WIDTH, bottom + 18, '', [...panels, ...names]).replace(
+    /^<svg (.*?)>/,
+    `<svg xmlns="http://www.w3.org/2000/svg" $1><style>${colours(sheet)}\n${PICTURE_STYLE}</style>`,
+  );
 }

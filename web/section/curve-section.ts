@@ -19,12 +19,8 @@ export class CurveSection extends Section {
     this.curvePlot.root.addEventListener('draw', () => this.#markCase());
   }
 
-  protected createPlot(container: Element) {
-    return this.curvePlot.createPlot(container);
-  }
-
-  draw() {
-    this.curvePlot.draw();
+  get drawing() {
+    return this.curvePlot;
   }
 
   /** Marks the case in force with more than a colour, and names it. */

@@ -15,11 +15,7 @@ export class Explorer extends LivePart {
     this.listenToInputs();
   }
 
-  protected createPlot(container: Element) {
-    return this.curvePlot.createPlot(container);
-  }
-
-  draw() {
-    this.curvePlot.draw();
+  get drawing() {
+    return this.curvePlot;
   }
 }

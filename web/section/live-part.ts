@@ -1,10 +1,17 @@
 import type { Entry, SettingsStore } from '../model/settings.ts';
-import type { Plot } from '../plot/chart.ts';
-import type { DrawnFunction } from '../plot/curve-plot.ts';
+import { LivePicture } from '../plot/canvas.ts';
+import type { DrawnFunction, Picture } from '../plot/picture.ts';
+
+/** What draws a plot with its reading, and hears the visitor's gestures on it. */
+interface Drawing {
+  readonly picture: Picture;
+  draw(): void;
+  listen(plot: LivePicture): void;
+}
 
 /** A part of the page with a plot. Near the viewport a live plot replaces the static one. */
 export abstract class LivePart {
-  plot?: Plot;
+  plot?: LivePicture;
   readonly #container;
 
   constructor(
@@ -27,21 +34,27 @@ export abstract class LivePart {
     return this.functions.map((entry) => ({ entry, values: this.settings.get(entry) }));
   }
 
-  /** Writes the reading and, if there is one, draws the live plot. */
-  abstract draw(): void;
+  abstract readonly drawing: Drawing;
+
+  get picture() {
+    return this.drawing.picture;
+  }
+
+  draw() {
+    this.drawing.draw();
+  }
 
   get id() {
     return this.root.id;
   }
-
-  protected abstract createPlot(container: Element): Plot;
 
   /** Creates the live plot, or destroys it to free its memory. */
   setLive(live: boolean) {
     if (live === Boolean(this.plot)) return;
     this.#container.classList.toggle('alive', live);
     if (live) {
-      this.plot = this.createPlot(this.#container);
+      this.plot = new LivePicture(this.#container);
+      this.drawing.listen(this.plot);
       this.draw();
     } else {
       this.plot?.destroy();

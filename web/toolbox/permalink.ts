@@ -1,8 +1,7 @@
 import { START_ROW } from '../model/row.ts';
 import { adjustable, startValue } from '../model/settings.ts';
 import { isRange } from '../model/view.ts';
-import type { CurvePart } from '../plot/curve-plot.ts';
-import { MOST_FUNCTIONS } from '../plot/line-style.ts';
+import { type CurvePart, MOST_FUNCTIONS } from '../plot/picture.ts';
 import type { RowSection } from '../section/row-section.ts';
 import type { CurveHost, Host, Sections } from './host.ts';
 

@@ -2,7 +2,7 @@ import type { Labels } from '../content/labels.ts';
 import { fill } from '../model/format.ts';
 import type { Entry } from '../model/settings.ts';
 import { isRange, zoomed } from '../model/view.ts';
-import { dashes, MOST_FUNCTIONS } from '../plot/line-style.ts';
+import { MOST_FUNCTIONS } from '../plot/picture.ts';
 import type { CurveHost, Host, Sections } from './host.ts';
 import { showNumbers } from './number-table.ts';
 import { linkTo } from './permalink.ts';
@@ -139,9 +139,7 @@ class CurveTools {
     const swatch = (document.getElementById('swatch') as HTMLTemplateElement).content.cloneNode(
       true,
     ) as DocumentFragment;
-    const path = swatch.querySelector('path') as SVGPathElement;
-    path.classList.add(`line-${i}`);
-    path.setAttribute('stroke-dasharray', dashes[i].join(' '));
+    swatch.querySelector('path')?.classList.add(`line-${i}`);
     const code = document.createElement('code');
     code.textContent = name;
     item.append(swatch, code);

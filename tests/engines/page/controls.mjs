@@ -12,7 +12,8 @@ function called(control) {
 }
 
 /** A canvas goes and comes with its figure. */
-const lasting = (control) => (control.localName === 'canvas' ? control.parentElement : control);
+const lasting = (control) =>
+  control.localName === 'canvas' ? (control.closest('.pixels') ?? control).parentElement : control;
 
 /**
  * Works what a part of the page has, one control after the other in their order, with those that come meanwhile, by the

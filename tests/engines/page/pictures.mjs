@@ -17,3 +17,21 @@ export function alike(one, other) {
   for (let i = 0; i < one.length; i++) if (Math.abs(one[i] - other[i]) > 4) differing++;
   return one.length === other.length && differing < one.length / 1000;
 }
+
+/** The part of an SVG file's pixels that is not what the canvas shows. It comes from the server, as the policy wants. */
+export async function differenceFrom(canvas, source) {
+  await fetch('/picture', { method: 'POST', body: JSON.stringify(source) });
+  const image = Object.assign(new Image(), { src: `/picture.svg?${performance.now()}` });
+  await image.decode();
+  const drawn = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+  const { width, height } = canvas.closest('.plot').getBoundingClientRect();
+  const context = drawn.getContext('2d');
+  context.scale(devicePixelRatio, devicePixelRatio);
+  context.drawImage(image, 0, 0, width, height);
+  const [one, other] = [paint(canvas, drawn), paint(canvas, canvas)];
+  return one.reduce((count, value, i) => count + (Math.abs(value - other[i]) > 96), 0) / one.length;
+}
+
+/** A file's picture; the page's policy would complain of its style. */
+export const parse = (source) =>
+  new DOMParser().parseFromString(source.replace(/<style>.*<\/style>/s, ''), 'image/svg+xml').documentElement;

@@ -219,7 +219,7 @@ async function pointAtBar(canvas, root) {
   const chart = await chartIn(root);
   const { left, top } = canvas.getBoundingClientRect();
   const [place, value] = [1, 1.5];
-  const [x, y] = [chart.scales['before-x'].getPixelForValue(place), chart.scales.before.getPixelForValue(value)];
+  const [x, y] = [chart.scales.x.getPixelForValue(place), chart.scales.y.getPixelForValue(value)];
   const at = { clientX: left + x, clientY: top + y, view: window, bubbles: true };
   canvas.dispatchEvent(new MouseEvent('click', at));
   expect(Math.abs(rowOf(root)[place] - value) <= 0.15, `the row is ${rowOf(root)}`);

@@ -7,6 +7,7 @@ const tasks = {
   functions: async () => (await import('./functions.mjs')).functions(),
   comparison: async () => (await import('./comparison.mjs')).comparison(),
   learning: async () => (await import('./learning.mjs')).learning(),
+  pictures: async () => (await import('./plots.mjs')).pictures(),
   links: async () => (await import('./links.mjs')).links(),
   restored: async () => (await import('./links.mjs')).restored(),
 };

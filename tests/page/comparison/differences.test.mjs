@@ -54,21 +54,24 @@ const readFigures = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('#differences figure')].map((figure) => ({
       caption: figure.querySelector('figcaption').textContent,
-      plots: [...figure.querySelectorAll('svg')].map((svg) => {
+      plots: [...figure.querySelectorAll('.picture > svg')].map((svg) => {
         const all = (selector, read) => [...svg.querySelectorAll(selector)].map(read);
         const at = (text, axis) => ({ text: text.textContent, at: Number(text.getAttribute(axis)) });
         return {
           description: svg.getAttribute('aria-label'),
           x: all('text.x', (text) => at(text, 'x')),
-          // Numbers stand four units below their lines.
-          y: all('text.y', (text) => ({ text: text.textContent, at: Number(text.getAttribute('y')) - 4 })),
+          y: all('text.y', (text) => at(text, 'y')),
           names: all(':is(.above, .below)', (text) => text.textContent.replaceAll('\u00a0', ' ')),
           patterns: all('.curve', (curve) => getComputedStyle(curve).strokeDasharray),
           measures: all('.measure', (path) => path.getAttribute('d')),
-          dots: all('.dot', (dot) => [
-            dot.getAttribute('class'),
-            ...['cx', 'cy'].map((key) => Number(dot.getAttribute(key))),
-          ]),
+          // A dot's path starts four units beside its middle.
+          dots: all('.dot', (dot) => {
+            const [x, y] = dot
+              .getAttribute('d')
+              .match(/[\d.]+/g)
+              .map(Number);
+            return [dot.getAttribute('class'), x + 4, y];
+          }),
         };
       }),
     })),

@@ -66,7 +66,6 @@ async function assertDrawn(page, entries) {
       [state, hidden, shown].map(({ slope }) => slope.visible),
       [true, false, true],
     );
-    assert.equal(hidden.cursor.data.length, 1);
   }
 }
 
@@ -82,8 +81,8 @@ async function assertDefinitions(page) {
     const near = (point, y) =>
       assert.ok(point.x === x && Math.abs(point.y - y) < 1e-6, `${name}: ${point.y}, not ${y}`);
     const on = ({ data }) => data.find((point) => point.x === x);
-    for (const point of [on(chart.value), chart.cursor.data[0]]) near(point, value);
-    for (const point of [on(chart.slope), chart.cursor.data[1]]) near(point, slope);
+    near(on(chart.value), value);
+    near(on(chart.slope), slope);
     const [readX, readValue, readSlope] = chart.reading
       .replaceAll('−', '-')
       .match(/-?\d+(\.\d+)?/g)
@@ -222,11 +221,13 @@ async function assertKeyboard(page) {
   const cursor = page.locator('#elu .reading input');
   await cursor.focus();
   await page.keyboard.press('Home');
-  const [{ cursor: dots, reading }] = await readCurves(page, 'elu');
-  const [{ x, y }] = dots.data;
+  const [{ reading }] = await readCurves(page, 'elu');
+  const [x, y] = reading
+    .replaceAll('−', '-')
+    .match(/-?\d+(\.\d+)?/g)
+    .map(Number);
   assert.equal(x, -6);
-  assert.ok(Math.abs(y - alpha * Math.expm1(-6)) < 1e-6);
-  assert.match(reading, /^x = −6, /);
+  assert.ok(Math.abs(y - alpha * Math.expm1(-6)) < 5e-4, reading);
   // Said once: by the slider while it is moved, and otherwise as news.
   assert.equal(await cursor.getAttribute('aria-valuetext'), reading);
   assert.equal(await page.locator('#elu .reading [aria-live=off]').textContent(), reading);

@@ -5,35 +5,9 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { enter, operate, until, visit } from '../site.mjs';
 import { add, assertOverlay, field, look, names, near, open, seen } from '../toolbox/toolbox.mjs';
+import { assertCopies, assertFollowing, assertSamePlace } from './pictures.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The static plot at the top marks the same kinks as the live one, where they lie. */
-async function assertMarks(page) {
-  await enter(page, 'explorer');
-  const { datasets, scales } = await look(page, 'explorer');
-  const live = datasets.filter(({ data }) => data.length && data.length < 10).slice(1);
-  const wanted = live.flatMap(({ data }) => data.map(({ x, y }) => [x, y]));
-  // That of relu.
-  assert.equal(wanted.length, 1);
-  near(wanted[0], [0, 0]);
-  const places = await page.locator('#explorer .plot > svg .kink').evaluateAll((all) =>
-    all.map((path) => {
-      const [x, y] = path
-        .getAttribute('d')
-        .match(/-?[\d.]+/g)
-        .map(Number);
-      return [x, y + 5];
-    }),
-  );
-  const at = async (kind, label) => {
-    const text = page.locator(`#explorer .plot > svg text.${kind}`).getByText(label, { exact: true });
-    return Number(await text.getAttribute(kind));
-  };
-  assert.ok(scales.x.min < 0);
-  near(places.flat(), [await at('x', '0'), (await at('y', '0')) - 4], 0.2);
-  assert.equal(places.length, wanted.length);
-}
 
 /** Types a parameter of a function, wherever the page is scrolled to, and says which plots that draws. */
 const move = (page, name, parameter, value) =>
@@ -189,7 +163,7 @@ async function assertMouseAndKeys(page) {
   near([seen(dragged)[1] - seen(dragged)[0]], [zoomed[1] - zoomed[0]]);
 
   // After the click.
-  const cursor = (state) => state.datasets[0].data[0].x;
+  const cursor = () => page.locator('#gelu .reading input').evaluate(({ valueAsNumber }) => valueAsNumber);
   await page.keyboard.press('0');
   assert.deepEqual(seen(await look(page, 'gelu')), [-6, 6]);
   await page.keyboard.press('+');
@@ -197,10 +171,10 @@ async function assertMouseAndKeys(page) {
   await page.keyboard.press('-');
   await page.keyboard.press('Shift+ArrowRight');
   near(seen(await look(page, 'gelu')), [-4.8, 7.2]);
-  const there = await look(page, 'gelu');
+  const [there, from] = [await look(page, 'gelu'), await cursor()];
   await page.keyboard.press('ArrowLeft');
-  const moved = await look(page, 'gelu');
-  assert.ok(cursor(moved) < cursor(there) && cursor(moved) > cursor(there) - 0.2);
+  const [moved, to] = [await look(page, 'gelu'), await cursor()];
+  assert.ok(to < from && to > from - 0.2);
   assert.deepEqual(seen(moved), seen(there));
   await page.keyboard.press('Shift+ArrowUp');
   assert.ok((await look(page, 'gelu')).scales.y.max > moved.scales.y.max);
@@ -251,13 +225,31 @@ async function assertCase(page) {
 
 test('a plot', (t) =>
   visit('', async (page) => {
-    await t.test('at the top has the same marks before it is live', () => assertMarks(page));
     await t.test('at the top shows up to six functions over each other', () => assertExplorer(page));
     await t.test('shows others over its own, with their parameters', () => assertSection(page));
     await t.test('shows the range that is typed, slid or pressed', () => assertRange(page));
     await t.test('follows the wheel with Ctrl, the mouse and keys', () => assertMouseAndKeys(page));
     await t.test('marks the case in force', () => assertCase(page));
   }));
+
+const wide = ['explorer', 'hard_shrink', 'softmax'];
+const narrow = ['relu', 'glu', 'prelu'];
+
+test('one picture', (t) =>
+  visit('en/', async (page) => {
+    await t.test('is painted as SVG and on canvas', () => assertSamePlace(page, wide));
+    await t.test('is saved and printed as it has become', () => assertCopies(page));
+  }));
+
+test('one picture, dark, on a phone that is turned', () =>
+  visit(
+    '',
+    async (page) => {
+      await assertFollowing(page);
+      await assertSamePlace(page, narrow);
+    },
+    { colorScheme: 'dark', viewport: { width: 720, height: 360 } },
+  ));
 
 test('two fingers zoom', () => visit('', assertPinch, { hasTouch: true, viewport: { width: 390, height: 844 } }));
 

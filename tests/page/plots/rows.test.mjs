@@ -14,8 +14,8 @@ function assertBars({ name }, { datasets, scales }, temperature = 1) {
   const x = Float32Array.from(before, (value) => value / temperature);
   assert.deepEqual(after, Array.from(kassei.get(name)(x)), `${name} of ${before} with T = ${temperature}`);
   for (const [bars, { min, max }] of [
-    [before, scales.before],
-    [after, scales.after],
+    [before, scales.y],
+    [after, scales.y1],
   ]) {
     assert.ok(Math.min(...bars) >= min && Math.max(...bars) <= max, `${name}: ${bars} leave their axis`);
   }
@@ -35,7 +35,8 @@ async function assertShown(page) {
 
     const section = page.locator(`#${entry.name}`);
     assert.equal(await section.locator('.plot .bar').count(), before.length + after.length);
-    const names = [...state.scales['before-x'].labels, ...state.scales['after-x'].labels].filter(Boolean);
+    const inputs = await section.locator('.inputs input').evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel));
+    const names = [...inputs.map((label) => label.match(/[abx][₁-₆]/)[0]), ...after.map((_, i) => `y${'₁₂₃₄₅₆'[i]}`)];
     assert.deepEqual(await section.locator('.plot .name').allTextContents(), names);
     for (const description of [state.description, await section.locator('.plot > svg').getAttribute('aria-label')]) {
       for (const name of names) assert.match(description, new RegExp(`${name} = −?\\d`));

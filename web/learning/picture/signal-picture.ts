@@ -1,6 +1,8 @@
 import { niceStep, ticks } from '../../model/axis.ts';
 import { format } from '../../model/format.ts';
-import { type Box, horizontalLine, label, powerOfTen, round, svg, verticalLine } from '../../plot/svg.ts';
+import { type Box, horizontalLine, label, path, round, verticalLine } from '../../plot/marks.ts';
+import { placeOn } from '../../plot/picture.ts';
+import { powerOfTen, svg } from '../../plot/svg.ts';
 import { HISTOGRAM_BINS, type LayerSignal, type Signal } from '../engine/signal.ts';
 import { type LearningLabels, short } from './labels.ts';
 
@@ -15,7 +17,7 @@ const SHARE_HEIGHT = 18;
 type LayerX = (layer: number) => number;
 
 /** One sideways histogram for each layer, as one path. Bars point right; the longest takes the `room`. */
-function histograms(all: number[][], box: Box, x: LayerX, room: number) {
+function histograms(kind: string, all: number[][], box: Box, x: LayerX, room: number) {
   const bin = (box.bottom - box.top) / HISTOGRAM_BINS;
   const paths = all.map((counts, layer) => {
     const most = Math.max(...counts);
@@ -25,7 +27,7 @@ function histograms(all: number[][], box: Box, x: LayerX, room: number) {
     const steps = counts.slice(first, last + 1).map((count) => `H${round(x(layer) + (count / most) * room)}v${-bin}`);
     return `M${round(x(layer))} ${round(box.bottom - first * bin)}${steps.join('')}H${round(x(layer))}z`;
   });
-  return paths.join('');
+  return path(`bar ${kind}`, paths.join(''));
 }
 
 /** Exponents of ten, at most about four so that their labels stay readable. */
@@ -38,14 +40,12 @@ const labelledLines = (values: number[], name: (value: number) => string, y: (va
     label('y', box.left - 8, y(value) + 4, name(value)),
   ]);
 
-const verticalScale = ([low, high]: [number, number], { top, bottom }: Box) => {
-  return (value: number) => bottom - ((value - low) / (high - low)) * (bottom - top);
-};
+const verticalScale = ([min, max]: [number, number], { top, bottom }: Box) => placeOn({ min, max }, bottom, top);
 
 /** A line through the logarithms of positive finite numbers, broken at all others. */
 function logarithmLine(kind: string, values: number[], x: LayerX, y: (value: number) => number) {
   let pen = 'M';
-  const path = values.map((value, layer) => {
+  const steps = values.map((value, layer) => {
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
       pen = 'M';
       return '';
@@ -54,7 +54,7 @@ function logarithmLine(kind: string, values: number[], x: LayerX, y: (value: num
     pen = 'L';
     return step;
   });
-  return `<path class="curve ${kind}" d="${path.join('')}"/>`;
+  return path(`curve ${kind}`, steps.join(''));
 }
 
 const curveKinds = { outputs: 'value', difference: 'difference', gradients: 'slope' } satisfies Partial<
@@ -75,15 +75,14 @@ export function signalPicture(signal: Signal, labels: LearningLabels, descriptio
   }));
   const title = ({ left, top }: Box, text: string) => label('title', left, top - 10, text);
 
+  const each = <K extends keyof LayerSignal>(key: K) => layers.map((layer) => layer[key]);
+
   /** A row of bars below `top`, their lengths in proportion to the shares. */
-  const shares = (all: number[], top: number) =>
-    all
-      .map((share, i) =>
-        share
-          ? `M${round(x(i))} ${top + SHARE_HEIGHT - 3}h${round(share * room)}v${6 - SHARE_HEIGHT}H${round(x(i))}z`
-          : '',
-      )
-      .join('');
+  const shares = (kind: string, all: number[], top: number) => {
+    const bar = (share: number, i: number) =>
+      `M${round(x(i))} ${top + SHARE_HEIGHT - 3}h${round(share * room)}v${6 - SHARE_HEIGHT}H${round(x(i))}z`;
+    return path(`bar ${kind}`, all.map((share, i) => (share ? bar(share, i) : '')).join(''));
+  };
 
   const [low, high] = signal.outputs;
   const outputTicks = ticks({ min: low, max: high, step: niceStep(high - low) });
@@ -102,12 +101,7 @@ export function signalPicture(signal: Signal, labels: LearningLabels, descriptio
   return svg(WIDTH, sizes.bottom + 46, description, [
     title(forward, labels.panelOutputs),
     ...labelledLines(outputTicks, (value) => (Math.abs(value) < 1e4 ? format(value) : short(value)), yForward, forward),
-    `<path class="bar value" d="${histograms(
-      layers.map(({ outputCounts }) => outputCounts),
-      forward,
-      x,
-      room,
-    )}"/>`,
+    histograms('value', each('outputCounts'), forward, x, room),
     title(back, labels.panelGradients),
     ...labelledLines(
       // Labels close to the bottom would meet the names of the rows of shares.
@@ -121,29 +115,13 @@ export function signalPicture(signal: Signal, labels: LearningLabels, descriptio
     ...['0', labels.panelDead].map((name, i) =>
       label('y', back.left - 8, bins.bottom + (i + 0.5) * SHARE_HEIGHT + 4, name),
     ),
-    `<path class="bar slope" d="${histograms(
-      layers.map(({ gradientCounts }) => gradientCounts),
-      bins,
-      x,
-      room,
-    )}"/>`,
-    `<path class="bar slope" d="${shares(
-      layers.map(({ zeros }) => zeros),
-      bins.bottom,
-    )}"/>`,
-    `<path class="bar dead" d="${shares(
-      layers.map(({ dead }) => dead),
-      bins.bottom + SHARE_HEIGHT,
-    )}"/>`,
+    histograms('slope', each('gradientCounts'), bins, x, room),
+    shares('slope', each('zeros'), bins.bottom),
+    shares('dead', each('dead'), bins.bottom + SHARE_HEIGHT),
     title(sizes, labels.panelSizes),
     ...labelledLines(powerTicks(min, max), powerOfTen, ySizes, sizes),
     ...Object.entries(curveKinds).map(([of, kind]) =>
-      logarithmLine(
-        kind,
-        layers.map((layer) => layer[of as keyof typeof curveKinds]),
-        middle,
-        ySizes,
-      ),
+      logarithmLine(kind, each(of as keyof typeof curveKinds), middle, ySizes),
     ),
     ...numbered.flatMap((number) => [
       ...[forward, back, sizes].map((box) =>

@@ -6,6 +6,7 @@ import { fill, format, texNumber } from '../../model/format.ts';
 import type { Entry } from '../../model/settings.ts';
 import { type Comparison, compareVariants, type Variant } from '../../model/variants.ts';
 import { comparisonPlot, differencePlot, isDifferenceVisible } from '../../plot/comparison-plot.ts';
+import { paintSvg } from '../../plot/svg.ts';
 import { renderText } from '../text/explanation.ts';
 import { math } from '../text/formula.ts';
 
@@ -52,11 +53,13 @@ function renderComparisonFigure(language: Language, labels: ComparisonLabels, ka
     name: entry.name,
     variants: list.format(variants.map(({ label }) => label)),
   });
-  const pictures = [`<div class="picture">${comparisonPlot(kassei, compared, `${description} ${caption}`)}</div>`];
+  const pictures = [
+    `<div class="picture">${paintSvg(comparisonPlot(kassei, compared, `${description} ${caption}`))}</div>`,
+  ];
   if (!isDifferenceVisible(kassei, compared)) {
     const title = fill(labels.difference, { high, low });
     pictures.push(`<p>${title}</p>
-<div class="picture">${differencePlot(kassei, compared, `${title} ${caption}`)}</div>`);
+<div class="picture">${paintSvg(differencePlot(kassei, compared, `${title} ${caption}`))}</div>`);
   }
   return `<figure class="overlay">${pictures.join('\n')}<figcaption>${caption}</figcaption></figure>`;
 }

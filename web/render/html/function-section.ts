@@ -1,11 +1,11 @@
 import type { Language } from '../../content/labels.ts';
 import { evaluateAt, type Kassei, sample } from '../../model/curves.ts';
-import { describePlot, formatReading } from '../../model/description.ts';
+import { formatReading } from '../../model/description.ts';
 import { fill } from '../../model/format.ts';
-import { describeRow, evaluateRow, formatRow, INPUT_REACH, isHalved, type Row, START_ROW } from '../../model/row.ts';
+import { evaluateRow, formatRow, INPUT_REACH, isHalved, type Row, START_ROW } from '../../model/row.ts';
 import { type Entry, movable, startValues } from '../../model/settings.ts';
-import { largeBars, largePlot, smallBars, smallPlot } from '../../plot/static-plot.ts';
-import { barSwatch } from '../../plot/svg.ts';
+import { barPicture, type CurvePart, curvePicture, smallBars, smallPlot } from '../../plot/picture.ts';
+import { barSwatch, paintSvg } from '../../plot/svg.ts';
 import { renderExplanation } from '../text/explanation.ts';
 import { displayedFormula, math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
@@ -22,16 +22,17 @@ function renderPictures(language: Language, kassei: Kassei, entry: Entry) {
   if (entry.kind === 'rowwise') {
     const both = evaluateRow(kassei, entry, START_ROW, 1);
     return {
-      small: smallBars(entry, both),
+      small: paintSvg(smallBars(entry, both)),
       figure: renderRowFigure(language, entry, both),
       table: renderRowTable(language, both),
     };
   }
-  const curves = sample(kassei, entry, startValues(entry));
-  const large = largePlot(entry, curves, describePlot(labels, kassei, entry, startValues(entry)));
+  const values = startValues(entry);
+  const view = { x: entry.plot, cursor: 1, shows: (part: CurvePart) => part !== 'curvature' };
+  const large = curvePicture(kassei, labels, [{ entry, values }], view);
   return {
-    small: smallPlot(entry, curves),
-    figure: renderCurveFigure(language, kassei, entry, large),
+    small: paintSvg(smallPlot(entry, sample(kassei, entry, values))),
+    figure: renderCurveFigure(language, kassei, entry, paintSvg(large)),
     table: renderCurveTable(language, kassei, entry),
   };
 }
@@ -102,7 +103,7 @@ function renderRowFigure(language: Language, entry: Entry, both: Row) {
   });
   return renderFigure(
     language,
-    largeBars(entry, both, describeRow(labels, entry, both)),
+    paintSvg(barPicture(labels, entry, both)),
     [...legend, ['value', 'y', labels.after]]
       .map(([kind, symbol, word]) => `<span>${barSwatch(kind)}${math(symbol)} ${word}</span>`)
       .join('\n'),

@@ -2,7 +2,7 @@ import { catalogue } from '../../../dist/catalogue.js';
 import type { Language } from '../../content/labels.ts';
 import { FAINT_SLOPE } from '../../model/curves.ts';
 import { fill, format } from '../../model/format.ts';
-import { HATCH, MOST_FUNCTIONS } from '../../plot/line-style.ts';
+import { MOST_FUNCTIONS } from '../../plot/picture.ts';
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 
@@ -13,8 +13,7 @@ export function renderToolboxTemplates(language: Language) {
     `<button type="button" data-do="${action}"${name && ` aria-label="${name}"`}>${label}</button>`;
   const curves = catalogue.filter(({ kind }) => kind !== 'rowwise');
   const options = curves.map(({ name }) => `<option>${name}</option>`).join('');
-  return `<svg class="patterns" aria-hidden="true"><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"><path class="hatch" d="${HATCH}"/></pattern></svg>
-<template id="swatch"><svg class="swatch" viewBox="0 0 32 10" aria-hidden="true"><path class="curve" d="M0 5H32"/></svg></template>
+  return `<template id="swatch"><svg class="swatch" viewBox="0 0 32 10" aria-hidden="true"><path class="curve" d="M0 5H32"/></svg></template>
 <template id="look"><fieldset class="range" aria-label="${labels.view}"><label>${math('x')} <input type="number" step="any" data-view="from" aria-label="${labels.viewFrom}" /></label> <label>… <input type="number" step="any" data-view="to" aria-label="${labels.viewTo}" /></label>
 ${button('out', '−', labels.zoomOut)}${button('in', '+', labels.zoomIn)}${button('home', labels.home)}
 <label class="zoom">${labels.zoom} <input type="range" min="-4" max="6" step="0.01" data-view="zoom" /></label>
