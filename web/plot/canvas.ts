@@ -1,5 +1,5 @@
 import { BarController, BarElement, Chart, LineController, LineElement, PointElement } from 'chart.js';
-import { type Dataset, onColourChange, Plot, type Scales } from './chart.ts';
+import { type Dataset, hiddenScale, onColourChange, Plot, type Scales } from './chart.ts';
 import type { Place } from './gestures.ts';
 import type { Box, Mark } from './marks.ts';
 import { BAR_WIDTH, type Bar, type Line, type Panel, type Picture } from './picture.ts';
@@ -19,8 +19,6 @@ onColourChange(() => looks.clear());
 
 /** The box around all panels, which is the chart's area. */
 const around = ({ panels }: Picture): Box => ({ ...panels[0].box, bottom: panels[panels.length - 1].box.bottom });
-
-const hiddenScale = (min: number, max: number) => ({ type: 'linear' as const, display: false, min, max });
 
 /** The vertical scale of a panel, continued over the chart's area. */
 function verticalScale({ y: { min, max }, box }: Panel, { top, bottom }: Box) {

@@ -35,6 +35,8 @@ export const linearScale = (axis: Axis) => ({
   },
 });
 
+export const hiddenScale = (min: number, max: number) => ({ type: 'linear' as const, display: false, min, max });
+
 /** Calls `draw` whenever the page's colours change: canvases take no part in the style sheet. */
 export function onColourChange(draw: () => void) {
   for (const preference of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {

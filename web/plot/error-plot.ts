@@ -100,7 +100,7 @@ path { fill: none } .grid { stroke: var(--grid) } .zero { stroke: var(--zero) }
 /** The errors of a function and its derivative, as an SVG file that carries the page's colours. */
 export function errorPlot(all: ErrorPanel[], span: ExponentSpan, sheet: string): string {
   const bottom = all.length * (PANEL_HEIGHT + 14);
-  const panels = all.flatMap((one, i) => panel(one, span, i * (PANEL_HEIGHT + 14)));
+  const panels = all.flatMap((one, i) => ['<g>', ...panel(one, span, i * (PANEL_HEIGHT + 14)), '</g>']);
   const names = horizontalTicks(span).map(({ x, text }) => label('x', x, bottom + 8, text));
   return svg(WIDTH, bottom + 18, '', [...panels, ...names]).replace(
     /^<svg (.*?)>/,
