@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdio>
 #include <functional>
 #include <optional>
 #include <span>
@@ -58,14 +57,6 @@ inline Layout checked(const Where& where, std::span<const float> x, const std::o
   fail(where, "the layout must have the length of x, " + std::to_string(x.size()) + ", got " +
                   std::to_string(layout.outer) + " x " + std::to_string(layout.length) + " x " +
                   std::to_string(layout.inner));
-}
-
-inline void check_parameter(const Where& where, const Parameter& parameter, double value) {
-  const auto [low, high] = parameter.allowed;
-  if (value >= low && value <= high) return;
-  std::array<char, 128> text;
-  std::snprintf(text.data(), text.size(), " must be from %.9g to %.9g, got %.9g", low, high, value);
-  fail(where, std::string(parameter.name) + text.data());
 }
 
 // Runs an elementwise kernel over the whole blocks of the arrays, and over the rest in a block of its own.

@@ -22,7 +22,8 @@ namespace kassei {
 // Any activation with its parameters; std::visit tells which one.
 using AnyActivation = decltype([]<class... A>(List<A...>) { return std::variant<A...>{}; }(Activations{}));
 
-// A parameter's value under its Keras name: a number, or the slopes of prelu, which must outlive the activation.
+// A parameter's value under its Keras name: a number, or the slopes of prelu, which must outlive the activation. Of
+// several values of one parameter the last counts.
 struct Setting {
   std::string_view name;
   std::variant<double, std::span<const float>> value;
@@ -53,6 +54,7 @@ A with_settings(const Where& where, std::span<const Setting> settings) {
     const auto at = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
     if (at == kCount) fail(where, "no parameter " + std::string(name) + ", there are: " + joined(names));
     if (!std::holds_alternative<double>(value)) fail(where, std::string(name) + " must be a number, got an array");
+    check_parameter(where, A::info.parameters[at], std::get<double>(value));
     given[at] = std::get<double>(value);
   }
   Parameters<A> parameters{};
@@ -87,7 +89,7 @@ A with_settings(const Where& where, std::span<const Setting> settings) {
 }  // namespace detail
 
 // The activation with a Keras name or alias, such as "hard_sigmoid", and these parameters.
-inline AnyActivation find(std::string_view name, std::span<const Setting> settings = {}) {
+[[nodiscard]] inline AnyActivation find(std::string_view name, std::span<const Setting> settings = {}) {
   std::optional<AnyActivation> found;
   std::vector<std::string_view> names;
   Activations::each([&]<class A> {
@@ -100,7 +102,7 @@ inline AnyActivation find(std::string_view name, std::span<const Setting> settin
   return *found;
 }
 
-inline AnyActivation find(std::string_view name, std::initializer_list<Setting> settings) {
+[[nodiscard]] inline AnyActivation find(std::string_view name, std::initializer_list<Setting> settings) {
   return find(name, std::span(settings.begin(), settings.size()));
 }
 

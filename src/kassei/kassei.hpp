@@ -97,6 +97,7 @@ inline void differentiate_slope(const Prelu& prelu, std::span<const float> x, st
 template <std::same_as<AnyActivation> Any>
 void evaluate(const Any& activation, std::span<const float> x, std::span<float> out,
               const std::optional<Layout>& layout = {}) {
+  detail::checked({"evaluate"}, x, layout);
   std::visit(
       [&]<class A>(const A& known) {
         if constexpr (Elementwise<A>)
@@ -110,6 +111,7 @@ void evaluate(const Any& activation, std::span<const float> x, std::span<float> 
 template <std::same_as<AnyActivation> Any>
 void differentiate(const Any& activation, std::span<const float> x, std::span<float> out,
                    const std::optional<Layout>& layout = {}) {
+  detail::checked({"differentiate"}, x, layout);
   std::visit(
       [&]<class A>(const A& known) {
         if constexpr (Elementwise<A>)
@@ -125,6 +127,7 @@ void differentiate(const Any& activation, std::span<const float> x, std::span<fl
 template <std::same_as<AnyActivation> Any>
 void differentiate(const Any& activation, std::span<const float> x, std::span<const float> upstream,
                    std::span<float> out, const std::optional<Layout>& layout = {}) {
+  detail::checked({"differentiate"}, x, layout);
   std::visit(
       [&]<class A>(const A& known) {
         if constexpr (Elementwise<A>)

@@ -14,8 +14,8 @@
 #if !defined(__clang__) && (!defined(__GNUC__) || __GNUC__ < 12)
 #error "kassei needs Clang, or GCC from 12 on: it computes with their vectors"
 #endif
-#if defined(__FAST_MATH__) || FLT_EVAL_METHOD != 0
-#error "kassei needs IEEE arithmetic: compile without -ffast-math, and for SSE2 rather than x87"
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__) || FLT_EVAL_METHOD != 0
+#error "kassei needs IEEE arithmetic: compile without -ffast-math or parts of it, and for SSE2 rather than x87"
 #endif
 
 namespace kassei {

@@ -1,3 +1,4 @@
+import type { AtDefaults } from 'kassei/catalogue';
 import { type Axis, niceStep } from './axis.ts';
 import { activation, type Kassei } from './curves.ts';
 import { fill, format } from './format.ts';
@@ -44,8 +45,8 @@ function barAxis(low: number, high: number): Axis {
 export const inputAxis = barAxis(-INPUT_REACH, INPUT_REACH);
 
 /** The outputs' axis: the function's range, where ±INPUT_REACH or a larger output stands in for infinity. */
-export function outputAxis({ range }: Entry, outputs: Bar[]): Axis {
-  const [from, to] = (/^[[(](.+), (.+)[\])]$/.exec(range) ?? []).slice(1).map(Number);
+export function outputAxis({ atDefaults }: Entry, outputs: Bar[]): Axis {
+  const [from, to] = (atDefaults as AtDefaults).range;
   const values = outputs.map(({ value }) => value);
   return barAxis(
     Number.isFinite(from) ? from : Math.min(-INPUT_REACH, ...values),

@@ -40,7 +40,7 @@ struct Prelu {
                      {.framework = Framework::kOnnx, .names = {"PRelu"}},
                      {.framework = Framework::kWebnn, .names = {"prelu"}}}};
 
-  std::span<const float> slope{};  // one for each channel, or one for all
+  std::span<const float> slope{};  // one for each channel, or one for all; the caller's
 
   // Each loop copies `given`: as far as the compiler knows, a store could change what a reference refers to.
   static void value(const Channels& given) {

@@ -103,34 +103,57 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        [&] { evaluate(Prelu{}, x, out); }},
       {"kassei::Layout::along: axis must be from -1 to 0 for a shape of 1 axes, got 1",
        [&] { evaluate(Softmax{}, x, out, Layout::along({4}, 1)); }},
+      {"kassei::evaluate(glu): the layout must have the length of x, 4, got 4611686018427387905 x 4 x 1",
+       [&] { evaluate(Glu{}, x, std::span(out).first(2), Layout{.outer = (std::size_t{1} << 62) + 1, .length = 4}); }},
+      {"kassei::Layout::along: shape must have axes of length 0 or more that fit the memory, got -1",
+       [&] {
+         Layout::along(std::vector<std::int64_t>{-1, -1, 4});
+       }},
+      {"kassei::Layout::along: shape must have axes of length 0 or more that fit the memory, got 4",
+       [&] {
+         Layout::along({SIZE_MAX / 2, 4, 2});
+       }},
+      {"kassei::Layout::along: shape must have an axis", [&] { Layout::along({}); }},
+      {"kassei::find(gelu): approximate must be from 0 to 1, got nan",
+       [&] {
+         return find("gelu", {{"approximate", std::nan("")}});
+       }},
+      {"kassei::find(gelu): approximate must be from 0 to 1, got 0.5",
+       [&] {
+         return find("gelu", {{"approximate", 0.5}});
+       }},
+      {"kassei::find(celu): alpha must be from 1.40129846e-45 to 3.40282347e+38, got 0",
+       [&] {
+         return find("celu", {{"alpha", 0}});
+       }},
       {"kassei::find(elu): no parameter alfa, there are: alpha",
        [&] {
-         find("elu", {{"alfa", 1}});
+         return find("elu", {{"alfa", 1}});
        }},
       {"kassei::find(relu6): no parameter alpha, there are: none",
        [&] {
-         find("relu6", {{"alpha", 1}});
+         return find("relu6", {{"alpha", 1}});
        }},
       {"kassei::find(elu): alpha must be a number, got an array",
        [&] {
-         find("elu", {{"alpha", slopes}});
+         return find("elu", {{"alpha", slopes}});
        }},
       {"kassei::find(threshold): default_value must be given",
        [&] {
-         find("threshold", {{"threshold", 1}});
+         return find("threshold", {{"threshold", 1}});
        }},
       {"kassei::find(softmax): no parameter axis: the layout tells the axis of rows",
        [&] {
-         find("softmax", {{"axis", 0}});
+         return find("softmax", {{"axis", 0}});
        }},
-      {"kassei::find(prelu): slope must be given", [&] { find("prelu"); }},
+      {"kassei::find(prelu): slope must be given", [&] { return find("prelu"); }},
       {"kassei::find(prelu): slope must be an array of floats, got a number",
        [&] {
-         find("prelu", {{"slope", 1}});
+         return find("prelu", {{"slope", 1}});
        }},
   };
   for (const auto& [message, call] : cases) EXPECT_EQ(refusal(call), message);
-  EXPECT_EQ(refusal([] { find("gleu"); }).substr(0, 59),
+  EXPECT_EQ(refusal([] { return find("gleu"); }).substr(0, 59),
             "kassei::find: no activation \"gleu\", there are: elu, selu, s");
   EXPECT_EQ(out, Numbers(4, 77));
   EXPECT_EQ(longer, Numbers(5, 77));

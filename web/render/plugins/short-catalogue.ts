@@ -5,7 +5,7 @@ import { catalogue } from '../../../dist/catalogue.js';
 const FILE = fileURLToPath(new URL('../../../dist/catalogue.js', import.meta.url));
 
 /** Fields that are in the HTML and that no script reads. */
-const IN_HTML = ['title', 'source', 'formula', 'derivative', 'range', 'limits', 'atDefaults', 'error'];
+const IN_HTML = ['title', 'source', 'formula', 'derivative', 'range', 'limits', 'error'];
 const IN_HTML_OF_PARAMETERS = ['text'];
 
 const without = (record: object, names: string[]) =>
@@ -17,9 +17,9 @@ const short = catalogue.map((entry) => ({
   parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
 }));
 
-const literal = JSON.stringify(short, (_, value) => (value === Number.POSITIVE_INFINITY ? 'infinity' : value));
+const literal = JSON.stringify(short, (_, value) => (Math.abs(value) === Infinity ? `${value}` : value));
 
-const source = `export const catalogue = ${literal.replaceAll('"infinity"', '1e999')};
+const source = `export const catalogue = ${literal.replaceAll(/"(-?)Infinity"/g, (_, sign) => `${sign}1e999`)};
 const leftOut = (names) => Object.fromEntries(names.map((name) => [name, { get() {
   throw new Error("the page's scripts have no " + name + ' of the catalogue: web/render/plugins/short-catalogue.ts');
 } }]));
