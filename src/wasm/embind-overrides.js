@@ -11,12 +11,6 @@ addToLibrary({
   },
   $throwUnboundTypeError__deps: ['$getTypeName'],
 
-  // Constants are numbers that need no conversion.
-  _embind_register_constant: (name, _type, value) => {
-    Module[readLatin1String(name)] = value;
-  },
-  _embind_register_constant__deps: ['$readLatin1String'],
-
   // The bindings take and return only numbers: embind's other types are left out.
   _embind_register_std_string: (_type, _name) => {},
   _embind_register_std_string__deps: [],
