@@ -17,6 +17,14 @@ const dashes = (look: Look) => look['stroke-dasharray'].split(',').map(Number.pa
 export const looks = new Map<string, Look>();
 onColourChange(() => looks.clear());
 
+/** What has a look: a text, or a line, a bar or another path. */
+type Styled = { kind: string; text?: string };
+
+const elementOf = (mark: Styled) => (mark.text === undefined ? 'path' : 'text');
+const selectorOf = (mark: Styled) => `${elementOf(mark)}.${mark.kind.replaceAll(' ', '.')}`;
+const lookOf = (mark: Styled) => looks.get(selectorOf(mark)) as Look;
+const barMark = ({ kind }: Bar): Styled => ({ kind: `bar ${kind}` });
+
 /** The box around all panels, which is the chart's area. */
 const around = ({ panels }: Picture): Box => ({ ...panels[0].box, bottom: panels[panels.length - 1].box.bottom });
 
@@ -53,6 +61,7 @@ export class LivePicture extends Plot {
 
   show(picture: Picture) {
     this.#picture = picture;
+    this.#readLooks(picture);
     const scales: Scales = {};
     const datasets = picture.panels.flatMap((panel, i) => {
       const axes = { xAxisID: `x${i || ''}`, yAxisID: `y${i || ''}` };
@@ -66,7 +75,7 @@ export class LivePicture extends Plot {
   }
 
   #line({ kind, points, name, hidden }: Line): Dataset {
-    const look = this.#look('path', kind);
+    const look = lookOf({ kind });
     return {
       data: points,
       label: name,
@@ -84,7 +93,7 @@ export class LivePicture extends Plot {
     return {
       type: 'bar',
       data: bars.map(({ value }, x) => ({ x, y: value })),
-      backgroundColor: bars.map(({ kind }) => this.#look('path', `bar ${kind}`).fill),
+      backgroundColor: bars.map((bar) => lookOf(barMark(bar)).fill),
       grouped: false,
       barPercentage: 1,
       categoryPercentage: BAR_WIDTH,
@@ -107,19 +116,27 @@ export class LivePicture extends Plot {
     return this.#measures;
   }
 
-  /** The look of a mark, as the page has it where the static picture is. */
-  #look(element: 'path' | 'text', kind: string): Look {
-    const selector = `${element}.${kind.replaceAll(' ', '.')}`;
-    const known = looks.get(selector);
-    if (known) return known;
-    const probe = document.createElementNS('http://www.w3.org/2000/svg', element);
-    probe.setAttribute('class', kind);
-    this.container.querySelector('svg')?.append(probe);
-    const style = getComputedStyle(probe);
-    const look = Object.fromEntries(LOOK.map((name) => [name, style.getPropertyValue(name)])) as Look;
-    probe.remove();
-    looks.set(selector, look);
-    return look;
+  /**
+   * Reads the looks that the picture needs, as the page has them where the static picture is. All at once, because the
+   * first reading after a change lays out the page.
+   */
+  #readLooks({ panels, under, over }: Picture) {
+    const shown = panels.flatMap(({ lines = [], bars = [] }) => [...lines, ...bars.map(barMark)]);
+    const probes = new Map<string, SVGElement>();
+    for (const mark of [...under, ...shown, ...over]) {
+      const selector = selectorOf(mark);
+      if (looks.has(selector) || probes.has(selector)) continue;
+      const probe = document.createElementNS('http://www.w3.org/2000/svg', elementOf(mark));
+      probe.setAttribute('class', mark.kind);
+      probes.set(selector, probe);
+    }
+    if (!probes.size) return;
+    this.container.querySelector('svg')?.append(...probes.values());
+    for (const [selector, probe] of probes) {
+      const style = getComputedStyle(probe);
+      looks.set(selector, Object.fromEntries(LOOK.map((name) => [name, style.getPropertyValue(name)])) as Look);
+    }
+    for (const probe of probes.values()) probe.remove();
   }
 
   #paint(ctx: CanvasRenderingContext2D, marks: Mark[]) {
@@ -127,7 +144,7 @@ export class LivePicture extends Plot {
     ctx.save();
     ctx.scale(unit, unit);
     for (const mark of marks) {
-      const look = this.#look('path' in mark ? 'path' : 'text', mark.kind);
+      const look = lookOf(mark);
       ctx.fillStyle = look.fill;
       ctx.strokeStyle = look.stroke;
       ctx.lineWidth = Number.parseFloat(look['stroke-width']);
