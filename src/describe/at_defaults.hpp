@@ -58,12 +58,13 @@ std::optional<AtDefaults> at_defaults() {
     constexpr double kStep = 1.0 / 64;
     const Interval limits{Evaluated<A>(-kInfinity).value, Evaluated<A>(kInfinity).value};
     std::vector<double> values{limits.low, limits.high};
-    for (int step = 0; step < 2 * kReach / kStep; ++step) {
+    double before = 0;
+    for (int step = 0; step <= 2 * kReach / kStep; ++step) {
       const double x = -kReach + step * kStep;
-      values.push_back(Evaluated<A>(x).value);
-      if (Evaluated<A>(x).slope * Evaluated<A>(x + kStep).slope < 0) {
-        values.push_back(Evaluated<A>(turning_point<A>(x, x + kStep)).value);
-      }
+      const auto [value, slope] = Evaluated<A>(x);
+      values.push_back(value);
+      if (before * slope < 0) values.push_back(Evaluated<A>(turning_point<A>(x - kStep, x)).value);
+      before = slope;
     }
     const auto [least, greatest] = std::ranges::minmax(values);
     AtDefaults found{.range = {least, greatest}, .limits = limits};

@@ -68,7 +68,6 @@ std::ostream& operator<<(std::ostream& to, Json<Default> other) {
 std::ostream& operator<<(std::ostream& to, Json<Dialect> dialect);
 
 template <class List>
-
 std::ostream& print_list(std::ostream& to, const List& list) {
   to << '[';
   const char* separator = "";

@@ -61,10 +61,12 @@ inline Layout checked(const Where& where, std::span<const float> x, const std::o
 
 // Runs an elementwise kernel over the whole blocks of the arrays, and over the rest in a block of its own.
 template <Elementwise A>
-void apply(const Where& where, Kernel kernel, const A& activation, const Arrays& arrays) {
+void apply(const Where& where, Kernel kernel, const A& activation, const Arrays& arrays,
+           const std::optional<Layout>& layout) {
   const Parameters<A> parameters = parameters_of(activation);
   for (std::size_t i = 0; i < parameters.size(); ++i) check_parameter(where, A::info.parameters[i], parameters[i]);
   const auto [x, upstream, out] = arrays;
+  checked(where, x, layout);
   check_arrays(where, arrays, x.size(), x.size(), true);
 
   constexpr std::size_t kFloats = whole_blocks(1);

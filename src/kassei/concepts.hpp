@@ -81,16 +81,16 @@ KASSEI_INLINE constexpr A with_parameters(const double* values) {
     constexpr operator Required() const { return {value}; }  // NOLINT(*-explicit-*)
   };
   return [&]<std::size_t... I>(std::index_sequence<I...>) { return A{Argument{values[I]}...}; }
-  (std::make_index_sequence<A::info.parameters.count>{});
+  (std::make_index_sequence<A::info.parameters.size()>{});
 }
 
 template <class A>
-using Parameters = std::array<double, A::info.parameters.count>;
+using Parameters = std::array<double, A::info.parameters.size()>;
 
 // The members of an activation, in their order.
 template <Elementwise A>
 constexpr Parameters<A> parameters_of(const A& activation) {
-  constexpr std::size_t kCount = A::info.parameters.count;
+  constexpr std::size_t kCount = A::info.parameters.size();
   if constexpr (kCount == 0) {
     static_assert(std::is_empty_v<A>);
     return {};

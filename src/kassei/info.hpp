@@ -20,7 +20,7 @@ inline constexpr double kLargest = std::numeric_limits<float>::max();
 template <class T, std::size_t kCapacity>
 struct Few {
   std::array<T, kCapacity> items{};
-  std::size_t count = 0;
+  std::size_t count = 0;  // of the items that are used
   constexpr Few() = default;
   constexpr Few(std::initializer_list<T> list) : count(list.size()) {
     std::copy(list.begin(), list.end(), items.begin());

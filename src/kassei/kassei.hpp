@@ -27,23 +27,25 @@
 
 namespace kassei {
 
-// Writes f(x) of each element, rounded to float32 once.
+// Writes f(x) of each element, rounded to float32 once. A layout changes nothing.
 template <Elementwise A>
-void evaluate(const A& activation, std::span<const float> x, std::span<float> out) {
-  detail::apply({"evaluate", A::info.name}, value_kernel<A>, activation, {x, nullptr, out});
+void evaluate(const A& activation, std::span<const float> x, std::span<float> out,
+              const std::optional<Layout>& layout = {}) {
+  detail::apply({"evaluate", A::info.name}, value_kernel<A>, activation, {x, nullptr, out}, layout);
 }
 
 // Writes f'(x) of each element, rounded to float32.
 template <Elementwise A>
-void differentiate(const A& activation, std::span<const float> x, std::span<float> out) {
-  detail::apply({"differentiate", A::info.name}, gradient_kernel<A>, activation, {x, nullptr, out});
+void differentiate(const A& activation, std::span<const float> x, std::span<float> out,
+                   const std::optional<Layout>& layout = {}) {
+  detail::apply({"differentiate", A::info.name}, gradient_kernel<A>, activation, {x, nullptr, out}, layout);
 }
 
 // Writes upstream f'(x) of each element: f'(x) rounded to float32, then the product.
 template <Elementwise A>
-void differentiate(const A& activation, std::span<const float> x, std::span<const float> upstream,
-                   std::span<float> out) {
-  detail::apply({"differentiate", A::info.name}, gradient_kernel<A>, activation, {x, &upstream, out});
+void differentiate(const A& activation, std::span<const float> x, std::span<const float> upstream, std::span<float> out,
+                   const std::optional<Layout>& layout = {}) {
+  detail::apply({"differentiate", A::info.name}, gradient_kernel<A>, activation, {x, &upstream, out}, layout);
 }
 
 // Writes f of each row; without a layout, all of x is one row. `out` has the length of x; for glu half of it.
@@ -92,34 +94,23 @@ inline void differentiate_slope(const Prelu& prelu, std::span<const float> x, st
   Prelu::slope_gradient(channels);
 }
 
-// The same functions of an activation that is known at run time. The layout matters only to rows and channels.
-// Templates, so that only programs that use them compile every kernel.
+// The same functions of an activation that is known at run time. Templates, so that only programs that use them compile
+// every kernel.
 template <std::same_as<AnyActivation> Any>
 void evaluate(const Any& activation, std::span<const float> x, std::span<float> out,
               const std::optional<Layout>& layout = {}) {
-  detail::checked({"evaluate"}, x, layout);
-  std::visit(
-      [&]<class A>(const A& known) {
-        if constexpr (Elementwise<A>)
-          evaluate(known, x, out);
-        else
-          evaluate(known, x, out, layout);
-      },
-      activation);
+  std::visit([&](const auto& known) { evaluate(known, x, out, layout); }, activation);
 }
 
 template <std::same_as<AnyActivation> Any>
 void differentiate(const Any& activation, std::span<const float> x, std::span<float> out,
                    const std::optional<Layout>& layout = {}) {
-  detail::checked({"differentiate"}, x, layout);
   std::visit(
       [&]<class A>(const A& known) {
-        if constexpr (Elementwise<A>)
-          differentiate(known, x, out);
-        else if constexpr (Channelwise<A>)
-          differentiate(known, x, out, layout);
-        else
+        if constexpr (Rowwise<A>)
           fail({"differentiate", A::info.name}, "upstream must be given");
+        else
+          differentiate(known, x, out, layout);
       },
       activation);
 }
@@ -127,15 +118,7 @@ void differentiate(const Any& activation, std::span<const float> x, std::span<fl
 template <std::same_as<AnyActivation> Any>
 void differentiate(const Any& activation, std::span<const float> x, std::span<const float> upstream,
                    std::span<float> out, const std::optional<Layout>& layout = {}) {
-  detail::checked({"differentiate"}, x, layout);
-  std::visit(
-      [&]<class A>(const A& known) {
-        if constexpr (Elementwise<A>)
-          differentiate(known, x, upstream, out);
-        else
-          differentiate(known, x, upstream, out, layout);
-      },
-      activation);
+  std::visit([&](const auto& known) { differentiate(known, x, upstream, out, layout); }, activation);
 }
 
 }  // namespace kassei

@@ -99,6 +99,6 @@ EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::function("scratchAddress(slot)", &scratch_address);
   emscripten::constant("SCRATCH_LENGTH", wire::kScratchLength);
   emscripten::constant("PARAMETERS", wire::kParameters);
-  emscripten::constant("PARAMETERS_AT", reinterpret_cast<std::uintptr_t>(parameters));
-  emscripten::constant("SUMS", wire::kSumsOfChannel);
+  emscripten::constant("PARAMETERS_ADDRESS", reinterpret_cast<std::uintptr_t>(parameters));
+  emscripten::constant("CHANNEL_SUMS", wire::kSumsOfChannel);
 }

@@ -24,7 +24,7 @@ inline constexpr std::size_t kPadding = kLanes;
 inline constexpr std::size_t kParameters = [] {
   std::size_t most = 0;
   Activations::each([&]<class A> {
-    if constexpr (Elementwise<A>) most = std::max(most, A::info.parameters.count);
+    if constexpr (Elementwise<A>) most = std::max(most, A::info.parameters.size());
   });
   return most;
 }();

@@ -25,7 +25,7 @@ void measure(const std::vector<float>& inputs, const std::vector<double>& parame
       slope.add(x, slopes[i], judge(x, slopes[i], [&](auto n) { return Reference<A>::slope(n, parameters[I]...); }));
     }
   }
-  (std::make_index_sequence<A::info.parameters.count>{});
+  (std::make_index_sequence<A::info.parameters.size()>{});
 }
 
 template <class A>
@@ -98,7 +98,7 @@ TEST(Accuracy, OtherParameters) {
 TYPED_TEST(AccuracyTest, RandomParameters) {
   const std::uint64_t seed = std::random_device{}();
   Wild wild(seed);
-  for (int set = 0; set < 40 && TypeParam::info.parameters.count > 0; ++set) {
+  for (int set = 0; set < 40 && TypeParam::info.parameters.size() > 0; ++set) {
     const std::vector<double> parameters = wild.parameters<TypeParam>();
     Summary value;
     Summary slope;

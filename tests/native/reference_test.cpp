@@ -61,7 +61,7 @@ TYPED_TEST(ReferenceTest, BoundsHold) {
   };
   const std::vector<double> values = defaults<TypeParam>();
   [&]<std::size_t... I>(std::index_sequence<I...>) { check(values[I]...); }
-  (std::make_index_sequence<TypeParam::info.parameters.count>{});
+  (std::make_index_sequence<TypeParam::info.parameters.size()>{});
 }
 
 // The premise of proven_by_ends in verify.cpp, along a ladder of points: beyond 200, and within 2^-20 of 0, f and f'
@@ -89,7 +89,7 @@ TYPED_TEST(ReferenceTest, IsMonotoneFarOutAndNextToZero) {
     check([&](const Mpfr& x) { return Reference<TypeParam>::value(x, values[I]...); }, "value");
     check([&](const Mpfr& x) { return Reference<TypeParam>::slope(x, values[I]...); }, "slope");
   }
-  (std::make_index_sequence<TypeParam::info.parameters.count>{});
+  (std::make_index_sequence<TypeParam::info.parameters.size()>{});
 }
 
 }  // namespace

@@ -158,7 +158,7 @@ export function generate(described) {
     parameters: parameters.map(({ symbol, text, slider, ...parameter }) => parameter),
     kinks: kinks.length,
   }));
-  const numbers = described.map(({ kernels }) => Object.values(kernels));
+  const numbers = Object.fromEntries(described.map(({ name, kernels }) => [name, kernels]));
   const names = entries.flatMap(({ name, method, aliases }) => [name, ...aliases].map((n) => [n, method]));
   const byFramework = dialects(entries);
   const frameworks = Object.entries(byFramework);
@@ -200,14 +200,20 @@ export const methods: Readonly<Record<string, string>> = ${code(
       Object.fromEntries(names.map(([name]) => [name, camelCase(name)])),
     )};
 `,
-    'kernels.ts': `/**
- * The numbers by which the wasm knows an activation's kernels. The third is the gradient with slopes at the kinks as
- * given or, of a channelwise activation, the sums for the slopes' gradient, and the fourth that gradient from the sums.
- */
-export type KernelNumbers = readonly [value: number, gradient: number, third?: number, slopeGradient?: number];
+    'kernels.ts': `import type { ActivationName } from './activations.ts';
 
-/** In the order of the activations. */
-export const kernels: readonly KernelNumbers[] = ${code(numbers)};
+/** The numbers by which the wasm knows an activation's kernels. */
+export interface KernelNumbers {
+  readonly value: number;
+  readonly gradient: number;
+  /** The gradient with slopes at the kinks as given. */
+  readonly withKinks?: number;
+  /** The sums for the slopes' gradient, and that gradient from the sums, if the activation is channelwise. */
+  readonly slopeSums?: number;
+  readonly slopeGradient?: number;
+}
+
+export const kernels: Readonly<Record<ActivationName, KernelNumbers>> = ${code(numbers)};
 `,
     'catalogue.ts': `import { freeze } from '../../src/js/core/freeze.ts';
 import type { CatalogueEntry } from '../../src/js/records.ts';

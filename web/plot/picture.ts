@@ -34,7 +34,7 @@ export interface Panel {
   y: Axis;
   lines?: Line[];
   bars?: Bar[];
-  /** Whether lines may leave the box. */
+  /** Whether lines are cut at the box, which they leave in a moved view. */
   clip?: boolean;
 }
 

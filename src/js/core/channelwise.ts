@@ -33,8 +33,8 @@ function make(
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const [value, grad, gradSlope, slopeGradient] = kernels;
-  const kernel = { value, grad, gradSlope }[what] as number;
+  const { value, gradient, slopeSums, slopeGradient } = kernels;
+  const kernel = { value, grad: gradient, gradSlope: slopeSums }[what] as number;
   const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const allowed = new Set([
     'shape',
@@ -146,7 +146,7 @@ function stream(
     run(slopesFrom || scratch[2], 0);
     return;
   }
-  const partials = sums ? channels * module.SUMS : 0;
+  const partials = sums ? module.CHANNEL_SUMS * channels : 0;
   transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
     transfer.clear(partial, partials);
     run(slopes, partial);

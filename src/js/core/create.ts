@@ -6,7 +6,7 @@ import {
   type MethodName,
   methods,
 } from '../../../build/generated/activations.ts';
-import { type KernelNumbers, kernels } from '../../../build/generated/kernels.ts';
+import { kernels } from '../../../build/generated/kernels.ts';
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import { AllocatedArray, MAXIMUM_LENGTH } from '../memory/allocated-array.ts';
 import { Transfer } from '../memory/transfer.ts';
@@ -46,9 +46,9 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
   const transfer = new Transfer(module);
   const byName = new Map<string, unknown>();
   const byMethod: Record<string, unknown> = {};
-  activations.forEach((activation, i) => {
+  for (const activation of activations) {
     const { kind } = activation;
-    const found = makers[kind](transfer, activation, kernels[i] as KernelNumbers);
+    const found = makers[kind](transfer, activation, kernels[activation.name]);
     Object.defineProperty(found, 'name', { value: activation.method });
     for (const [name, part] of Object.entries(found)) Object.defineProperty(part, 'name', { value: name });
     Object.freeze(found);
@@ -56,7 +56,7 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
       byName.set(name, found);
       byMethod[methods[name] as string] = found;
     }
-  });
+  }
 
   function get(name: unknown): unknown {
     const found = byName.get(name as string);

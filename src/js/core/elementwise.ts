@@ -30,8 +30,8 @@ function make(
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const [value, slope, withKinks] = kernels;
-  const kernel = gradient ? slope : value;
+  const { withKinks } = kernels;
+  const kernel = gradient ? kernels.gradient : kernels.value;
   const required = parameters.some((parameter) => parameter.default === undefined);
   // All of them, as C++ asserts (`kMaxParameters`), in variables: an array would make a call with options a third slower.
   const [first, second, third] = parameters;

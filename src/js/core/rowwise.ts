@@ -19,8 +19,8 @@ type Options = { out?: Float32; upstream?: Float32 } & Record<string, unknown>;
 /** The value function of a row-wise activation, with its gradient as `grad`. */
 export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
   const where = `kassei.${activation.method}`;
-  return Object.assign(make(transfer, where, kernels[0], activation, false), {
-    grad: make(transfer, `${where}.grad`, kernels[1], activation, true),
+  return Object.assign(make(transfer, where, kernels.value, activation, false), {
+    grad: make(transfer, `${where}.grad`, kernels.gradient, activation, true),
   });
 }
 

@@ -41,7 +41,7 @@ export class Transfer {
   }
 
   #viewParameters(): Float64Array {
-    return new Float64Array(this.module.HEAPF32.buffer, this.module.PARAMETERS_AT, this.module.PARAMETERS);
+    return new Float64Array(this.module.HEAPF32.buffer, this.module.PARAMETERS_ADDRESS, this.module.PARAMETERS);
   }
 
   /** Makes the views of the memory anew if it has grown; must be called before copying. */

@@ -136,7 +136,7 @@ function channelwise(wild, entry) {
   const atZero = kinks ? Number(kinks[0]) : 0;
   const run = [slope.length, slope.length === 1 ? size : inner, 0, size, atZero];
   const { value, gradient, slopeSums, slopeGradient } = kernels[entry.name];
-  const sumsLength = module.SUMS * slope.length;
+  const sumsLength = module.CHANNEL_SUMS * slope.length;
   const sums = module.allocateFloats(sumsLength);
   module.HEAPF32.fill(0, sums / 4, sums / 4 + sumsLength);
   const arrays = [x, upstream, slope, new Float32Array(what === 2 ? slope.length : size)];

@@ -95,6 +95,10 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        [&] { evaluate(Glu{}, std::span(out), std::span(out).first(2)); }},
       {"kassei::evaluate(glu): the axis must have an even length, got 1",
        [&] { evaluate(Glu{}, x, out, Layout{.outer = 4}); }},
+      {"kassei::evaluate(relu): the layout must have the length of x, 4, got 1 x 7 x 7",
+       [&] {
+         evaluate(Relu{}, x, out, Layout::along({7, 7}, 0));
+       }},
       {"kassei::evaluate(softmax): the layout must have the length of x, 4, got 2 x 3 x 1",
        [&] { evaluate(Softmax{}, x, out, Layout{.outer = 2, .length = 3}); }},
       {"kassei::evaluate(prelu): slope must have length 1 or that of the axis, 4, got 3",

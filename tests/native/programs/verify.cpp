@@ -143,7 +143,7 @@ void run(const std::string& what, bool gradient, const Inputs& inputs, const std
         check(inputs, results, default_parameters, [&](auto x) { return Reference<A>::value(x, parameters[I]...); });
       }
     }
-    (std::make_index_sequence<A::info.parameters.count>{});
+    (std::make_index_sequence<A::info.parameters.size()>{});
     return;
   }
   std::uint64_t state = kHashStart;
@@ -174,7 +174,7 @@ int main(int count, char** words) {
   bool found = false;
   Activations::each([&]<class A> {
     if constexpr (Elementwise<A>) {
-      if (A::info.name != name || A::info.parameters.count != parameters.size()) return;
+      if (A::info.name != name || A::info.parameters.size() != parameters.size()) return;
       found = true;
       run<A>(what, std::strcmp(words[3], "gradient") == 0, inputs, parameters);
     }

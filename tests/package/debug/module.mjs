@@ -23,5 +23,5 @@ export const kernels = Object.fromEntries(described.map(({ name, kernels }) => [
 
 /** The parameters that the next kernel reads. */
 export function setParameters(values) {
-  new Float64Array(module.HEAPF32.buffer, module.PARAMETERS_AT, module.PARAMETERS).set(values);
+  new Float64Array(module.HEAPF32.buffer, module.PARAMETERS_ADDRESS, module.PARAMETERS).set(values);
 }
