@@ -1,8 +1,7 @@
 // npm run fuzz: random calls, natively under sanitizers and of the wasm with assertions, both for as long as is said.
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cmake } from '../lib/cmake.mjs';
-import { Failure, main, step } from '../lib/run.mjs';
+import { Failure, isStarted, main, step } from '../lib/run.mjs';
 import { emscripten } from '../setup/emscripten.mjs';
 import { setup } from '../setup/setup.mjs';
 import { build } from './build.mjs';
@@ -25,7 +24,7 @@ async function buildAll() {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isStarted(import.meta.url)) {
   main(async () => {
     const string = { type: 'string' };
     const { values } = parseArgs({ options: { seconds: { ...string, default: '60' }, seed: string, only: string } });

@@ -1,9 +1,10 @@
 // Runs the steps of a command: a line when each begins and ends, a log in build/logs, its tail when it fails.
 import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { obstacle } from './obstacles.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const logs = path.join(root, 'build/logs');
@@ -112,7 +113,10 @@ export function run([program, ...args], { cwd = root, env = {}, log, foreground 
 export async function step(title, work, options = {}) {
   mkdirSync(logs, { recursive: true });
   const file = path.join(logs, `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.log`);
-  const log = createWriteStream(file);
+  let unwritten;
+  const log = createWriteStream(file).on('error', (error) => {
+    unwritten = error;
+  });
   const runLogged = (command, own = {}) => {
     log.write(`$ ${command.join(' ')}\n`);
     return run(command, { ...options, ...own, log });
@@ -126,6 +130,9 @@ export async function step(title, work, options = {}) {
   } catch (error) {
     await new Promise((done) => log.end(`${error instanceof Failure ? error.message : error.stack}\n`, done));
     end(title, '✗');
+    // What tests print of obstacles is about others.
+    const why = obstacle(options.isTest ? { ...error, output: '' } : error) ?? (unwritten && obstacle(unwritten));
+    if (why) throw Object.assign(new Failure(`${title} failed: ${why}`), { output: error.output, cause: error });
     const tail = readFileSync(file, 'utf8')
       .trimEnd()
       .split('\n')
@@ -159,13 +166,16 @@ async function endChildren(signal) {
   process.exit(128 + constants.signals[signal]);
 }
 
+/** Whether a module is the program that was started, by whatever links it was reached. */
+export const isStarted = (url) => process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
+
 /** Runs a command's body: a Failure prints its message, an interruption ends every child first. */
 export async function main(body) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => endChildren(signal));
   try {
     await body();
   } catch (error) {
-    console.error(`\n${error instanceof Failure ? error.message : error.stack}`);
+    console.error(`\n${error instanceof Failure ? error.message : (obstacle(error) ?? error.stack)}`);
     process.exitCode = 1;
   }
 }
