@@ -1,12 +1,13 @@
 // Builds the wasm, the npm package in dist/ and the page in build/page; skips what has not changed.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { entries } from '../generate/package-entries.mjs';
 import { generate } from '../generate/package-types.mjs';
 import { cmake } from '../lib/cmake.mjs';
 import { fresh } from '../lib/fresh.mjs';
-import { main, root } from '../lib/run.mjs';
+import { synchronous } from '../lib/glue.mjs';
+import { locked } from '../lib/lock.mjs';
+import { isStarted, main, root } from '../lib/run.mjs';
 import { emscripten } from '../setup/emscripten.mjs';
 import { setup } from '../setup/setup.mjs';
 
@@ -21,7 +22,7 @@ async function compile(title, preset, extensions) {
   const sources = [...cpp, ...settings, path.join(env.EMSCRIPTEN_ROOT, 'emscripten-version.txt')];
   const outputs = extensions.map((extension) => `build/${preset}/kassei.${extension}`);
   await fresh(title, sources, outputs, async (run) => {
-    // CMake may remember another Emscripten or place.
+    // CMake may remember another Emscripten or place, and Ninja goes by the clock.
     await cmake(run, preset, { env, fresh: true });
   });
 }
@@ -41,19 +42,6 @@ async function describe() {
     await writeFile(at('build/generated/activations.json'), json);
   });
 }
-
-/** Newer Emscriptens wait for a promise where the module is instantiated, also when told to be synchronous. */
-const synchronous = {
-  name: 'synchronous-instantiation',
-  transform: {
-    filter: { id: /kassei\.mjs$/ },
-    handler: (code) =>
-      code.replace(
-        /return new Promise\(resolve\s*=>\s*\{\s*instantiateWasm\(info,\s*inst\s*=>\s*resolve\(receiveInstance\(inst\)\)\)\s*;?\s*\}\)/,
-        'var received;instantiateWasm(info,inst=>{received=receiveInstance(inst)});return received',
-      ),
-  },
-};
 
 /** The fallback stays a separate file, because the default entry imports it only where it must. */
 const keepFallbackSeparate = {
@@ -94,6 +82,11 @@ async function buildPackage() {
   await fresh('Building the package', sources, ['dist'], async () => {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
+    const glue = synchronous(await readFile(at('build/wasm/kassei.mjs'), 'utf8'));
+    const changedGlue = {
+      name: 'changed-glue',
+      load: { filter: { id: /wasm[\\/]kassei\.mjs$/ }, handler: () => glue },
+    };
     await rm(at('dist'), { recursive: true, force: true });
     const input = Object.fromEntries(entries.map(({ file, source }) => [file, at(source)]));
     const common = { checks: { pluginTimings: false }, cwd: root };
@@ -105,7 +98,7 @@ async function buildPackage() {
     for (const [name, file] of Object.entries(input)) {
       const javascript = {
         platform: 'neutral',
-        plugins: [synchronous, keepFallbackSeparate],
+        plugins: [changedGlue, keepFallbackSeparate],
         output: { ...output, minify: true },
       };
       await build({ ...common, ...javascript, transform, input: { [name]: file } });
@@ -146,17 +139,18 @@ async function buildPage() {
 }
 
 /** Everything that users see. */
-export async function build({ page = true } = {}) {
-  await Promise.all([
-    compile('Building the wasm', 'wasm', ['wasm', 'mjs', 'd.mts']),
-    compile('Building the JavaScript for engines without', 'js', ['mjs', 'd.mts']),
-    describe(),
-  ]);
-  await buildPackage();
-  if (page) await buildPage();
-}
+export const build = ({ page = true } = {}) =>
+  locked(async () => {
+    await Promise.all([
+      compile('Building the wasm', 'wasm', ['wasm', 'mjs', 'd.mts']),
+      compile('Building the JavaScript for engines without', 'js', ['mjs', 'd.mts']),
+      describe(),
+    ]);
+    await buildPackage();
+    if (page) await buildPage();
+  });
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isStarted(import.meta.url)) {
   main(async () => {
     await setup();
     await build();

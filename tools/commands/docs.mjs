@@ -5,7 +5,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { program, table } from '../docs/markdown.mjs';
-import { main, root, run } from '../lib/run.mjs';
+import { locked } from '../lib/lock.mjs';
+import { Failure, main, root, run } from '../lib/run.mjs';
 import { bars, fetched, sizes } from '../lib/sizes.mjs';
 
 const at = (...parts) => path.join(root, ...parts);
@@ -51,15 +52,16 @@ async function fill(name, blocks) {
   let text = await readFile(at(name), 'utf8');
   for (const [block, content] of Object.entries(blocks)) {
     if (content === undefined) continue;
-    text = text.replace(
-      new RegExp(`(<!-- ${block} -->\n)[\\s\\S]*(<!-- /${block} -->)`),
-      (_, open, close) => `${open}${content.trim()}\n${close}`,
-    );
+    const pattern = new RegExp(`(<!-- ${block} -->\n)[\\s\\S]*(<!-- /${block} -->)`);
+    if (!pattern.test(text)) {
+      throw new Failure(`${name} has no place for "${block}": put <!-- ${block} --> and <!-- /${block} --> around one`);
+    }
+    text = text.replace(pattern, (_, open, close) => `${open}${content.trim()}\n${close}`);
   }
   await writeFile(at(name), text);
 }
 
-main(async () => {
+async function write() {
   await measureRows();
   const forms = { speed: 'bench', calls: 'calls', native: 'native', browsers: 'browsers' };
   const speeds = Object.entries(forms).map(async ([block, name]) => [block, await measured(name)]);
@@ -76,4 +78,6 @@ main(async () => {
   await rm(at('docs/reference/functions'), { recursive: true, force: true });
   await mkdir(at('docs/reference/functions'));
   for (const [name, content] of Object.entries(await documents())) await writeFile(at(name), content);
-});
+}
+
+main(() => locked(write));

@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { locked } from '../lib/lock.mjs';
 import { roomFaults } from '../lib/rooms.mjs';
-import { Failure, main, root, step } from '../lib/run.mjs';
+import { Failure, isStarted, main, root, step } from '../lib/run.mjs';
 import { setup } from '../setup/setup.mjs';
 
 const cpp = ['src', 'tests/native', 'bench/forms'].flatMap((folder) => {
@@ -99,11 +99,12 @@ const formatters = [
   ['Formatting C++', clangFormat(true)],
 ];
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isStarted(import.meta.url)) {
   main(async () => {
     await setup({ lint: true });
-    const steps = process.argv.includes('--write') ? formatters : checks;
-    const results = await Promise.allSettled(steps.map(([title, command]) => step(title, command)));
+    const all = (steps) => Promise.allSettled(steps.map(([title, command]) => step(title, command)));
+    // A build beside it would read sources that are half written.
+    const results = await (process.argv.includes('--write') ? locked(() => all(formatters)) : all(checks));
     if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
   });
 }

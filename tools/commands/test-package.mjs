@@ -1,7 +1,7 @@
 // npm run test:package: packs the package, installs it from its tarball, and tries it in every bundler and runtime.
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Failure, main, root } from '../lib/run.mjs';
+import { locked } from '../lib/lock.mjs';
+import { Failure, isStarted, main, root } from '../lib/run.mjs';
 import { check, counts, summarise } from '../lib/summary.mjs';
 import { npmInstall, setup } from '../setup/setup.mjs';
 import { build } from './build.mjs';
@@ -13,13 +13,14 @@ export const packed = (name, options) => ({
   files: ['tests/installed/matrix'],
   async work(run) {
     const { cells } = await import('../../tests/installed/matrix/cells.mjs');
-    await cells[name](run);
+    // Another command's cells would be in the same folders.
+    await locked(() => cells[name](run));
   },
   setup: { browser: true },
   ...options,
 });
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isStarted(import.meta.url)) {
   main(async () => {
     const start = performance.now();
     const asked = process.argv.slice(2);

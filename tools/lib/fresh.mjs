@@ -1,9 +1,9 @@
 // Work that is done again only when something of it has changed.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root, step } from './run.mjs';
+import { Failure, root, step } from './run.mjs';
 
 const at = (...parts) => path.resolve(root, ...parts);
 
@@ -19,19 +19,39 @@ async function fingerprint(sources) {
       ? entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
       : [at(source)];
     // A folder's README tells people what is there, and nothing is made from it.
-    for (const file of files.filter((file) => existsSync(file) && !isGuide(file)).sort())
-      hash.update(path.relative(root, file)).update(await readFile(file));
+    for (const file of files.filter((file) => existsSync(file) && !isGuide(file)).sort()) {
+      const content = await readFile(file);
+      hash.update(`${path.relative(root, file)}\0${content.length}\0`).update(content);
+    }
   }
   return hash.digest('hex');
 }
 
-/** Runs `work` unless the outputs, files and folders, are as it made them from the same sources and the same `variable`. */
+/** What this process has loaded; a change after that is not yet in what it makes. */
+const program = ['tools', 'package.json'];
+const loaded = await fingerprint(program);
+
+/**
+ * Runs `work` unless the outputs, files and folders, are as it made them from the same sources and the same `variable`. They
+ * count as such only if meanwhile neither the sources changed nor another process made them.
+ */
 export async function fresh(title, sources, outputs, work, variable = '') {
   const stamp = at('build', `${path.basename(outputs[0])}.stamp`);
-  const before = variable + (await fingerprint([...sources, 'tools/commands/build.mjs']));
-  const now = async () => before + (await fingerprint(outputs));
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === (await now())) return;
-  await rm(stamp, { force: true });
+  const stamped = () => readFile(stamp, 'utf8').catch(() => '');
+  const read = async () => variable + (await fingerprint([...sources, 'tools/commands/build.mjs']));
+  const before = await read();
+  if ((await stamped()) === before + (await fingerprint(outputs))) return;
+  const mine = `in work: ${randomUUID()}`;
+  await mkdir(at('build'), { recursive: true });
+  await writeFile(stamp, mine);
   await step(title, work);
-  await writeFile(stamp, await now());
+  if ((await stamped()) !== mine) {
+    await rm(stamp, { force: true });
+    throw new Failure(
+      `${title}: another process did the same at once, and the results may be mixed. Run the command again`,
+    );
+  }
+  const made = await fingerprint(outputs);
+  if ((await read()) === before && (await fingerprint(program)) === loaded) await writeFile(stamp, before + made);
+  else console.log(`  ${title}: a source changed meanwhile, so the next build does it again`);
 }

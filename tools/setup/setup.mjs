@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { locked } from '../lib/lock.mjs';
 import { Failure, root, step } from '../lib/run.mjs';
 import { brief, install, interrupted } from './apt.mjs';
 import { emscripten } from './emscripten.mjs';
@@ -57,7 +58,9 @@ function npmMatches(folder) {
 }
 
 /** Installs the npm packages of one folder's package-lock.json. */
-export async function npmInstall(folder = root) {
+export const npmInstall = (folder = root) => locked(() => installPackages(folder));
+
+async function installPackages(folder) {
   if (npmMatches(folder)) return;
   const where = path.relative(root, folder);
   // `npm ci` would refuse a lock without other platforms' optional packages, which not every registry carries.
@@ -84,7 +87,19 @@ async function debianPackages(wanted) {
 }
 
 /** Gets the machine ready to build, and for what else is asked, by the names of `needs`. */
-export async function setup(asked = {}) {
+export const setup = (asked) => locked(() => installAll(asked));
+
+/** What CMake, Emscripten, TypeDoc or Vite cannot have in a path, and the sign that divides PATH. */
+const UNBEARABLE = process.platform === 'win32' ? /[;%#(){}[\]]/ : /[";%#?*:(){}[\]\\\n]/;
+
+async function installAll(asked = {}) {
+  const [sign] = UNBEARABLE.exec(root) ?? [];
+  if (sign) {
+    throw new Failure(
+      `The path of this checkout has the character ${JSON.stringify(sign)}, which CMake, Emscripten, TypeDoc, Vite or PATH cannot bear: ${root}\n` +
+        'Move or rename the folder, and run the command again.',
+    );
+  }
   const wanted = Object.entries(needs).flatMap(([need, parts]) => (need === 'build' || asked[need] ? parts : []));
   const results = await Promise.allSettled([npmInstall(), debianPackages(wanted), emscripten()]);
   const failed = results.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);
