@@ -10,8 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { obstacle } from '../lib/obstacles.mjs';
 import { Failure, root, run, step } from '../lib/run.mjs';
 import { brief, install, update } from './apt.mjs';
+import { fetchDebs } from './debs.mjs';
+import { installEmsdk } from './emsdk.mjs';
 import { which } from './programs.mjs';
 
 const pinned = '3.1.69';
@@ -58,6 +61,7 @@ function installed() {
   return inspect(emcc, [folder, path.join(folder, '../libexec')]);
 }
 
+const emsdk = path.join(toolchain, `emsdk-${pinned}`);
 const unpacked = path.join(toolchain, `emscripten-${pinned}`);
 const stamp = path.join(unpacked, 'location');
 const share = 'usr/share/emscripten';
@@ -105,11 +109,18 @@ async function found() {
     console.log(`  Emscripten ${own.version} from ${own.source}`);
     return own;
   }
-  const emsdk = path.join(toolchain, `emsdk-${pinned}`, 'upstream/emscripten');
-  if (existsSync(emsdk)) return inspect('.toolchain/emsdk', [emsdk]);
+  const upstream = path.join(emsdk, 'upstream/emscripten');
+  if (existsSync(upstream)) return inspect('.toolchain/emsdk', [upstream]);
   if (!existsSync(stamp)) return undefined;
   if (readFileSync(stamp, 'utf8') !== unpacked) {
-    await step('Settling Emscripten at its new place', (runLogged) => relocate(unpacked, unpacked, runLogged));
+    try {
+      await step('Settling Emscripten at its new place', (runLogged) => relocate(unpacked, unpacked, runLogged));
+    } catch (error) {
+      if (obstacle(error)) throw error;
+      // An interruption may have left half of a program: it is fetched again.
+      rmSync(unpacked, { recursive: true });
+      return undefined;
+    }
   }
   const folder = path.join(unpacked, share);
   return inspect('.toolchain', [folder], {
@@ -171,7 +182,7 @@ async function unpackDebian() {
     `Fetching Emscripten ${pinned} from Debian ${suite} (320 MB)`,
     async (runLogged) => {
       await runLogged([...aptGet, 'update', '--error-on=any']);
-      await runLogged([...aptGet, 'download', ...packages], { cwd: debs });
+      await fetchDebs(runLogged, aptGet, packages, debs);
     },
     brief,
   );
@@ -196,25 +207,10 @@ async function unpackDebian() {
   });
 }
 
-async function cloneEmsdk() {
-  const emsdk = path.join(toolchain, `emsdk-${pinned}`);
-  const part = `${emsdk}.part`;
-  rmSync(part, { recursive: true, force: true });
-  mkdirSync(toolchain, { recursive: true });
-  await step(`Installing Emscripten ${pinned} with emsdk`, async (runLogged) => {
-    await runLogged(['git', 'clone', '--depth=1', 'https://github.com/emscripten-core/emsdk.git', part]);
-    // The work of Emscripten's own scripts for each system's shell.
-    const python = which('python3', 'python');
-    for (const command of ['install', 'activate'])
-      await runLogged([python, 'emsdk.py', command, pinned], { cwd: part });
-    renameSync(part, emsdk);
-  });
-}
-
 async function fetch() {
   try {
     const own = which('apt-get') && (await ownPackage());
-    if (!own) await (isDebian() ? unpackDebian() : cloneEmsdk());
+    if (!own) await (isDebian() ? unpackDebian() : installEmsdk(emsdk, pinned));
     const there = await found();
     if (!there) throw new Failure('what was installed is not found, or older');
     return there;
