@@ -135,6 +135,7 @@ function stepsOf(full) {
     node('Work in each frame of the page', 'tests/exhaustive/frames', measuring),
     node('Coefficients', 'tests/exhaustive/fit', { setup: { fit: true }, full: true }),
     node('Commands', 'tests/exhaustive/start', { needs: ['Page'], full: true }),
+    node('Builds in awkward places', 'tests/exhaustive/build', { full: true }),
     ...lint(slowChecks, { full: true }),
   ];
 }
