@@ -7,7 +7,7 @@ import { cmake } from '../lib/cmake.mjs';
 import { fresh } from '../lib/fresh.mjs';
 import { synchronous } from '../lib/glue.mjs';
 import { locked } from '../lib/lock.mjs';
-import { isStarted, main, root } from '../lib/run.mjs';
+import { Failure, isStarted, main, root } from '../lib/run.mjs';
 import { emscripten } from '../setup/emscripten.mjs';
 import { setup } from '../setup/setup.mjs';
 
@@ -83,9 +83,16 @@ async function buildPackage() {
     const { build } = await import('rolldown');
     const { dts } = await import('rolldown-plugin-dts');
     const glue = synchronous(await readFile(at('build/wasm/kassei.mjs'), 'utf8'));
+    let isChanged = false;
     const changedGlue = {
       name: 'changed-glue',
-      load: { filter: { id: /wasm[\\/]kassei\.mjs$/ }, handler: () => glue },
+      load: {
+        filter: { id: /wasm[\\/]kassei\.mjs$/ },
+        handler() {
+          isChanged = true;
+          return glue;
+        },
+      },
     };
     await rm(at('dist'), { recursive: true, force: true });
     const input = Object.fromEntries(entries.map(({ file, source }) => [file, at(source)]));
@@ -103,6 +110,8 @@ async function buildPackage() {
       };
       await build({ ...common, ...javascript, transform, input: { [name]: file } });
     }
+    if (!isChanged)
+      throw new Failure('no entry of the package has loaded build/wasm/kassei.mjs, which build.mjs changes');
     await build({
       ...common,
       input,

@@ -1,6 +1,6 @@
 // Installs what is missing, and nothing when all is there: npm's packages, Debian's packages, Emscripten.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { locked } from '../lib/lock.mjs';
 import { Failure, root, step } from '../lib/run.mjs';
@@ -92,7 +92,7 @@ export const setup = (asked) => locked(() => installAll(asked));
 /** What CMake, Emscripten, TypeDoc or Vite cannot have in a path, and the sign that divides PATH. */
 const UNBEARABLE = process.platform === 'win32' ? /[;%#(){}[\]]/ : /[";%#?*:(){}[\]\\\n]/;
 
-async function installAll(asked = {}) {
+function assertPlace() {
   const [sign] = UNBEARABLE.exec(root) ?? [];
   if (sign) {
     throw new Failure(
@@ -100,6 +100,17 @@ async function installAll(asked = {}) {
         'Move or rename the folder, and run the command again.',
     );
   }
+  for (const name of ['build', 'dist']) {
+    if (!lstatSync(path.join(root, name), { throwIfNoEntry: false })?.isSymbolicLink()) continue;
+    throw new Failure(
+      `${name} is a link, and from its real place the sources beside it are not found. ` +
+        'Remove the link, or put the whole checkout there, and run the command again.',
+    );
+  }
+}
+
+async function installAll(asked = {}) {
+  assertPlace();
   const wanted = Object.entries(needs).flatMap(([need, parts]) => (need === 'build' || asked[need] ? parts : []));
   const results = await Promise.allSettled([npmInstall(), debianPackages(wanted), emscripten()]);
   const failed = results.filter(({ status }) => status === 'rejected').map(({ reason }) => reason);

@@ -39,6 +39,14 @@ for (const sign of process.platform === 'win32' ? ';%#([{' : ';%#([{"?*:') {
   });
 }
 
+test('an output folder that is a link is refused at the start', async (t) => {
+  const folder = checkout(t);
+  mkdirSync(path.join(folder, '../elsewhere'));
+  symlinkSync(path.join(folder, '../elsewhere'), path.join(folder, 'build'), 'junction');
+  const built = await build(folder);
+  assertTold(built, await built.ended, /build is a link/, /Remove the link/);
+});
+
 const namespace = ['--mount', '--map-root-user'];
 const mayMount = spawnSync('unshare', [...namespace, 'true']).status === 0;
 
