@@ -1,7 +1,6 @@
 // Arrays whose elements belong to channels, for prelu.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 
@@ -10,15 +9,15 @@
 
 namespace kassei {
 
-// A stretch of `length` elements of an array, from element `start` on. The array's elements belong to channels in turn,
-// `inner` neighbours to each. `slopes` has a number for each channel.
+// A stretch of `length` elements of an array. The array's elements belong to channels in turn, `inner` neighbours to
+// each; the stretch begins with element `offset` of `channel`. `slopes` has a number for each channel.
 struct Channels {
   const float* x{};
   const float* upstream{};  // null for 1 everywhere
   float* out{};
   double* sums{};  // kLanes for each channel, of which `partial()` are used
   const float* slopes{};
-  std::size_t channels{}, inner{}, start{}, length{};
+  std::size_t channels{}, inner{}, channel{}, offset{}, length{};
   std::optional<float> at_zero = 0.0F;  // f'(0); none: the slope
 
   // Sums for each channel: one, or one for each lane if a vector's elements are of one channel.
@@ -28,20 +27,22 @@ struct Channels {
   // channel or, if `inner` is 1, of consecutive channels.
   template <class F>
   KASSEI_INLINE void each(F visit) const {
+    std::size_t current = channel;
+    std::size_t run = inner == 1 ? channels - channel : inner - offset;
     for (std::size_t at = 0; at < length;) {
-      const std::size_t channel = (start + at) / inner % channels;
-      const std::size_t run = inner == 1 ? channels - channel : inner - (start + at) % inner;
-      const std::size_t end = std::min(at + run, length);
-      const f32x4 same = splat(slopes[channel]);
+      const std::size_t end = run < length - at ? at + run : length;
+      const f32x4 same = splat(slopes[current]);
       const std::size_t slope_step = inner == 1 ? kLanes : 0;
       const auto slope = [&](std::size_t first) {
         return inner == 1 ? load_first(slopes + first, static_cast<std::ptrdiff_t>(channels - first)) : same;
       };
-      std::size_t first = channel;
+      std::size_t first = current;
       for (; at + kLanes <= end; at += kLanes, first += slope_step)
         visit(at, first, slope(first), std::ptrdiff_t{kLanes});
       if (at < end) visit(at, first, slope(first), static_cast<std::ptrdiff_t>(end - at));
       at = end;
+      current = inner == 1 || current + 1 == channels ? 0 : current + 1;
+      run = inner == 1 ? channels : inner;
     }
   }
 };

@@ -1,11 +1,14 @@
 // The kernels as functions for JavaScript, which take and return only numbers. Addresses are byte offsets into the
 // memory. Arguments are trusted, because src/js checks them.
 #include <emscripten/bind.h>
+#include <malloc.h>
 
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <new>
 #include <optional>
+#include <utility>
 
 #include "kassei/rounding.hpp"
 #include "kassei/tables.hpp"
@@ -59,11 +62,11 @@ void run_rows(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::u
                               .inner = inner});
 }
 
-// Runs a channelwise kernel over `length` floats, the first of which is element `start` of the whole array. `sums` are
+// Runs a channelwise kernel over `length` floats, the first of which is element `offset` of `channel`. `sums` are
 // float64.
 void run_channels(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::uintptr_t sums,
-                  std::uintptr_t slopes, std::size_t channels, std::size_t inner, std::size_t start, std::size_t length,
-                  double at_zero) {
+                  std::uintptr_t slopes, std::size_t channels, std::size_t inner, std::size_t channel,
+                  std::size_t offset, std::size_t length, double at_zero) {
   kChannelKernels[kernel]({.x = at<const float>(x),
                            .upstream = at<const float>(upstream),
                            .out = at<float>(out),
@@ -71,15 +74,23 @@ void run_channels(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, st
                            .slopes = at<const float>(slopes),
                            .channels = channels,
                            .inner = inner,
-                           .start = start,
+                           .channel = channel,
+                           .offset = offset,
                            .length = length,
                            .at_zero = std::isnan(at_zero) ? std::nullopt : std::optional(nearest(at_zero))});
 }
 
 // The address of memory for `length` floats, rounded up to whole blocks; 0 if not enough is left.
 std::uintptr_t allocate_floats(std::size_t length) {
-  return reinterpret_cast<std::uintptr_t>(
-      std::aligned_alloc(sizeof(f32x4), (whole_blocks(length) + wire::kPadding) * sizeof(float)));
+  const std::size_t bytes = (whole_blocks(length) + wire::kPadding) * sizeof(float);
+  // emmalloc's sum of address and size wraps at 4 GiB, and it then gives a block that is too short. Such blocks are
+  // held, in a list within themselves, until one is long enough or none is left.
+  void* too_short = nullptr;
+  void* block = std::aligned_alloc(sizeof(f32x4), bytes);
+  for (; block && malloc_usable_size(block) < bytes; block = std::aligned_alloc(sizeof(f32x4), bytes))
+    too_short = new (block) void*(too_short);
+  while (too_short) std::free(std::exchange(too_short, *static_cast<void**>(too_short)));
+  return reinterpret_cast<std::uintptr_t>(block);
 }
 
 void release(std::uintptr_t address) { std::free(at<void>(address)); }
@@ -92,8 +103,8 @@ EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::function("runKernel(kernel, x, upstream, out, length)", &run_kernel);
   emscripten::function("runWithKinks(gradient, x, upstream, out, length, firstSlope, secondSlope)", &run_with_kinks);
   emscripten::function("runRows(kernel, x, upstream, out, outer, length, inner)", &run_rows);
-  emscripten::function("runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, start, length, atZero)",
-                       &run_channels);
+  emscripten::function("runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, channel, offset, length, atZero)",
+      &run_channels);
   emscripten::function("allocateFloats(length)", &allocate_floats);
   emscripten::function("release(address)", &release);
   emscripten::function("scratchAddress(slot)", &scratch_address);

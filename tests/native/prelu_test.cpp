@@ -31,13 +31,15 @@ TEST_P(PreluTest, DefinitionInStretches) {
   Channels channels{.slopes = slopes.data(), .channels = shape.length, .inner = shape.inner};
   std::vector<double> sums(kLanes * shape.length);
   channels.sums = sums.data();
-  for (channels.start = 0; channels.start < size; channels.start += stretch) {
-    channels.x = x.data() + channels.start;
-    channels.upstream = g.data() + channels.start;
-    channels.length = std::min(stretch, size - channels.start);
-    channels.out = value.data() + channels.start;
+  for (std::size_t start = 0; start < size; start += stretch) {
+    channels.x = x.data() + start;
+    channels.upstream = g.data() + start;
+    channels.channel = start / shape.inner % shape.length;
+    channels.offset = start % shape.inner;
+    channels.length = std::min(stretch, size - start);
+    channels.out = value.data() + start;
     Prelu::value(channels);
-    channels.out = gradient.data() + channels.start;
+    channels.out = gradient.data() + start;
     Prelu::gradient(channels);
     Prelu::slope_sums(channels);
   }
