@@ -15,7 +15,7 @@ type Result<Out> = Out extends Float32 ? NoInfer<Out> : Float32Array<ArrayBuffer
 export interface OutOption<Out extends Float32 | undefined> {
   /**
    * The array to write to, of the result's length: x itself, if the result has x's length, or an array that overlaps
-   * none of the inputs. Default: a new Float32Array.
+   * none of the inputs. Two SharedArrayBuffer objects of one memory hide an overlap. Default: a new Float32Array.
    */
   out?: Out;
 }
@@ -216,6 +216,9 @@ export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView
 
 /** Options of `load`. */
 export interface LoadOptions {
-  /** The source of the WebAssembly. Default: the copy within the package, so that nothing is fetched. */
-  wasm?: WasmSource;
+  /**
+   * The source of the WebAssembly, or a promise of it, such as `fetch(url)`. Default: the copy within the package, so
+   * that nothing is fetched.
+   */
+  wasm?: WasmSource | PromiseLike<WasmSource>;
 }

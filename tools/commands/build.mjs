@@ -100,7 +100,8 @@ async function buildPackage() {
     // Types that entries share go to separate files, whose names are no entry's.
     const output = { dir: at('dist'), chunkFileNames: 'shared-[name].js' };
     // The glue would name its wasm file by this, which nothing reads but bundlers look for.
-    const transform = { define: { 'import.meta.url': '""' } };
+    // It would also ask the document for its script, which a page can name as it likes.
+    const transform = { define: { 'import.meta.url': '""', document: 'undefined' } };
     // One at a time, so that each is a single file; the types share theirs.
     for (const [name, file] of Object.entries(input)) {
       const javascript = {

@@ -1,19 +1,9 @@
 import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
-import {
-  checkArray,
-  checkKinks,
-  checkLayout,
-  checkLength,
-  checkOptions,
-  checkOut,
-  checkOverlap,
-  copyOfShape,
-  lengthOfChecked,
-} from './check.ts';
-
-type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
+import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
+import { checkLayout, readShape } from './layout.ts';
+import { checkKinks, checkOptions, NO_OPTIONS, optionOf } from './options.ts';
 
 /** The value function of an activation with slopes for channels, with `grad` and `gradSlope`. */
 export function makeChannelwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
@@ -43,18 +33,20 @@ function make(
     ...(what === 'grad' ? ['kinks'] : []),
     'out',
   ]);
-  return (x: Float32, options?: Options): Float32 => {
-    const all: Options = options === undefined ? {} : options;
-    checkOptions(where, all, allowed);
-    const { axis, slope, upstream, out: given, kinks } = all;
-    const shape = copyOfShape(all.shape);
+  return (x: Float32, options: object = NO_OPTIONS): Float32 => {
+    checkOptions(where, options, allowed);
+    const axis = optionOf(options, 'axis');
+    const slope = optionOf(options, 'slope') as Float32;
+    const upstream = what === 'value' ? undefined : (optionOf(options, 'upstream') as Float32 | undefined);
+    const given = optionOf(options, 'out') as Float32 | undefined;
+    const kinks = what === 'grad' ? optionOf(options, 'kinks') : undefined;
+    const shape = readShape(where, optionOf(options, 'shape'));
     const [atZero] = (kinks === undefined ? [0] : checkKinks(where, kinks, activation, [OWN_SLOPE], 0)) as [number];
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
     const slopesFrom = checkArray(where, 'slope', slope, module);
-    const channels = lengthOfChecked(slope as Float32, slopesFrom);
-    // A single slope needs no axis: a framework's default axis may be beyond the shape.
-    const layout = checkLayout(where, shape, channels === 1 ? undefined : axis, length, defaultAxis);
+    const channels = lengthOfChecked(slope, slopesFrom);
+    const layout = checkLayout(where, shape, axis, length, defaultAxis);
     if (channels !== 1 && channels !== layout.length) {
       throw new RangeError(
         `${where}: slope must have length 1 or that of the axis, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,
@@ -70,7 +62,7 @@ function make(
     let to = 0;
     if (given !== undefined) {
       to = checkOut(where, given, outLength, module, x, from, upstream, upstreamFrom, !sums);
-      checkOverlap(where, 'slope', slope as Float32, slopesFrom, given, to, sums);
+      checkOverlap(where, 'slope', slope, slopesFrom, given, to, sums);
     }
     const out = given ?? new Float32Array(outLength);
     const call = {
@@ -79,13 +71,14 @@ function make(
       from,
       upstream,
       upstreamFrom,
-      slope: slope as Float32,
+      slope,
       slopesFrom,
       out,
       to,
       length,
       atZero,
     };
+    transfer.refresh();
     const inner = channels === 1 ? length : layout.inner;
     stream(transfer, where, call, channels, inner, sums ? slopeGradient : undefined);
     return out;
@@ -123,12 +116,14 @@ function stream(
   const { module, chunk, scratch } = transfer;
   const { kernel, x, from, upstream, upstreamFrom, slope, slopesFrom, out, to, length, atZero } = call;
   const [inputs, factorsOf, outputs] = [
-    transfer.viewOf(x),
-    upstream && transfer.viewOf(upstream),
-    transfer.viewOf(out),
+    transfer.viewOf(x, from),
+    upstream && transfer.viewOf(upstream, upstreamFrom),
+    transfer.viewOf(out, to),
   ];
-  const slopesOf = transfer.viewOf(slope);
-  const run = (slopes: number, partial: number) => {
+  const slopesOf = transfer.viewOf(slope, slopesFrom);
+  // The kernels count in 32 bits. No stretch is as long as this.
+  const run = Math.min(inner, 2 ** 31);
+  const runAll = (slopes: number, partial: number) => {
     if (slopes !== slopesFrom) transfer.copyIn(slopes, slopesOf(), 0, channels);
     for (let start = 0; start < length; start += chunk) {
       const count = Math.min(chunk, length - start);
@@ -137,21 +132,35 @@ function stream(
       const target = to && !sums ? to + 4 * start : scratch[0];
       if (!from) transfer.copyIn(source, inputs(), start, count);
       if (factorsOf && !upstreamFrom) transfer.copyIn(factors, factorsOf(), start, count);
-      module.runChannels(kernel, source, factors, target, partial, slopes, channels, inner, start, count, atZero);
+      const channel = Math.floor(start / inner) % channels;
+      const offset = run - Math.min(inner - (start % inner), run);
+      module.runChannels(
+        kernel,
+        source,
+        factors,
+        target,
+        partial,
+        slopes,
+        channels,
+        run,
+        channel,
+        offset,
+        count,
+        atZero,
+      );
       if (!sums && !to) transfer.copyOut(target, outputs(), start, count);
     }
   };
   if (!sums && (slopesFrom || channels <= chunk)) {
-    transfer.refresh();
-    run(slopesFrom || scratch[2], 0);
+    runAll(slopesFrom || scratch[2], 0);
     return;
   }
   const partials = sums ? module.CHANNEL_SUMS * channels : 0;
   transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
     transfer.clear(partial, partials);
-    run(slopes, partial);
+    runAll(slopes, partial);
     if (!sums) return;
-    module.runChannels(last, 0, 0, slopes, partial, slopes, channels, inner, 0, 0, atZero);
+    module.runChannels(last, 0, 0, slopes, partial, slopes, channels, run, 0, 0, 0, atZero);
     transfer.copyOut(slopes, outputs(), 0, channels);
   });
 }

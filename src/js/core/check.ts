@@ -1,29 +1,8 @@
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import { AllocatedArray } from '../memory/allocated-array.ts';
 import { brandOf, bufferOf, byteLengthOf, byteOffsetOf, lengthOf } from '../memory/typed-array.ts';
-import type { Activation, Float32, Parameter } from '../types.ts';
-
-const tag = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
-
-/** A value as text for an error message. */
-export function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'function') return 'a function';
-  if (typeof value !== 'object' || value === null) return String(value);
-  const name = tag(value);
-  if (Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value))
-    return `${name} of length ${value.length}`;
-  return name === 'Object' ? 'an object' : name;
-}
-
-function advice(value: unknown): string {
-  if (typeof value === 'number') return `; write Float32Array.of(${value})`;
-  const name = brandOf.call(value);
-  if (name?.startsWith('Big')) return '; convert it with Float32Array.from(..., Number)';
-  if (name || Array.isArray(value)) return '; convert it with Float32Array.from(...)';
-  return value instanceof AllocatedArray ? ', wrapped in a proxy; pass the array itself' : '';
-}
+import type { Float32 } from '../types.ts';
+import { advice, show } from './show.ts';
 
 /** Whether a view of length 0 has lost its buffer, or its part of the buffer: reading it then throws. */
 function isDetached(array: Float32Array): boolean {
@@ -54,7 +33,7 @@ export function checkArray(where: string, what: string, value: unknown, module: 
 
 /** The length of a checked array, even if a subclass pretends another one. */
 export function lengthOfChecked(array: Float32, address: number): number {
-  return address ? array.length : lengthOf.call(array);
+  return address ? AllocatedArray.lengthOf(array as AllocatedArray) : lengthOf.call(array);
 }
 
 export function checkLength(where: string, what: string, got: number, length: number): void {
@@ -101,8 +80,8 @@ export function checkOverlap(
   inPlace: boolean,
 ): void {
   if (out === other ? inPlace : otherAddress && outAddress) return;
-  const a = otherAddress ? (other as AllocatedArray).view : (other as Float32Array);
-  const b = outAddress ? (out as AllocatedArray).view : (out as Float32Array);
+  const a = otherAddress ? AllocatedArray.viewOf(other as AllocatedArray) : (other as Float32Array);
+  const b = outAddress ? AllocatedArray.viewOf(out as AllocatedArray) : (out as Float32Array);
   const aStart = byteOffsetOf.call(a);
   const bStart = byteOffsetOf.call(b);
   // Asking for a buffer takes longer than anything else here.
@@ -115,117 +94,11 @@ export function checkOverlap(
   );
 }
 
-export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]';
-
-/**
- * Checks that all enumerable properties of an options object, inherited ones too, are allowed. Returns whether there is
- * one besides `out`.
- */
-export function checkOptions(where: string, options: unknown, allowed: ReadonlySet<string>): boolean {
-  if (!isPlainObject(options)) throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
-  let others = false;
-  for (const name in options) {
-    if (!allowed.has(name)) {
-      throw new TypeError(`${where}: unknown option ${show(name)}, allowed are ${[...allowed].join(', ')}`);
-    }
-    if (name !== 'out') others = true;
-  }
-  return others;
-}
-
-/** A parameter's value as a number: 0 or 1 for a boolean, 0 for -0. */
-export function checkParameter(where: string, parameter: Parameter, value: unknown): number {
-  const { name, type, default: defaultValue, minimum, maximum } = parameter;
-  if (value === undefined && defaultValue !== undefined) return Number(defaultValue);
-  if (type === 'boolean') {
-    if (typeof value === 'boolean') return Number(value);
-    throw new TypeError(`${where}: ${name} must be true or false, got ${show(value)}`);
-  }
-  if (typeof value === 'number' && value >= minimum && value <= maximum) return value + 0;
-  const symmetric = minimum === -maximum;
-  const bounds = symmetric ? `within ±${maximum}` : `from ${minimum} to ${maximum}`;
-  const finite = Number.isFinite(value) ? `a finite number ${bounds}` : 'a finite number';
-  const allowed = maximum === Infinity && symmetric ? 'a number' : symmetric ? finite : `a number ${bounds}`;
-  const message = `${where}: ${name} must be ${allowed}, got ${show(value)}`;
-  throw typeof value === 'number' ? new RangeError(message) : new TypeError(message);
-}
-
-/** The slopes at the kinks, `own` for Kassei's own slope. `values` are the parameters' values in order. */
-export function checkKinks(
-  where: string,
-  kinks: unknown,
-  { kinks: count, parameters }: Activation<string, string>,
-  values: readonly number[],
-  own: number,
-): number[] {
-  const parameterNames = parameters
-    .filter(({ type }) => type === 'number' || type === 'floats')
-    .map(({ name }) => name);
-  const allowed = ['a number', ...parameterNames.map(show), 'undefined'].join(', ').replace(/, (?=[^,]*$)/, ' or ');
-  const entries: unknown[] = Array.isArray(kinks) ? [...kinks] : [];
-  if (!Array.isArray(kinks) || entries.length !== count) {
-    const slopes = `${count} slope${count > 1 ? 's' : ''}`;
-    throw new TypeError(`${where}: kinks must be an array of ${slopes}, each ${allowed}, got ${show(kinks)}`);
-  }
-  return entries.map((kink, i) => {
-    if (kink === undefined) return own;
-    if (typeof kink === 'number' && Math.abs(kink) <= MAX_FLOAT32) return kink;
-    if (parameterNames.includes(kink as string))
-      return values[parameters.findIndex(({ name }) => name === kink)] as number;
-    throw new TypeError(`${where}: kinks[${i}] must be ${allowed}, got ${show(kink)}`);
-  });
-}
-
-const MAX_FLOAT32 = 2 ** 128 - 2 ** 104;
-
-/** An axis of an array: `outer` blocks of `inner` rows, each of `length` elements that are `inner` apart. */
-export interface Layout {
-  readonly outer: number;
-  readonly length: number;
-  readonly inner: number;
-}
-
-/** A copy of a shape. Its iterator may change other arrays, therefore it runs once, before these are checked. */
-export const copyOfShape = (shape: unknown): unknown => (Array.isArray(shape) ? [...shape] : shape);
-
-/** Checks a shape, by default one axis, and one of its axes. */
-export function checkLayout(where: string, shape: unknown, axis: unknown, length: number, defaultAxis: number): Layout {
-  if (shape === undefined && length === 0) throw new RangeError(`${where}: x must not be empty`);
-  const lengths = shape === undefined ? [length] : shape;
-  if (!Array.isArray(lengths)) throw new TypeError(`${where}: shape must be an array of integers, got ${show(shape)}`);
-  const rank = lengths.length;
-  let product = 1;
-  for (let i = 0; i < rank; i++) {
-    const size: unknown = lengths[i];
-    if (!(Number.isSafeInteger(size) && (size as number) > 0)) {
-      const message = `${where}: shape must have axes of integer length from 1, got ${show(size)} for axis ${i}`;
-      throw typeof size === 'number' ? new RangeError(message) : new TypeError(message);
-    }
-    product *= size as number;
-  }
-  const sizes: number[] = lengths;
-  if (product !== length) {
-    throw new RangeError(
-      `${where}: shape must have the length of x, ${length}, as its product, got [${sizes.join(', ')}] with ${product}`,
-    );
-  }
-  if (rank === 0) throw new RangeError(`${where}: shape must have an axis, got []`);
-  const given = axis === undefined ? defaultAxis : axis;
-  if (!(Number.isInteger(given) && (given as number) >= -rank && (given as number) < rank)) {
-    const allowed = `an integer from ${-rank} to ${rank - 1} for shape [${sizes.join(', ')}]`;
-    const message = `${where}: axis must be ${allowed}, got ${show(given)}`;
-    throw typeof given === 'number' ? new RangeError(message) : new TypeError(message);
-  }
-  const at = (given as number) < 0 ? (given as number) + rank : (given as number);
-  const along = sizes[at] as number;
-  let inner = 1;
-  for (let i = at + 1; i < rank; i++) inner *= sizes[i] as number;
-  return { outer: length / (along * inner), length: along, inner };
-}
-
 export function checkMask(where: string, mask: unknown, length: number): asserts mask is Uint8Array {
   const name = brandOf.call(mask);
-  if (name !== 'Uint8Array') throw new TypeError(`${where}: mask must be a Uint8Array, got ${show(mask)}`);
+  if (name !== 'Uint8Array')
+    throw new TypeError(
+      `${where}: mask must be a Uint8Array, got ${show(mask)}${Array.isArray(mask) ? '; convert it with Uint8Array.from(...)' : ''}`,
+    );
   checkLength(where, 'mask', lengthOf.call(mask), length);
 }

@@ -8,13 +8,14 @@ import {
 } from '../../../build/generated/activations.ts';
 import { kernels } from '../../../build/generated/kernels.ts';
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
-import { AllocatedArray, MAXIMUM_LENGTH } from '../memory/allocated-array.ts';
+import { AllocatedArray } from '../memory/allocated-array.ts';
+import { allocateBlock, MAXIMUM_LENGTH, releaseBlock } from '../memory/blocks.ts';
 import { Transfer } from '../memory/transfer.ts';
 import type { Activation } from '../types.ts';
 import { makeChannelwise } from './channelwise.ts';
-import { show } from './check.ts';
 import { makeElementwise } from './elementwise.ts';
 import { makeRowwise } from './rowwise.ts';
+import { letters, show, suggest } from './show.ts';
 
 /** An instance of the library: a method for each activation, and the following members. */
 export interface Kassei extends ActivationsByMethod {
@@ -28,7 +29,7 @@ export interface Kassei extends ActivationsByMethod {
   readonly activations: readonly Activation<ActivationName, MethodName>[];
   /**
    * An array of `length` zeros in the library's memory, which the functions use without copying.
-   * @param length The number of elements: an integer from 0 to 2^30 - 2^14.
+   * @param length The number of elements: an integer from 0 to 2^30 - 2^17, in kassei/js about half of it.
    * @throws TypeError or RangeError for a wrong length, RangeError if there is not enough memory.
    */
   allocate(length: number): AllocatedArray;
@@ -61,19 +62,40 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
   function get(name: unknown): unknown {
     const found = byName.get(name as string);
     if (found) return found;
-    const meant = Object.keys(methods).find((key) => methods[key] === name);
-    throw new RangeError(
-      `kassei.get: no activation ${show(name)}; ${meant ? `write ${show(meant)}` : `there are ${[...byName.keys()].join(', ')}`}`,
-    );
+    const names = [...byName.keys()];
+    const meant = names.find((key) => typeof name === 'string' && letters(key) === letters(name));
+    const advice = meant ? `write ${show(meant)}` : suggest(name, names);
+    throw new RangeError(`kassei.get: no activation ${show(name)}; ${advice}`);
   }
 
-  return Object.freeze({
+  const kassei = {
     ...byMethod,
     get,
     activations,
     allocate: (length: number) => allocate(module, length),
     backend,
-  }) as unknown as Kassei;
+  };
+  // Node and Deno would print every function, with the functions that it has.
+  const text = `Kassei { backend: '${backend}', methods: ${Object.keys(byMethod).join(', ')} }`;
+  Object.defineProperty(kassei, Symbol.for('nodejs.util.inspect.custom'), { value: () => text });
+  for (const [name, method] of Object.entries(methods)) {
+    if (name === method) continue;
+    const get = () => {
+      throw new TypeError(`kassei: no method ${name}; write ${method}, or get(${show(name)})`);
+    };
+    Object.defineProperty(kassei, name, { get });
+  }
+  return Object.freeze(kassei) as unknown as Kassei;
+}
+
+/** Whether an instance still has its memory. */
+export function isPresent(kassei: Kassei): boolean {
+  try {
+    kassei.linear(new Float32Array(0));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function allocate(module: MainModule, length: number): AllocatedArray {
@@ -81,9 +103,16 @@ function allocate(module: MainModule, length: number): AllocatedArray {
     const message = `kassei.allocate: length must be an integer from 0 to ${MAXIMUM_LENGTH}, got ${show(length)}`;
     throw typeof length === 'number' ? new RangeError(message) : new TypeError(message);
   }
-  const address = module.allocateFloats(length);
-  if (address === 0) throw new RangeError(`kassei.allocate: not enough memory for length ${length}`);
-  const array = new AllocatedArray(module, address, length);
-  array.view.fill(0);
-  return array;
+  const where = 'kassei.allocate';
+  const { byteLength } = module.HEAPF32;
+  const address = allocateBlock(module, where, length);
+  try {
+    const array = new AllocatedArray(module, address, length + 0);
+    // Memory that has just grown is zero.
+    array.view.fill(0, 0, Math.max(0, (byteLength - address) / 4));
+    return array;
+  } catch (cause) {
+    releaseBlock(module, address);
+    throw new RangeError(`${where}: this engine has no array of length ${length} (${cause})`, { cause });
+  }
 }

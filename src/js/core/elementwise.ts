@@ -1,17 +1,8 @@
 import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
-import {
-  checkArray,
-  checkKinks,
-  checkLength,
-  checkOptions,
-  checkOut,
-  checkParameter,
-  lengthOfChecked,
-} from './check.ts';
-
-type Options = { out?: Float32; upstream?: Float32; kinks?: unknown } & Record<string, unknown>;
+import { checkArray, checkLength, checkOut, lengthOfChecked } from './check.ts';
+import { checkKinks, checkOptions, checkParameter, NO_OPTIONS, optionOf } from './options.ts';
 
 /** The value function of an elementwise activation, with its gradient as `grad`. */
 export function makeElementwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
@@ -45,7 +36,7 @@ function make(
     ...(hasKinks ? ['kinks'] : []),
     'out',
   ]);
-  return (x: Float32, options?: Options): Float32 => {
+  return (x: Float32, options?: object): Float32 => {
     let p = p0;
     let q = q0;
     let r = r0;
@@ -53,17 +44,19 @@ function make(
     let out: Float32 | undefined;
     let kinks: number[] | undefined;
     // Options come first, and each is read once: a getter could change the arrays.
-    if ((options !== undefined && checkOptions(where, options, allowed)) || required) {
-      const given: Options = options === undefined ? {} : options;
-      if (first) p = checkParameter(where, first, given[first.name]);
-      if (second) q = checkParameter(where, second, given[second.name]);
-      if (third) r = checkParameter(where, third, given[third.name]);
-      if (gradient) upstream = given.upstream;
-      if (hasKinks && given.kinks !== undefined) {
-        kinks = checkKinks(where, given.kinks, activation, [p, q, r], Number.NaN);
+    if (options !== undefined || required) {
+      const given = options === undefined ? NO_OPTIONS : options;
+      checkOptions(where, given, allowed);
+      if (first) p = checkParameter(where, first, optionOf(given, first.name));
+      if (second) q = checkParameter(where, second, optionOf(given, second.name));
+      if (third) r = checkParameter(where, third, optionOf(given, third.name));
+      if (gradient) upstream = optionOf(given, 'upstream') as Float32 | undefined;
+      if (hasKinks) {
+        const slopes = optionOf(given, 'kinks');
+        if (slopes !== undefined) kinks = checkKinks(where, slopes, activation, [p, q, r], Number.NaN);
       }
+      out = optionOf(given, 'out') as Float32 | undefined;
     }
-    if (options !== undefined) out = options.out;
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
     let upstreamFrom = 0;

@@ -1,20 +1,10 @@
 import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
-import { bufferOf } from '../memory/typed-array.ts';
+import { bufferOf, copyOf } from '../memory/typed-array.ts';
 import type { Activation, Float32 } from '../types.ts';
-import {
-  checkArray,
-  checkLayout,
-  checkMask,
-  checkOptions,
-  checkOut,
-  checkOverlap,
-  copyOfShape,
-  type Layout,
-  lengthOfChecked,
-} from './check.ts';
-
-type Options = { out?: Float32; upstream?: Float32 } & Record<string, unknown>;
+import { checkArray, checkMask, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
+import { checkLayout, type Layout, readShape } from './layout.ts';
+import { checkOptions, NO_OPTIONS, optionOf } from './options.ts';
 
 /** The value function of a row-wise activation, with its gradient as `grad`. */
 export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
@@ -35,17 +25,20 @@ function make(
   const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const masked = parameters.some(({ type }) => type === 'mask');
   const allowed = new Set(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
-  return (x: Float32, options?: Options): Float32 => {
-    if (options !== undefined) checkOptions(where, options, allowed);
-    const { axis, mask, upstream, out: given } = options ?? {};
-    const shape = copyOfShape(options?.shape);
+  return (x: Float32, options: object = NO_OPTIONS): Float32 => {
+    checkOptions(where, options, allowed);
+    const axis = optionOf(options, 'axis');
+    const mask = masked ? optionOf(options, 'mask') : undefined;
+    const upstream = gradient ? (optionOf(options, 'upstream') as Float32) : undefined;
+    const given = optionOf(options, 'out') as Float32 | undefined;
+    const shape = readShape(where, optionOf(options, 'shape'));
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
     const layout = checkLayout(where, shape, axis, length, defaultAxis);
     if (halves && layout.length % 2) {
       throw new RangeError(`${where}: the axis must have an even length, got ${layout.length}`);
     }
-    if (masked && mask !== undefined) checkMask(where, mask, length);
+    if (mask !== undefined) checkMask(where, mask, length);
     const valueLength = halves ? length / 2 : length;
     let upstreamFrom = 0;
     if (gradient) {
@@ -64,6 +57,7 @@ function make(
     } else {
       out = new Float32Array(outLength);
     }
+    transfer.refresh();
     if (from && to && (upstreamFrom || !gradient) && !mask) {
       module.runRows(kernel, from, upstreamFrom, to, layout.outer, layout.length, layout.inner);
     } else {
@@ -110,12 +104,12 @@ function stream(
   const block = length * inner;
   const together = Math.max(1, Math.floor(chunk / block));
   // A mask in the library's memory would be lost when the memory grows.
-  const mask = givenMask && bufferOf.call(givenMask) === module.HEAPF32.buffer ? givenMask.slice() : givenMask;
+  const mask = givenMask && (bufferOf.call(givenMask) === module.HEAPF32.buffer ? copyOf(givenMask) : givenMask);
   const direct = mask === undefined;
   const [inputs, factorsOf, outputs] = [
-    transfer.viewOf(x),
-    upstream && transfer.viewOf(upstream),
-    transfer.viewOf(out),
+    transfer.viewOf(x, from),
+    upstream && transfer.viewOf(upstream, upstreamFrom),
+    transfer.viewOf(out, to),
   ];
 
   const run = (work: number, factors: number) => {
@@ -139,7 +133,6 @@ function stream(
     }
   };
 
-  transfer.refresh();
   if (block <= chunk) run(scratch[0], scratch[1]);
   else transfer.withBlocks(where, [block, upstream ? blocks.upstream : 0], run);
 }

@@ -3,8 +3,9 @@
  * @module kassei/dialects
  */
 import { known, type MethodsOf, type SpellingsOf, spellings } from '../../../build/generated/dialects.ts';
-import { isPlainObject, show } from '../core/check.ts';
 import type { Kassei } from '../core/create.ts';
+import { isPlainObject, optionOf, optionsOf } from '../core/options.ts';
+import { distance, letters, show, suggest } from '../core/show.ts';
 import type { Framework, Spelling } from '../records.ts';
 
 export type { Framework, Spelling };
@@ -35,7 +36,7 @@ export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect
   if (typeof kassei?.get !== 'function' || !Array.isArray(kassei.activations)) {
     throw new TypeError(`kassei.like: the first argument must be what load gives, got ${show(kassei)}`);
   }
-  if (!Object.hasOwn(spellings, framework)) {
+  if (!Object.keys(spellings).includes(framework)) {
     const names = Object.keys(spellings).join(', ');
     throw new RangeError(`kassei.like: no framework ${show(framework)}; there are ${names}`);
   }
@@ -45,9 +46,11 @@ export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect
   const dialect: Record<string, unknown> = {};
   for (const [name, spelling] of Object.entries(table)) {
     const same = [...made.keys()].find((other) => sameFacts(other, spelling));
+    const own = kassei[spelling.method as keyof MethodsOf['keras3']] as unknown as Activation;
+    const names = Object.keys(table).filter((other) => sameFacts(table[other] as Spelling, spelling));
     const activation = same
       ? made.get(same)
-      : adapt(kassei[spelling.method as keyof MethodsOf['keras3']] as unknown as Activation, spelling, framework);
+      : renamed(adapt(own, spelling, framework, kassei.activations), spelling.method, names);
     made.set(spelling, activation);
     bySpelling.set(name, activation);
     dialect[spelling.method] ??= activation;
@@ -55,15 +58,17 @@ export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect
   dialect.get = (name: unknown) => {
     const found = bySpelling.get(name as string);
     if (found) return found;
-    throw new RangeError(
-      `kassei.like: ${framework} has no ${show(name)}; the nearest is ${show(nearest(typeof name === 'string' ? name : '', table))}`,
-    );
+    const word = typeof name === 'string' ? letters(name) : '';
+    const meant = Object.entries(known).find(([other]) => letters(other) === word)?.[1];
+    const advice = meant ? `the nearest is ${show(nearest(meant, table))}` : suggest(name, Object.keys(table));
+    throw new RangeError(`kassei.like: ${framework} has no ${show(name)}; ${advice}`);
   };
-  for (const { method } of Object.values(known)) {
+  for (const meant of Object.values(known)) {
+    const { method } = meant;
     if (method in dialect) continue;
     const get = () => {
       throw new RangeError(
-        `kassei.like: ${framework} has no ${method}; the nearest is get(${show(nearest(method, table))})`,
+        `kassei.like: ${framework} has no ${method}; the nearest is get(${show(nearest(meant, table))})`,
       );
     };
     Object.defineProperty(dialect, method, { get });
@@ -73,61 +78,71 @@ export function like<F extends Framework>(kassei: Kassei, framework: F): Dialect
 
 const sameFacts = (a: Spelling, b: Spelling) => JSON.stringify(a) === JSON.stringify(b);
 
+/** The function with its gradients, each of them adapted. */
+function adaptEach(
+  activation: Activation,
+  method: string,
+  adapt: (run: Callable, name: string) => Callable,
+): Activation {
+  const { grad, gradSlope } = activation;
+  const named = (run: Callable, name: string) => Object.defineProperty(adapt(run, name), 'name', { value: name });
+  const extra = gradSlope && { gradSlope: named(gradSlope, 'gradSlope') };
+  return Object.freeze(Object.assign(named(activation, method), { grad: named(grad, 'grad') }, extra));
+}
+
+/** The function with errors that name the framework's spellings, or the function itself if they are Kassei's. */
+function renamed(activation: Activation, method: string, spellings: readonly string[]): Activation {
+  if (spellings.every((spelling) => letters(spelling) === letters(method))) return activation;
+  const own = `kassei.${method}`;
+  return adaptEach(activation, method, (run) => (x, options) => {
+    try {
+      return run(x, options);
+    } catch (error) {
+      if (error instanceof Error) error.message = error.message.replace(own, `${spellings.join(', ')} (${own})`);
+      throw error;
+    }
+  });
+}
+
 /** The function with the framework's defaults, or the function itself if nothing differs. */
-function adapt(activation: Activation, { method, defaults, kinks }: Spelling, framework: Framework): Activation {
+function adapt(
+  activation: Activation,
+  { method, defaults, kinks }: Spelling,
+  framework: Framework,
+  activations: Kassei['activations'],
+): Activation {
   if (!kinks.length && !Object.keys(defaults).length) return activation;
-  const { gradSlope } = activation;
-  const adapted = (name: string, run: Callable, overrides: Options): Callable => {
+  const { parameters } = activations.find((record) => record.method === method) as Kassei['activations'][number];
+  const known = ['shape', 'upstream', 'kinks', 'out', ...parameters.map((parameter) => parameter.name)];
+  const slopes = kinks.length ? { kinks: kinks.map((kink) => kink ?? undefined) } : {};
+  return adaptEach(activation, method, (run, name) => {
     const where = run === activation ? method : `${method}.${name}`;
-    const adaptedRun: Callable = (x, options) => {
+    const overrides: Options = name === 'grad' ? { ...defaults, ...slopes } : defaults;
+    return (x, options) => {
       if (options !== undefined && !isPlainObject(options)) return run(x, options);
-      // Inherited options count too. Each is read once.
-      const merged: Options = Object.create(options ?? null);
+      const merged: Options = Object.create(null);
+      if (options) for (const option of optionsOf(options, known)) merged[option] = optionOf(options, option);
       for (const [name, value] of Object.entries(overrides)) {
-        const given = merged[name];
-        if (given === undefined && value === null) {
+        if (merged[name] === undefined && value === null) {
           throw new TypeError(`kassei.${where}: ${name} must be given, as ${framework} wants it`);
         }
-        Object.defineProperty(merged, name, { value: given === undefined ? value : given, enumerable: true });
+        // A single slope needs no axis: PyTorch's is beyond the shape of a flat array.
+        const needless = name === 'axis' && (merged.slope as { length: number } | undefined)?.length === 1;
+        if (merged[name] === undefined && !needless) merged[name] = value;
       }
       return run(x, merged);
     };
-    return Object.defineProperty(adaptedRun, 'name', { value: name });
-  };
-  const slopes = kinks.length ? { kinks: kinks.map((kink) => kink ?? undefined) } : {};
-  const value = adapted(method, activation, defaults);
-  const grad = adapted('grad', activation.grad, { ...defaults, ...slopes });
-  const extra = gradSlope && { gradSlope: adapted('gradSlope', gradSlope, defaults) };
-  return Object.freeze(Object.assign(value, { grad }, extra));
+  });
 }
 
-/**
- * The framework's spelling of the same function, else the most similar spelling, of the same family if there is one.
- */
-function nearest(name: string, table: Readonly<Record<string, Spelling>>): string {
-  const meant = Object.entries(known).find(([other]) => letters(other) === letters(name))?.[1];
+/** The framework's spelling of the function, else the most similar one, of the same family if there is one. */
+function nearest({ method, family }: { method: string; family: string }, table: Readonly<Record<string, Spelling>>) {
   const all = Object.entries(table);
-  const same = all.find(([, { method }]) => method === meant?.method);
+  const same = all.find(([, spelling]) => spelling.method === method);
   if (same) return same[0];
-  const family = all.filter(([, spelling]) => spelling.family === meant?.family);
-  const ranked = (family.length ? family : all)
-    .map(([other]) => ({ other, distance: distance(letters(name), letters(other)) }))
+  const relatives = all.filter(([, spelling]) => spelling.family === family);
+  const ranked = (relatives.length ? relatives : all)
+    .map(([other]) => ({ other, distance: distance(letters(method), letters(other)) }))
     .sort((a, b) => a.distance - b.distance);
   return (ranked[0] as { other: string }).other;
-}
-
-const letters = (name: string) => name.toLowerCase().replaceAll('_', '');
-
-/** The number of letters to change, add or remove to turn one word into the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const exchanged = (row[j] as number) + (letter === b[j] ? 0 : 1);
-      next.push(Math.min(exchanged, (row[j + 1] as number) + 1, (next[j] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
 }

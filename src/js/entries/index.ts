@@ -3,10 +3,10 @@
  * @module kassei
  */
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
-import { checkOptions } from '../core/check.ts';
-import { create, type Kassei } from '../core/create.ts';
-import type { LoadOptions, WasmModule, WasmSource } from '../types.ts';
-import { compile, compileSync, instantiate, instantiateSync, UnsupportedError } from '../wasm/source.ts';
+import { create, isPresent, type Kassei } from '../core/create.ts';
+import { checkOptions, optionOf } from '../core/options.ts';
+import type { LoadOptions, WasmModule } from '../types.ts';
+import { compile, compileOwn, compileSync, instantiate, instantiateSync, UnsupportedError } from '../wasm/source.ts';
 
 export type * from '../public-types.ts';
 
@@ -22,13 +22,19 @@ let shared: Promise<Kassei> | undefined;
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options !== undefined) {
     checkOptions('kassei.load', options, new Set(['wasm']));
-    return make(options.wasm as WasmSource | undefined);
+    return make(optionOf(options, 'wasm') as LoadOptions['wasm']);
   }
-  shared ??= make(undefined).catch((error) => {
-    shared = undefined;
+  shared ??= make(undefined);
+  const made = shared;
+  try {
+    const kassei = await made;
+    if (isPresent(kassei)) return kassei;
+  } catch (error) {
+    if (shared === made) shared = undefined;
     throw error;
-  });
-  return shared;
+  }
+  if (shared === made) shared = undefined;
+  return load();
 }
 
 /**
@@ -51,9 +57,9 @@ function start(module: MainModule): Kassei {
   throw new UnsupportedError('this engine computes WebAssembly SIMD wrongly');
 }
 
-async function make(source: WasmSource | undefined): Promise<Kassei> {
+async function make(source: LoadOptions['wasm']): Promise<Kassei> {
   try {
-    return start(await instantiate(await compile(source)));
+    return start(await instantiate(await (source === undefined ? compileOwn() : compile(source))));
   } catch (reason) {
     if (!(reason instanceof UnsupportedError)) throw reason;
     const javascript = await import('./js.ts').catch((cause) => {

@@ -5,8 +5,8 @@
  * @module kassei/js
  */
 import createModule, { type MainModule } from '../../../build/js/kassei.mjs';
-import { checkOptions } from '../core/check.ts';
-import { create, type Kassei } from '../core/create.ts';
+import { create, isPresent, type Kassei } from '../core/create.ts';
+import { checkOptions } from '../core/options.ts';
 import type { LoadOptions } from '../types.ts';
 
 export type * from '../public-types.ts';
@@ -20,7 +20,7 @@ let shared: Kassei | undefined;
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options === undefined) {
-    shared ??= loadSync();
+    if (!shared || !isPresent(shared)) shared = loadSync();
     return shared;
   }
   checkOptions('kassei.load', options, new Set(['wasm']));
@@ -33,15 +33,31 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
  */
 export function loadSync(_wasm?: unknown): Kassei {
   // Emscripten's glue asks for the bytes of a WebAssembly and for their address, but uses neither.
-  const module = { wasmBinary: new ArrayBuffer(0), locateFile: () => '' } as unknown as MainModule;
+  const nothing = () => '';
+  const module = {
+    wasmBinary: new ArrayBuffer(0),
+    locateFile: nothing,
+    print: nothing,
+    printErr: nothing,
+  } as unknown as MainModule;
   createModule(module);
   const allocate = module.allocateFloats;
   module.allocateFloats = (length) => {
     const { buffer } = module.HEAPF32;
     const address = allocate(length);
-    // As with WebAssembly, growth of the memory detaches its old views.
-    if (buffer !== module.HEAPF32.buffer) structuredClone(buffer, { transfer: [buffer] });
+    if (buffer !== module.HEAPF32.buffer) detach(buffer as ArrayBuffer);
     return address;
   };
   return create(module, 'js');
+}
+
+/** As with WebAssembly, growth of the memory detaches its old views, where the engine can do that. */
+function detach(buffer: ArrayBuffer & { transfer?(): ArrayBuffer }): void {
+  for (const transfer of [() => buffer.transfer?.(), () => structuredClone(buffer, { transfer: [buffer] })]) {
+    try {
+      transfer();
+    } catch {
+      // Missing, or done already.
+    }
+  }
 }

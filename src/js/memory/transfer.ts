@@ -1,6 +1,7 @@
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import type { Float32 } from '../types.ts';
-import { AllocatedArray, MAXIMUM_LENGTH } from './allocated-array.ts';
+import { AllocatedArray } from './allocated-array.ts';
+import { allocateBlock, checkPresent, releaseBlock } from './blocks.ts';
 import { bufferOf, byteOffsetOf, lengthOf } from './typed-array.ts';
 
 /** Up to this length, copying in a loop is faster than making a view. */
@@ -44,17 +45,18 @@ export class Transfer {
     return new Float64Array(this.module.HEAPF32.buffer, this.module.PARAMETERS_ADDRESS, this.module.PARAMETERS);
   }
 
-  /** Makes the views of the memory anew if it has grown; must be called before copying. */
+  /** Makes the views of the memory anew if it has grown; must be called before a kernel runs. */
   refresh(): void {
-    if (this.#heap.length > 0) return;
+    if (this.#heap === this.module.HEAPF32 && this.#heap.length > 0) return;
+    checkPresent(this.module);
     this.#heap = this.module.HEAPF32;
     this.parameters = this.#viewParameters();
   }
 
   /** A function that returns a checked array's elements, as a new view if they are in the memory and it has grown. */
-  viewOf(array: Float32): () => Float32Array {
-    if (array instanceof AllocatedArray) return () => array.view;
-    if (bufferOf.call(array) !== this.module.HEAPF32.buffer) return () => array;
+  viewOf(array: Float32, address: number): () => Float32Array {
+    if (address) return () => AllocatedArray.viewOf(array as AllocatedArray);
+    if (bufferOf.call(array) !== this.module.HEAPF32.buffer) return () => array as Float32Array;
     const [offset, length] = [byteOffsetOf.call(array), lengthOf.call(array)];
     return () => new Float32Array(this.module.HEAPF32.buffer, offset, length);
   }
@@ -82,15 +84,11 @@ export class Transfer {
   withBlocks(where: string, lengths: readonly [number, number], work: (first: number, second: number) => void): void {
     const blocks: number[] = [];
     try {
-      for (const length of lengths) {
-        const block = length > MAXIMUM_LENGTH ? 0 : this.module.allocateFloats(length);
-        if (block === 0) throw new RangeError(`${where}: not enough memory for a block of ${length} elements`);
-        blocks.push(block);
-      }
+      for (const length of lengths) blocks.push(allocateBlock(this.module, where, length));
       this.refresh();
       work(...(blocks as [number, number]));
     } finally {
-      for (const block of blocks) this.module.release(block);
+      for (const block of blocks) releaseBlock(this.module, block);
     }
   }
 }

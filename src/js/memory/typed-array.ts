@@ -8,3 +8,7 @@ export const lengthOf = getter<number>('length');
 export const bufferOf = getter<ArrayBufferLike>('buffer');
 export const byteOffsetOf = getter<number>('byteOffset');
 export const byteLengthOf = getter<number>('byteLength');
+
+/** A copy of bytes. Their own `slice` may pretend others. */
+export const copyOf = (bytes: Uint8Array): Uint8Array =>
+  new Uint8Array(new Uint8Array(bufferOf.call(bytes), byteOffsetOf.call(bytes), lengthOf.call(bytes)));

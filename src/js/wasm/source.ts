@@ -1,6 +1,7 @@
+import inflate from 'tiny-inflate';
 import { deflated, length, signature } from '../../../build/generated/wasm.ts';
 import createModule, { type MainModule } from '../../../build/wasm/kassei.mjs';
-import { show } from '../core/check.ts';
+import { show } from '../core/show.ts';
 import type { WasmSource } from '../types.ts';
 
 /** A module whose only function splats a byte into a vector: an engine that accepts it has SIMD128. */
@@ -16,18 +17,21 @@ export class UnsupportedError extends Error {
 }
 
 function checkEngine(): void {
-  if (typeof WebAssembly !== 'object') throw new UnsupportedError('this engine has no WebAssembly');
-  if (!WebAssembly.validate(SIMD_PROBE)) throw new UnsupportedError('this engine has no WebAssembly SIMD (SIMD128)');
+  let lacking = 'WebAssembly';
   try {
-    new WebAssembly.Module(SIMD_PROBE);
+    if (typeof WebAssembly !== 'undefined') {
+      lacking = 'WebAssembly SIMD (SIMD128)';
+      if (WebAssembly.validate(SIMD_PROBE) && new WebAssembly.Module(SIMD_PROBE)) return;
+    }
   } catch (cause) {
     throw new UnsupportedError(`this engine may not compile WebAssembly (${cause})`, { cause });
   }
+  throw new UnsupportedError(`this engine has no ${lacking}`);
 }
 
 function checkBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Uint8Array<ArrayBuffer> {
   if (bytes.length >= 8 && String.fromCharCode(...bytes.subarray(0, 4)) === '\0asm') return bytes;
-  const start = JSON.stringify(new TextDecoder().decode(bytes.subarray(0, 16)));
+  const start = JSON.stringify(String.fromCharCode(...bytes.subarray(0, 16)));
   throw new TypeError(`kassei: ${origin} is not WebAssembly: ${bytes.length} bytes that begin with ${start}`);
 }
 
@@ -42,29 +46,24 @@ const GIVEN_WASM = 'what was given as wasm';
 const isA = (name: string, value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`;
 const isModule = (value: unknown): value is WebAssembly.Module => isA('WebAssembly.Module', value);
 
-/**
- * The bytes of the package's own WebAssembly, inflated without Blob and Response, which Node would have to load first.
- */
-async function inflate(): Promise<Uint8Array<ArrayBuffer>> {
-  if (typeof DecompressionStream !== 'function') throw new UnsupportedError('this engine has no DecompressionStream');
-  const inflater = new DecompressionStream('deflate-raw');
-  const writer = inflater.writable.getWriter();
-  const written = writer.write(Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0)));
-  const closed = writer.close();
-  const bytes = new Uint8Array(length);
-  const reader = inflater.readable.getReader();
-  for (let at = 0, part = await reader.read(); part.value; part = await reader.read()) {
-    bytes.set(part.value, at);
-    at += part.value.length;
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** The bytes of the package's own WebAssembly, by arithmetic alone: worklets lack atob, and streams may be faked. */
+function ownBytes(): Uint8Array<ArrayBuffer> {
+  const packed = new Uint8Array((deflated.length * 3) >> 2);
+  let bits = 0;
+  let at = 0;
+  for (let i = 0; i < deflated.length; i++) {
+    bits = (bits << 6) | BASE64.indexOf(deflated[i] as string);
+    if (i % 4) packed[at++] = bits >> (6 - 2 * (i % 4));
   }
-  await Promise.all([written, closed]);
-  return bytes;
+  return inflate(packed, new Uint8Array(length));
 }
 
 async function fetchResponse(source: URL | string | Response): Promise<Response> {
-  if (typeof source !== 'string' && !(source instanceof URL)) return source;
+  if (isA('Response', source)) return source as Response;
   try {
-    return await fetch(source);
+    return await fetch(source as URL | string);
   } catch (cause) {
     const advice = String(source).startsWith('file:') ? '; read the file and pass its bytes' : '';
     throw new Error(`kassei: cannot fetch ${source}${advice}: ${cause}`, { cause });
@@ -107,7 +106,7 @@ async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Pro
 function givenBytes(source: unknown): Uint8Array<ArrayBuffer> {
   if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
     throw new TypeError(
-      `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL or a Response, ` +
+      `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL, a Response or a promise of any, ` +
         `got ${show(source)}`,
     );
   }
@@ -115,13 +114,20 @@ function givenBytes(source: unknown): Uint8Array<ArrayBuffer> {
   return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN_WASM);
 }
 
-/** Compiles the source that `load` was given, or else the package's own WebAssembly. */
-export async function compile(source: WasmSource | undefined): Promise<WebAssembly.Module> {
-  if (source === undefined) {
-    checkEngine();
-    return compileBytes(await inflate(), "the package's WebAssembly");
+/** Compiles the package's own WebAssembly. */
+export async function compileOwn(): Promise<WebAssembly.Module> {
+  checkEngine();
+  try {
+    return await WebAssembly.compile(ownBytes());
+  } catch (cause) {
+    throw new UnsupportedError(`this engine does not compile WebAssembly (${cause})`, { cause });
   }
-  if (typeof source === 'string' || source instanceof URL || isA('Response', source)) {
+}
+
+/** Compiles the source that `load` was given. */
+export async function compile(given: WasmSource | PromiseLike<WasmSource>): Promise<WebAssembly.Module> {
+  const source = await given;
+  if (typeof source === 'string' || isA('URL', source) || isA('Response', source)) {
     checkEngine();
     return compileResponse(source as URL | string | Response);
   }
@@ -162,6 +168,8 @@ function link(compiled: WebAssembly.Module) {
   const connect = (instance: WebAssembly.Instance): MainModule => {
     // Newer versions of Emscripten return a promise, but have filled this object by then.
     const module = {
+      print() {},
+      printErr() {},
       instantiateWasm(given: Functions, receive: (instance: WebAssembly.Instance) => void) {
         glue = given;
         receive(instance);
@@ -172,7 +180,7 @@ function link(compiled: WebAssembly.Module) {
       createModule(module);
     } catch (cause) {
       // A module that is cut off before its data compiles, but does not run.
-      throw cause instanceof WebAssembly.RuntimeError ? compileError(origin, cause) : cause;
+      throw (cause as Error)?.name === 'RuntimeError' ? compileError(origin, cause) : cause;
     }
     return module as unknown as MainModule;
   };
@@ -180,15 +188,21 @@ function link(compiled: WebAssembly.Module) {
 }
 
 function startError(cause: unknown): Error {
+  // Engines without memory for an instance throw a RangeError; a later try may find some.
+  if ((cause as Error)?.name !== 'RangeError')
+    return new UnsupportedError(`this engine does not start WebAssembly (${cause})`, { cause });
   return new Error(`kassei: the WebAssembly does not start: ${cause}`, { cause });
 }
 
 /** A new instance with its own memory. */
 export async function instantiate(compiled: WebAssembly.Module): Promise<MainModule> {
   const { imports, connect } = link(compiled);
-  const instance = await WebAssembly.instantiate(compiled, imports).catch((cause) => {
+  let instance: WebAssembly.Instance;
+  try {
+    instance = await WebAssembly.instantiate(compiled, imports);
+  } catch (cause) {
     throw startError(cause);
-  });
+  }
   return connect(instance);
 }
 

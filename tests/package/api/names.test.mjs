@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { inspect } from 'node:util';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 
@@ -14,7 +15,15 @@ test('get finds every name and alias, and says what there is instead', async () 
     name: 'RangeError',
     message: /no activation "hardSigmoid"; write "hard_sigmoid"/,
   });
-  assert.throws(() => kassei.get('swush'), { name: 'RangeError', message: /"swush"; there are elu, selu, / });
+  for (const [name, way] of [
+    ['swissh', /"swissh"; did you mean "swish"\?/],
+    ['LeakyReLU', /write "leaky_relu"/],
+    ['banana', /"banana"; there are elu, selu, /],
+  ]) {
+    assert.throws(() => kassei.get(name), { name: 'RangeError', message: way });
+  }
+  assert.throws(() => kassei.hard_sigmoid, { name: 'TypeError', message: /no method hard_sigmoid; write hardSigmoid/ });
+  assert.ok(inspect(kassei).length < 1500 && !inspect(kassei).includes('\n'));
   assert.throws(() => kassei.get('toString'), RangeError);
   assert.throws(() => kassei.get(undefined), RangeError);
 });
