@@ -3,7 +3,9 @@ import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
 import { checkLayout, readShape } from './layout.ts';
-import { checkKinks, checkOptions, NO_OPTIONS, optionOf } from './options.ts';
+import { checkKinks, checkOptions, given, NO_OPTIONS } from './options.ts';
+
+type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
 /** The value function of an activation with slopes for channels, with `grad` and `gradSlope`. */
 export function makeChannelwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
@@ -33,14 +35,15 @@ function make(
     ...(what === 'grad' ? ['kinks'] : []),
     'out',
   ]);
-  return (x: Float32, options: object = NO_OPTIONS): Float32 => {
-    checkOptions(where, options, allowed);
-    const axis = optionOf(options, 'axis');
-    const slope = optionOf(options, 'slope') as Float32;
-    const upstream = what === 'value' ? undefined : (optionOf(options, 'upstream') as Float32 | undefined);
-    const given = optionOf(options, 'out') as Float32 | undefined;
-    const kinks = what === 'grad' ? optionOf(options, 'kinks') : undefined;
-    const shape = readShape(where, optionOf(options, 'shape'));
+  return (x: Float32, options?: Options): Float32 => {
+    const all: Options = options === undefined ? NO_OPTIONS : options;
+    if (options !== undefined) checkOptions(where, options, allowed);
+    const axis = given(all, 'axis', all.axis);
+    const slope = given(all, 'slope', all.slope) as Float32;
+    const upstream = what === 'value' ? undefined : given(all, 'upstream', all.upstream);
+    const target = given(all, 'out', all.out);
+    const kinks = what === 'grad' ? given(all, 'kinks', all.kinks) : undefined;
+    const shape = readShape(where, given(all, 'shape', all.shape));
     const [atZero] = (kinks === undefined ? [0] : checkKinks(where, kinks, activation, [OWN_SLOPE], 0)) as [number];
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
@@ -60,11 +63,11 @@ function make(
     const sums = what === 'gradSlope';
     const outLength = sums ? channels : length;
     let to = 0;
-    if (given !== undefined) {
-      to = checkOut(where, given, outLength, module, x, from, upstream, upstreamFrom, !sums);
-      checkOverlap(where, 'slope', slope, slopesFrom, given, to, sums);
+    if (target !== undefined) {
+      to = checkOut(where, target, outLength, module, x, from, upstream, upstreamFrom, !sums);
+      checkOverlap(where, 'slope', slope, slopesFrom, target, to, sums);
     }
-    const out = given ?? new Float32Array(outLength);
+    const out = target ?? new Float32Array(outLength);
     const call = {
       kernel,
       x,

@@ -2,7 +2,10 @@ import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, lengthOfChecked } from './check.ts';
-import { checkKinks, checkOptions, checkParameter, NO_OPTIONS, optionOf } from './options.ts';
+import { checkKinks, checkOptions, checkParameter, given, NO_OPTIONS } from './options.ts';
+
+// Named, because reading by a name in a variable takes longer.
+type Options = { out?: Float32; upstream?: Float32; kinks?: unknown } & Record<string, unknown>;
 
 /** The value function of an elementwise activation, with its gradient as `grad`. */
 export function makeElementwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
@@ -36,7 +39,7 @@ function make(
     ...(hasKinks ? ['kinks'] : []),
     'out',
   ]);
-  return (x: Float32, options?: object): Float32 => {
+  return (x: Float32, options?: Options): Float32 => {
     let p = p0;
     let q = q0;
     let r = r0;
@@ -45,17 +48,18 @@ function make(
     let kinks: number[] | undefined;
     // Options come first, and each is read once: a getter could change the arrays.
     if (options !== undefined || required) {
-      const given = options === undefined ? NO_OPTIONS : options;
-      checkOptions(where, given, allowed);
-      if (first) p = checkParameter(where, first, optionOf(given, first.name));
-      if (second) q = checkParameter(where, second, optionOf(given, second.name));
-      if (third) r = checkParameter(where, third, optionOf(given, third.name));
-      if (gradient) upstream = optionOf(given, 'upstream') as Float32 | undefined;
-      if (hasKinks) {
-        const slopes = optionOf(given, 'kinks');
-        if (slopes !== undefined) kinks = checkKinks(where, slopes, activation, [p, q, r], Number.NaN);
+      const all: Options = options === undefined ? NO_OPTIONS : options;
+      if (checkOptions(where, all, allowed) || required) {
+        if (first) p = checkParameter(where, first, given(all, first.name, all[first.name]));
+        if (second) q = checkParameter(where, second, given(all, second.name, all[second.name]));
+        if (third) r = checkParameter(where, third, given(all, third.name, all[third.name]));
+        if (gradient) upstream = given(all, 'upstream', all.upstream);
+        if (hasKinks) {
+          const slopes = given(all, 'kinks', all.kinks);
+          if (slopes !== undefined) kinks = checkKinks(where, slopes, activation, [p, q, r], Number.NaN);
+        }
       }
-      out = optionOf(given, 'out') as Float32 | undefined;
+      out = given(all, 'out', all.out);
     }
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);

@@ -13,11 +13,13 @@ function has(options: object, name: string): boolean {
   return false;
 }
 
-/** An option, read once. What programs add to Object.prototype is nobody's option. */
-export function optionOf(options: object, name: string): unknown {
-  const value = (options as Record<string, unknown>)[name];
-  return value === undefined || has(options, name) ? value : undefined;
-}
+/** The value that an option was read as; undefined if a program has added it to Object.prototype. */
+export const given = <T>(options: object, name: string, value: T): T | undefined =>
+  value === undefined || has(options, name) ? value : undefined;
+
+/** An option, read once. */
+export const optionOf = (options: object, name: string): unknown =>
+  given(options, name, (options as Record<string, unknown>)[name]);
 
 /** The names of the options that are given: those known, and all enumerable ones, which may be wrong. */
 export function optionsOf(options: object, known: readonly string[]): Set<string> {
@@ -26,18 +28,29 @@ export function optionsOf(options: object, known: readonly string[]): Set<string
   return names;
 }
 
-/** Checks that options are an object, and that its enumerable properties, inherited ones too, are allowed. */
-export function checkOptions(where: string, options: unknown, allowed: ReadonlySet<string>): void {
-  if (!isPlainObject(options)) throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
-  for (const name in options) {
-    if (!allowed.has(name) && has(options, name)) {
+/**
+ * Checks that options are an object, and that its enumerable properties, inherited ones too, are allowed. Returns
+ * whether anything but `out` may be given: reading what is missing takes longer than all else here.
+ */
+export function checkOptions(where: string, options: unknown, allowed: ReadonlySet<string>): boolean {
+  const plain = typeof options === 'object' && options !== null && Object.getPrototypeOf(options) === Object.prototype;
+  if (!plain && !isPlainObject(options)) {
+    throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
+  }
+  let count = 0;
+  let others = !plain;
+  for (const name in options as object) {
+    count++;
+    if (name !== 'out') others = true;
+    if (!allowed.has(name) && has(options as object, name)) {
       throw new TypeError(`${where}: unknown option ${show(name)}, allowed are ${[...allowed].join(', ')}`);
     }
   }
+  return others || Object.getOwnPropertyNames(options).length !== count;
 }
 
 /** For calls without options. */
-export const NO_OPTIONS: object = Object.freeze(Object.create(null));
+export const NO_OPTIONS: Record<string, never> = Object.freeze(Object.create(null));
 
 /** A parameter's value as a number: 0 or 1 for a boolean, 0 for -0. */
 export function checkParameter(where: string, parameter: Parameter, value: unknown): number {

@@ -4,7 +4,9 @@ import { bufferOf, copyOf } from '../memory/typed-array.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkMask, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
 import { checkLayout, type Layout, readShape } from './layout.ts';
-import { checkOptions, NO_OPTIONS, optionOf } from './options.ts';
+import { checkOptions, given, NO_OPTIONS } from './options.ts';
+
+type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
 /** The value function of a row-wise activation, with its gradient as `grad`. */
 export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
@@ -25,13 +27,14 @@ function make(
   const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
   const masked = parameters.some(({ type }) => type === 'mask');
   const allowed = new Set(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
-  return (x: Float32, options: object = NO_OPTIONS): Float32 => {
-    checkOptions(where, options, allowed);
-    const axis = optionOf(options, 'axis');
-    const mask = masked ? optionOf(options, 'mask') : undefined;
-    const upstream = gradient ? (optionOf(options, 'upstream') as Float32) : undefined;
-    const given = optionOf(options, 'out') as Float32 | undefined;
-    const shape = readShape(where, optionOf(options, 'shape'));
+  return (x: Float32, options?: Options): Float32 => {
+    const all: Options = options === undefined ? NO_OPTIONS : options;
+    if (options !== undefined) checkOptions(where, options, allowed);
+    const axis = given(all, 'axis', all.axis);
+    const mask = masked ? given(all, 'mask', all.mask) : undefined;
+    const upstream = gradient ? (given(all, 'upstream', all.upstream) as Float32) : undefined;
+    const target = given(all, 'out', all.out);
+    const shape = readShape(where, given(all, 'shape', all.shape));
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
     const layout = checkLayout(where, shape, axis, length, defaultAxis);
@@ -49,7 +52,7 @@ function make(
       }
     }
     const outLength = gradient ? length : valueLength;
-    let out = given;
+    let out = target;
     let to = 0;
     if (out !== undefined) {
       to = checkOut(where, out, outLength, module, x, from, upstream, upstreamFrom, outLength === length);

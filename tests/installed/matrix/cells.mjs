@@ -3,6 +3,7 @@ import path from 'node:path';
 import { root } from '../../../tools/lib/run.mjs';
 import { npmInstall } from '../../../tools/setup/setup.mjs';
 import { bundlers } from './cells/bundlers.mjs';
+import { edge } from './cells/edge.mjs';
 import { fallback } from './cells/fallback.mjs';
 import { pages } from './cells/pages.mjs';
 import { runtimes } from './cells/runtimes.mjs';
@@ -14,4 +15,4 @@ async function recipes(run) {
   await run([process.execPath, '--test', ...tests]);
 }
 
-export const cells = { ...runtimes, ...bundlers, ...pages, ...fallback, recipes };
+export const cells = { ...runtimes, ...edge, ...bundlers, ...pages, ...fallback, recipes };

@@ -28,7 +28,7 @@ export async function whileServing(run, command, options, use) {
   });
   const address = `http://127.0.0.1:${port}/`;
   const answers = async () => {
-    while (!(await fetch(address).catch(() => undefined))) await setTimeout(100);
+    while (!(await fetch(address).catch(() => undefined))) await setTimeout(100, undefined, { signal: ending.signal });
     return await use(address);
   };
   let result;

@@ -51,8 +51,14 @@ export async function project(name, run, { tools = [], main } = {}) {
 
 let reference;
 
-/** The output of the program in this Node. */
+/** What the program computes in this Node. */
 export async function expected(run) {
   reference ??= project('expected', run).then((cwd) => run([process.execPath, 'print.js'], { cwd }));
-  return JSON.parse(await reference);
+  return JSON.parse(await reference).kassei;
+}
+
+/** What both.js must give: the same bits from both entries, where load() gives this backend. */
+export async function expectedOfBoth(run, backend = 'wasm') {
+  const wanted = await expected(run);
+  return { kassei: { ...wanted, backend }, 'kassei/js': { ...wanted, backend: 'js' } };
 }

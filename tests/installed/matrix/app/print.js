@@ -1,4 +1,3 @@
-import { load } from 'kassei';
-import { compute } from './program.js';
+import { computeBoth } from './both.js';
 
-console.log(JSON.stringify(compute(await load())));
+console.log(JSON.stringify(await computeBoth()));

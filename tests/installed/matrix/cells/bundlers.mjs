@@ -4,7 +4,7 @@ import { cp, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../../../tools/lib/run.mjs';
 import { serve, visit, whileServing } from '../page.mjs';
-import { assertQuiet, expected, here, project } from '../project.mjs';
+import { assertQuiet, expected, expectedOfBoth, here, project } from '../project.mjs';
 
 const tool = (name) => path.join(here, 'node_modules/.bin', name);
 
@@ -67,13 +67,17 @@ export const workers = ['vite', 'vite-7', 'webpack', 'parcel'];
 export const bundleWorker = (name, run) =>
   bundle(name, run, { folder: `${name}-worker`, main: 'main-worker.js', options: builds[name].worker });
 
+/** Builds one more file of a project into its dist/. */
+export async function bundleFile(run, cwd, file, options) {
+  assertQuiet(await run([tool('esbuild'), file, '--bundle', '--outdir=dist', ...options], { cwd }));
+}
+
 /** Builds the page that asks its service workers, the same text as a classic script and as a module. */
 export async function bundleServices(name, run, service) {
   const folder = await bundle('esbuild', run, { folder: name, main: 'main-service.js' });
   const formats = { classic: ['--format=iife'], module: ['--format=esm', '--splitting'] };
   for (const [type, format] of Object.entries(formats)) {
-    const options = ['--bundle', ...format, '--outdir=dist', `--entry-names=service-${type}`];
-    assertQuiet(await run([tool('esbuild'), service, ...options], { cwd: path.dirname(folder) }));
+    await bundleFile(run, path.dirname(folder), service, [...format, `--entry-names=service-${type}`]);
   }
   return folder;
 }
@@ -94,12 +98,15 @@ const viteServer = {
   shows: (browser) => browser,
 };
 
-const next = (bundler) => ({
+/** Next.js with one of its bundlers. `prepare` changes the project before it is built; `allowed` are warnings of Next.js' own. */
+export const next = (bundler, { name = `next-${bundler}`, prepare, allowed = /$^/g } = {}) => ({
   async open(run, use) {
-    const cwd = await project(`next-${bundler}`, run, { tools: ['next', 'react', 'react-dom'] });
+    const cwd = await project(name, run, { tools: ['next', 'react', 'react-dom'] });
+    await prepare?.(cwd);
     const program = [process.execPath, path.join(cwd, 'node_modules/next/dist/bin/next')];
     const env = { NEXT_TELEMETRY_DISABLED: '1' };
-    assertQuiet(await run([...program, 'build', `--${bundler}`], { cwd, env }));
+    const output = await run([...program, 'build', `--${bundler}`], { cwd, env });
+    assertQuiet(output.replaceAll(allowed, ''));
     const start = (port) => [...program, 'start', '--hostname', '127.0.0.1', '--port', String(port)];
     return await whileServing(run, start, { cwd, env }, use);
   },
@@ -134,5 +141,11 @@ export const bundlers = {
     const { result } = await serve(await bundleServices('service-worker', run, 'service.js'), visit);
     const wanted = await expected(run);
     assert.deepEqual(result, [wanted, wanted]);
+  },
+  /** A worklet may import, but not so late as import() does: all is in one file. */
+  async 'audio-worklet'(run) {
+    const folder = await bundle('esbuild', run, { folder: 'audio-worklet', main: 'main-worklet.js' });
+    await bundleFile(run, path.dirname(folder), 'worklet.js', ['--format=esm']);
+    assert.deepEqual((await serve(folder, visit)).result, await expectedOfBoth(run));
   },
 };

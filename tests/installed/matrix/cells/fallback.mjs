@@ -4,7 +4,6 @@ import { serve, visit } from '../page.mjs';
 import { expected } from '../project.mjs';
 import { bundleServices, bundleWorker, sites, workers } from './bundlers.mjs';
 import { mapped } from './pages.mjs';
-import { cloudflare } from './runtimes.mjs';
 
 /** As Lockdown Mode on Apple's devices leaves it. */
 const LOCKDOWN = 'delete globalThis.WebAssembly';
@@ -68,10 +67,5 @@ export const fallback = {
     const folder = await bundleServices('fallback-service-worker-js', run, 'service-js.js');
     const wanted = await inJavaScript(run);
     assert.deepEqual((await forbidden(folder)).result, [wanted, wanted]);
-  },
-
-  /** workerd compiles no WebAssembly while it runs. */
-  async 'fallback-workerd'(run) {
-    assert.deepEqual(await cloudflare('fallback-workerd', run, 'cloudflare-js.js'), await inJavaScript(run));
   },
 };

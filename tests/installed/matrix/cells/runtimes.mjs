@@ -1,9 +1,11 @@
 // The program in other runtimes than browsers. Each prints what it computed, and nothing else.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { whileServing } from '../page.mjs';
-import { expected, here, project } from '../project.mjs';
+import { runInNewContext } from 'node:vm';
+import { expected, expectedOfBoth, here, project } from '../project.mjs';
+import { bundleFile } from './bundlers.mjs';
 
 const modules = path.join(here, 'node_modules');
 const { platform, arch } = process;
@@ -16,18 +18,22 @@ function binary(scope, pattern, file) {
   return path.join(folder, name, file);
 }
 const cpu = arch === 'arm64' ? '(arm64|aarch64)' : 'x64';
-const newestNode = () => binary('', new RegExp(`^node-(bin-)?${platform}-${cpu}$`), 'bin/node');
+export const newestNode = () => binary('', new RegExp(`^node-(bin-)?${platform}-${cpu}$`), 'bin/node');
 const bun = () => binary('@oven', new RegExp(`^bun-${platform}-${cpu}$`), 'bin/bun');
 const deno = () => binary('@deno', new RegExp(`^${platform}-${cpu}(-glibc)?$`), 'deno');
 
 /** A cell: these commands in one project, each of which prints the bits that Node does. */
-const prints = (name, commands) => async (run) => {
-  const wanted = await expected(run);
+const prints = (name, commands, backend) => async (run) => {
+  const wanted = await expectedOfBoth(run, backend);
   const cwd = await project(name, run);
-  for (const command of commands()) assert.deepEqual(JSON.parse(await run(command, { cwd })), wanted);
+  for (const command of commands())
+    assert.deepEqual(JSON.parse(await run(command, { cwd })), wanted, command.join(' '));
 };
 
 const withNode = (node) => ['print.js', 'commonjs.cjs', 'threads.js'].map((file) => [node, file]);
+
+/** The oldest of each line, and those around 20.12, since which DecompressionStream knows 'deflate-raw'. */
+const VERSIONS = ['20.0.0', '20.10.0', '20.11.1', '20.12.0', '22.0.0', '24.0.0'];
 
 const floats = (bits) =>
   new Float32Array(Uint32Array.from(bits.split(' '), (word) => Number.parseInt(word, 16)).buffer);
@@ -52,17 +58,6 @@ async function meansWhatItSays(run) {
   }
 }
 
-/** The answer of a Cloudflare worker, run by Cloudflare's tool, which needs a newer Node than Kassei does. */
-export async function cloudflare(name, run, file) {
-  const cwd = await project(name, run);
-  // It would ask another machine where it is.
-  const env = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
-  const program = [newestNode(), path.join(modules, 'wrangler/bin/wrangler.js')];
-  const options = ['--compatibility-date', '2026-11-01', '--ip', '127.0.0.1'];
-  const start = (port) => [...program, 'dev', file, ...options, '--port', String(port)];
-  return await whileServing(run, start, { cwd, env }, async (address) => (await fetch(address)).json());
-}
-
 const printsInNode = prints('node', () => withNode(process.execPath));
 
 export const runtimes = {
@@ -70,7 +65,19 @@ export const runtimes = {
     await meansWhatItSays(run);
     await printsInNode(run);
   },
+  ...Object.fromEntries(
+    VERSIONS.map((version) => {
+      const name = `node-${version}`;
+      return [name, prints(name, () => withNode(path.join(modules, name, 'bin/node')))];
+    }),
+  ),
   'node-newest': prints('node-newest', () => withNode(newestNode())),
+  'node-without': prints('node-without', () => [
+    [process.execPath, '--disallow-code-generation-from-strings', 'print.js'],
+    [process.execPath, '--no-experimental-fetch', '--no-experimental-global-webcrypto', 'print.js'],
+  ]),
+  /** Without a compiler Node has no WebAssembly. */
+  'node-jitless': prints('node-jitless', () => [[process.execPath, '--no-expose-wasm', '--jitless', 'print.js']], 'js'),
   bun: prints('bun', () => withNode(bun())),
   deno: prints('deno', () => [
     [deno(), 'run', 'print.js'],
@@ -78,7 +85,21 @@ export const runtimes = {
     [deno(), 'run', '--allow-read', 'threads.js'],
   ]),
 
-  async workerd(run) {
-    assert.deepEqual(await cloudflare('workerd', run, 'cloudflare.js'), await expected(run));
+  /** A context with JavaScript's own globals and no others. */
+  async 'node-vm'(run) {
+    const cwd = await project('node-vm', run);
+    await bundleFile(run, cwd, 'bare.js', ['--format=iife']);
+    const program = await readFile(path.join(cwd, 'dist/bare.js'), 'utf8');
+    const result = await new Promise((report) => runInNewContext(program, { report }));
+    assert.deepEqual(JSON.parse(result), await expectedOfBoth(run));
+  },
+
+  async jest(run) {
+    const cwd = await project('jest', run);
+    const wanted = JSON.stringify(await expectedOfBoth(run));
+    const env = { NODE_OPTIONS: '--experimental-vm-modules', WANTED: wanted };
+    for (const environment of ['node', 'jsdom']) {
+      await run([process.execPath, path.join(modules, 'jest/bin/jest.js'), '--env', environment], { cwd, env });
+    }
   },
 };

@@ -1,0 +1,3 @@
+import { computeBoth } from './both.js';
+
+computeBoth().then((result) => report(JSON.stringify(result)));

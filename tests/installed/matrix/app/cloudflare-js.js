@@ -1,8 +1,0 @@
-import { load } from 'kassei';
-import { compute } from './program.js';
-
-export default {
-  async fetch() {
-    return Response.json(compute(await load()));
-  },
-};
