@@ -108,6 +108,15 @@ TEST(Kernel, Limits) {
   EXPECT_EQ(value_at(gradient_kernel<Silu>, -kInf, {1e-99}), 0);
   EXPECT_EQ(value_at(value_kernel<Softplus>, -kInf, {kSmallest, kInfinity}), 0);
   EXPECT_EQ(value_at(gradient_kernel<Silu>, -kInf, {0}), 0.5F);
+  for (const double beta : {1e-248, 1e-300, 0x1p-1074}) {
+    for (const float side : {kInf, -kInf}) {
+      const bool open = side > 0;
+      EXPECT_EQ(value_at(value_kernel<Silu>, side, {beta}), open ? kInf : 0) << beta;
+      EXPECT_EQ(value_at(gradient_kernel<Silu>, side, {beta}), open ? 1 : 0) << beta;
+      EXPECT_EQ(value_at(value_kernel<Silu>, -side, {-beta}), open ? -kInf : 0) << beta;
+      EXPECT_EQ(value_at(gradient_kernel<Silu>, -side, {-beta}), open ? 1 : 0) << beta;
+    }
+  }
 }
 
 // On the left the gated functions read infinity times 0; they return +0.
