@@ -12,12 +12,13 @@ namespace kassei {
 KASSEI_INLINE float nearest(double x) { return static_cast<float>(x) + 0.0F; }
 
 // The largest float32 <= x: for a float32 v, v > x exactly when v > round_down(x). Without branches, so that the
-// compiler moves it out of the loops.
-KASSEI_INLINE float round_down(double x) {
+// compiler moves it out of the loops. `rest` is what x as a float64 lacks of the real number that is meant.
+KASSEI_INLINE float round_down(double x, double rest = 0) {
   const float rounded = nearest(x);
   const auto pattern = std::bit_cast<std::int32_t>(rounded);
   const std::int32_t below = rounded > 0 ? pattern - 1 : rounded < 0 ? pattern + 1 : INT32_MIN + 1;
-  return rounded > x ? std::bit_cast<float>(below) : rounded;
+  const bool above = (rounded > x) | ((rounded == x) & (rest < 0));
+  return above ? std::bit_cast<float>(below) : rounded;
 }
 
 // The smallest float32 >= x: for a float32 v, v < x exactly when v < round_up(x).

@@ -108,6 +108,34 @@ TEST(Kernel, Limits) {
   EXPECT_EQ(value_at(gradient_kernel<Silu>, -kInf, {1e-99}), 0);
   EXPECT_EQ(value_at(value_kernel<Softplus>, -kInf, {kSmallest, kInfinity}), 0);
   EXPECT_EQ(value_at(gradient_kernel<Silu>, -kInf, {0}), 0.5F);
+  for (const double beta : {1e-248, 1e-300, 0x1p-1074}) {
+    for (const float side : {kInf, -kInf}) {
+      const bool open = side > 0;
+      EXPECT_EQ(value_at(value_kernel<Silu>, side, {beta}), open ? kInf : 0) << beta;
+      EXPECT_EQ(value_at(gradient_kernel<Silu>, side, {beta}), open ? 1 : 0) << beta;
+      EXPECT_EQ(value_at(value_kernel<Silu>, -side, {-beta}), open ? -kInf : 0) << beta;
+      EXPECT_EQ(value_at(gradient_kernel<Silu>, -side, {-beta}), open ? 1 : 0) << beta;
+    }
+  }
+}
+
+// The exact product decides, which a double cannot hold: 0.1 is a little more than a tenth, 0.7 a little less than 7/10.
+TEST(Kernel, SoftplusComparesItsThresholdExactly) {
+  const auto is_line = [](double beta, double threshold, float x) {
+    const bool line = value_at(value_kernel<Softplus>, x, {beta, threshold}) == x;
+    EXPECT_EQ(value_at(gradient_kernel<Softplus>, x, {beta, threshold}) == 1, line) << beta << ' ' << threshold;
+    return line;
+  };
+  EXPECT_TRUE(is_line(0.1, 1, 10));
+  EXPECT_TRUE(is_line(0.1, -1, std::nextafterf(-10, 0)));
+  EXPECT_FALSE(is_line(0.1, -1, -10));
+  EXPECT_FALSE(is_line(0.7, 7, 10));
+  EXPECT_TRUE(is_line(0.7, 7, std::nextafterf(10, kInf)));
+  EXPECT_TRUE(is_line(0.7, -7, -10));
+  EXPECT_FALSE(is_line(0.7, -7, std::nextafterf(-10, -kInf)));
+  EXPECT_FALSE(is_line(0.5, 1, 2));
+  EXPECT_TRUE(is_line(kLargest, -1e-300, 0));
+  EXPECT_FALSE(is_line(kLargest, 1e-300, 0));
 }
 
 // On the left the gated functions read infinity times 0; they return +0.

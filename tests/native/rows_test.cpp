@@ -99,6 +99,46 @@ TEST(Rows, GluGradientBeyondTheRangeOfItsSigmoid) {
   EXPECT_NEAR(gradient[3], 2.4015e-32, 1e-35);
 }
 
+// -infinity counts as nothing, whatever its upstream, and a number far below the largest as e^x says: in short and long
+// rows, along both axes, at a row's end and where lanes lie beyond it.
+TEST(Rows, GradientsOfElementsFarBelowTheLargest) {
+  for (const std::size_t length : {2, 5, 31, 33, 70}) {
+    for (const std::size_t inner : {1, 3}) {
+      for (const float far : {-kInf, -3e38F, -175.0F, -150.0F, -129.0F}) {
+        for (const std::size_t place : {std::size_t{1}, length - 1}) {
+          Numbers x(length * inner, far);
+          Numbers g(length * inner, 0);
+          for (std::size_t i = 0; i < inner; ++i) {
+            x[i] = 0;
+            g[place * inner + i] = 3e38F;
+          }
+          const auto expected = static_cast<float>(std::exp(static_cast<long double>(far)) * 3e38F);
+          const Numbers softmax = apply_rows(Softmax::gradient, x, g, {1, length, inner}, x.size());
+          const Numbers log_softmax = apply_rows(LogSoftmax::gradient, x, g, {1, length, inner}, x.size());
+          for (std::size_t i = 0; i < inner; ++i) {
+            EXPECT_FLOAT_EQ(softmax[i], -expected) << far << ' ' << length;
+            EXPECT_FLOAT_EQ(softmax[place * inner + i], expected) << far << ' ' << length;
+            EXPECT_EQ(log_softmax[place * inner + i], 3e38F) << far << ' ' << length;
+          }
+          std::fill(g.begin(), g.end(), 0);
+          std::fill_n(g.begin(), inner, 3e38F);
+          const Numbers certain = apply_rows(LogSoftmax::gradient, x, g, {1, length, inner}, x.size());
+          const float rest = static_cast<float>(length - 1) * expected;
+          for (std::size_t i = 0; i < inner; ++i) EXPECT_FLOAT_EQ(certain[i], rest) << far << ' ' << length;
+        }
+      }
+    }
+  }
+}
+
+// Lanes beyond a row's end weigh nothing.
+TEST(Rows, AHugeConstantUpstreamGivesNothing) {
+  for (const std::size_t length : {5, 33, 1001}) {
+    const Numbers g(length, 3e38F);
+    for (const float y : apply_rows(Softmax::gradient, Numbers(length, 1), g, {1, length, 1}, length)) EXPECT_EQ(y, 0);
+  }
+}
+
 // A small result is a difference of numbers near 1, exact to 2^-51.
 TEST(Rows, SparsemaxOfNearlyOne) {
   for (const float small : {1e-3F, 1e-7F, 1e-10F, 1e-14F, 1e-20F}) {

@@ -33,8 +33,7 @@ struct LogSoftmax {
 
   KASSEI_INLINE static f64x4 distance(f32x4 x, f32x4 m) { return widen(x) - widen(m); }
 
-  // s, from the sum over all elements below the largest and the number of largest ones. A lane beyond the row's end
-  // adds e^-128, and so does -infinity; neither changes any result.
+  // s, from the sum over all elements below the largest and the number of largest ones.
   [[gnu::noinline]] static f64x4 sum(const Row& row, const float* x, f32x4 m) {
     f64x4 others{};
     i32x4 largest{};
@@ -44,7 +43,7 @@ struct LogSoftmax {
       others += widen(unless(same, exp_of_difference(part, m)));
       largest -= same;
     });
-    return 0x1p-64 * row.sum_over_row(others) + (row.sum_over_row(__builtin_convertvector(largest, f64x4)) - 1);
+    return 0x1p-127 * row.sum_over_row(others) + (row.sum_over_row(__builtin_convertvector(largest, f64x4)) - 1);
   }
 
   static void value(const Rows& rows) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "../concepts.hpp"
 #include "../math.hpp"
 
@@ -35,6 +37,10 @@ struct Silu {
 
   double beta = 1;
 
+  // beta, far enough from 0 for the limits of x to saturate the gate at infinity. No other x sees the difference: either
+  // the sum rounds to beta, or e^v is 1.
+  double steepness() const { return beta == 0 ? 0 : beta + std::copysign(1e-200, beta); }
+
   // Whether limits of x alone keep e^v within float64.
   bool usual() const { return beta >= 1 && beta <= 2; }
 
@@ -46,13 +52,13 @@ struct Silu {
       return narrow(wide * n / (n + e.denominator())) + 0.0F;
     }
     const f64x4 wide = clamp(widen(x), -1e250, 1e250);
-    const f64x4 e = exponential(clamp(beta * wide, -700, 700)).exp();
+    const f64x4 e = exponential(clamp(steepness() * wide, -700, 700)).exp();
     return narrow(wide * (e / (e + 1))) + 0.0F;
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     const f64x4 v =
-        usual() ? beta * widen(clamp(x, -150, 150)) : clamp(beta * clamp(widen(x), -1e250, 1e250), -300, 300);
+        usual() ? beta * widen(clamp(x, -150, 150)) : clamp(steepness() * clamp(widen(x), -1e250, 1e250), -300, 300);
     const Ratio e = exp2_ratio_float64(kLog2E * v);
     const f64x4 n = e.numerator();
     const f64x4 d = e.denominator();

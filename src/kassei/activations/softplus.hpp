@@ -2,6 +2,7 @@
 
 #include "../concepts.hpp"
 #include "../math.hpp"
+#include "../rounding.hpp"
 #include "sigmoid.hpp"
 
 namespace kassei {
@@ -50,21 +51,25 @@ struct Softplus {
 
   double beta = 1, threshold = kInfinity;
 
+  // The largest float32 whose exact product with beta is not above the threshold.
+  KASSEI_INLINE float last_bent() const {
+    const double quotient = threshold / beta;
+    return round_down(quotient, rest_of_quotient(threshold, beta, quotient));
+  }
+
   KASSEI_INLINE f32x4 value(f32x4 x) const {
     if (beta == 1 && threshold == kInfinity) {
       return narrow(widen(at_least(x, 0)) + log1p_exp2(kLog2E * widen(at_least(-abs(x), -105)))) + 0.0F;
     }
-    const f64x4 wide = widen(x);
     const f64x4 fading = log1p_exp2(kLog2E * at_least(-beta * widen(abs(x)), -700));
-    return narrow(beta * wide > threshold ? wide : at_least(wide, 0) + fading * (1 / beta)) + 0.0F;
+    return (x > last_bent() ? x : narrow(at_least(widen(x), 0) + fading * (1 / beta))) + 0.0F;
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     if (beta == 1 && threshold == kInfinity) return Sigmoid{}.value(x);
-    const f64x4 v = beta * widen(x);
-    const Ratio e = exp2_ratio(kLog2E * clamp(v, -700, 300));
+    const Ratio e = exp2_ratio(kLog2E * clamp(beta * widen(x), -700, 300));
     const f64x4 n = e.numerator();
-    return narrow(v > threshold ? f64x4{} + 1 : n / (n + e.denominator()));
+    return x > last_bent() ? splat(1) : narrow(n / (n + e.denominator()));
   }
 };
 
