@@ -53,7 +53,8 @@ export interface ElementwiseActivation<Parameters = unknown, Kink = undefined> {
    */
   <Out extends Float32 | undefined = undefined>(x: Float32, options?: ValueOptions<Parameters, Out>): Result<Out>;
   /**
-   * f'(x) for each element, rounded to float32; with `upstream`, float32(upstream * f'(x)).
+   * f'(x) for each element, rounded to float32; with `upstream`, float32(upstream * f'(x)): f'(x) is rounded first, so
+   * that the product may be off by up to 3 ulp, or more where f'(x) is subnormal or infinite.
    * @param x The inputs, any number of them.
    * @param options The activation's parameters, `upstream`, `kinks` if the function has kinks, and `out`.
    * @returns `out` if it was given, else a new Float32Array of x's length.

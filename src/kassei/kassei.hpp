@@ -11,7 +11,9 @@
 // exceptions, it prints the reason and aborts.
 //
 // Errors with default parameters are at most `info.ulp` units in the last place: below 1 for every input, row-wise
-// below 2. The bits are those of the WebAssembly, on every machine, in programs compiled with -ffp-contract=off.
+// below 2. With upstream f'(x) is rounded first: the product is off by at most twice the bound and 1, unless f'(x) is
+// subnormal or infinite. The bits are those of the WebAssembly, on every machine, in programs compiled with
+// -ffp-contract=off.
 #pragma once
 
 #include <concepts>

@@ -126,9 +126,9 @@ KASSEI_INLINE f32x4 expm1_float32(f32x4 x) {
   return (scale - 1.0F) + scale * expm1_reduced(r);
 }
 
-// 2^127 e^(x - m) for x <= m, below 1 ulp, and 0 where e^(x - m) is below 2^-253.5, as for x = -infinity. The difference
-// is in two parts (Knuth), and at least -254 ln 2, whose power has the pattern of 0: x is limited first, so that no
-// difference overflows, to a place where a large difference is exact.
+// 2^127 e^(x - m) for x <= m, below 1 ulp, and 0 where e^(x - m) is below 2^-253.5, as for x = -infinity. The
+// difference is in two parts (Knuth), and at least -254 ln 2, whose power has the pattern of 0: x is limited first, so
+// that no difference overflows, to a place where a large difference is exact.
 KASSEI_INLINE f32x4 exp_of_difference(f32x4 x, f32x4 m) {
   const f32x4 y = at_least(x, at_least(m - at_least(0.5F * abs(m), 256), std::numeric_limits<float>::lowest()));
   const f32x4 d = y - m;

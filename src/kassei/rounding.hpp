@@ -17,7 +17,7 @@ KASSEI_INLINE float round_down(double x, double rest = 0) {
   const float rounded = nearest(x);
   const auto pattern = std::bit_cast<std::int32_t>(rounded);
   const std::int32_t below = rounded > 0 ? pattern - 1 : rounded < 0 ? pattern + 1 : INT32_MIN + 1;
-  const bool above = (rounded > x) | ((rounded == x) & (rest < 0));
+  const bool above = rounded > x || (rounded == x && rest < 0);
   return above ? std::bit_cast<float>(below) : rounded;
 }
 

@@ -103,7 +103,8 @@ EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::function("runKernel(kernel, x, upstream, out, length)", &run_kernel);
   emscripten::function("runWithKinks(gradient, x, upstream, out, length, firstSlope, secondSlope)", &run_with_kinks);
   emscripten::function("runRows(kernel, x, upstream, out, outer, length, inner)", &run_rows);
-  emscripten::function("runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, channel, offset, length, atZero)",
+  emscripten::function(
+      "runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, channel, offset, length, atZero)",
       &run_channels);
   emscripten::function("allocateFloats(length)", &allocate_floats);
   emscripten::function("release(address)", &release);

@@ -46,6 +46,35 @@ TYPED_TEST(AccuracyTest, DefaultParameters) {
   EXPECT_LT(TypeParam::info.ulp.slope, 1);
 }
 
+// With upstream the rounded slope is multiplied and the product rounded: a slope off by e ulp gives at most 2 e + 1
+// ulp. The first error doubles where the slope is just above a power of two and the product just below one, and the
+// second where the first carries the product over a power of two. The upstreams here bring products next to one.
+TYPED_TEST(AccuracyTest, WithUpstream) {
+  const std::vector<double> parameters = defaults<TypeParam>();
+  const std::vector<float> inputs = sample(100'003, 20'000);
+  const std::vector<float> slopes = apply(gradient_kernel<TypeParam>, inputs, parameters);
+  Summary summary;
+  for (const float step : {-2.0F, -1.0F, 0.0F, 1.0F, 2.0F}) {
+    std::vector<float> upstream;
+    for (const float slope : slopes) {
+      const float fraction = std::abs(slope) / std::exp2f(std::floor(std::log2f(std::abs(slope))));
+      upstream.push_back(std::isnormal(slope) ? 2 / fraction + step * 0x1p-23F : 0);
+    }
+    const std::vector<float> products = apply(gradient_kernel<TypeParam>, inputs, parameters, upstream);
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (upstream[i] == 0 || std::abs(products[i]) > 0x1p127F) continue;
+        summary.add(inputs[i], products[i], judge(inputs[i], products[i], [&](auto n) {
+                      return Reference<TypeParam>::slope(n, parameters[I]...) * decltype(n)(upstream[i]);
+                    }));
+      }
+    }
+    (std::make_index_sequence<TypeParam::info.parameters.size()>{});
+  }
+  EXPECT_GE(summary.count, 10'000U);
+  EXPECT_LE(summary.worst, 2 * TypeParam::info.ulp.slope + 1) << worst_case(summary);
+}
+
 // Errors stay below one ulp for other parameters too, including extreme ones.
 template <class A, class... P>
 void below_one(P... parameter) {

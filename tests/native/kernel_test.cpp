@@ -119,7 +119,8 @@ TEST(Kernel, Limits) {
   }
 }
 
-// The exact product decides, which a double cannot hold: 0.1 is a little more than a tenth, 0.7 a little less than 7/10.
+// The exact product decides, which a double cannot hold: 0.1 is a little more than a tenth, 0.7 a little less than
+// 7/10.
 TEST(Kernel, SoftplusComparesItsThresholdExactly) {
   const auto is_line = [](double beta, double threshold, float x) {
     const bool line = value_at(value_kernel<Softplus>, x, {beta, threshold}) == x;

@@ -203,5 +203,21 @@ TYPED_TEST(RowsTest, DefinitionOverShapesAndScales) {
   EXPECT_LT(TypeParam::info.ulp.value, 2);
 }
 
+// Many rows of few elements, which have larger errors than long ones; and an upstream so large that elements count
+// whose e^x is 1e-60 of the largest's.
+TYPED_TEST(RowsTest, DefinitionOverManyRows) {
+  Random random;
+  WorstErrors worst;
+  for (const Shape& shape : {Shape{4000, 2, 1}, Shape{4000, 6, 1}, Shape{20, 40, 1}, Shape{10, 302, 1}}) {
+    const std::size_t size = shape.outer * shape.length * shape.inner;
+    for (const float scale : {3.0F, 15.0F, 22.0F}) {
+      const Numbers g = random.numbers(this->kHalves ? size / 2 : size, scale == 22 ? 1e36F : 1);
+      worst.compare<TypeParam>(random.numbers(size, scale), g, shape);
+    }
+  }
+  EXPECT_LE(worst.value, TypeParam::info.ulp.value);
+  EXPECT_LE(worst.gradient, TypeParam::info.ulp.slope);
+}
+
 }  // namespace
 }  // namespace kassei::test

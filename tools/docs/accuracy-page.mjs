@@ -93,8 +93,11 @@ WebAssembly of the package, and each result compared with the exact one. The err
 the last place (ulp), final rounding included; ulp(v) = 2^(max(⌊log₂ |v|⌋, −126) − 23). No error of Kassei reaches 1 ulp,
 subnormal results included.
 
-With \`upstream\` a gradient is rounded twice: f′(x) first, then its product with \`upstream\`. The error of that product stays below
-2.5 ulp where f′(x) is a normal number.
+With \`upstream\` a gradient is rounded twice: f′(x) first, then its product with \`upstream\`. If e is the bound of f′(x), the error
+of the product is at most 2e + 1 ulp, less than 3: the first error can double where the product is just below a power of two,
+and the second where the first carries it over. This holds where f′(x) is neither subnormal nor infinite; the error of a
+subnormal f′(x), at most 2^-149, is multiplied by \`upstream\`. One rounding would make gradients of few operations slower: by
+15 % for \`softsign\`, by 35 % for \`hard_silu\`.
 
 ## Largest errors
 
@@ -109,7 +112,9 @@ ${overview(all)}
 ## Row-wise functions
 
 The native tests compute rows of 1 to 1 000 000 elements along every axis. The error of a gradient is counted in ulp of the sum
-of the sizes of its terms, because the result may be a small difference of large terms.
+of the sizes of its terms, because the result may be a small difference of large terms. Such a gradient is rounded once.
+\`softmax\` and \`log_softmax\` count an element more than 175 below the largest as −∞: that changes only gradients with
+\`upstream\` beyond 2^100, by at most 2^-124 for each such element.
 
 ${rowwiseTable(rows, catalogue)}
 

@@ -2,8 +2,8 @@ import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
-import { checkLayout, readShape } from './layout.ts';
 import { checkKinks, checkOptions, given, NO_OPTIONS } from './options.ts';
+import { checkLayout, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 

@@ -3,8 +3,8 @@ import type { Transfer } from '../memory/transfer.ts';
 import { bufferOf, copyOf } from '../memory/typed-array.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkMask, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
-import { checkLayout, type Layout, readShape } from './layout.ts';
 import { checkOptions, given, NO_OPTIONS } from './options.ts';
+import { checkLayout, type Layout, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 

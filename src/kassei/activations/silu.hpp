@@ -37,8 +37,8 @@ struct Silu {
 
   double beta = 1;
 
-  // beta, far enough from 0 for the limits of x to saturate the gate at infinity. No other x sees the difference: either
-  // the sum rounds to beta, or e^v is 1.
+  // beta, far enough from 0 for the limits of x to saturate the gate at infinity. No other x sees the difference:
+  // either the sum rounds to beta, or e^v is 1.
   double steepness() const { return beta == 0 ? 0 : beta + std::copysign(1e-200, beta); }
 
   // Whether limits of x alone keep e^v within float64.
