@@ -76,7 +76,7 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
     backend,
   };
   // Node and Deno would print every function, with the functions that it has.
-  const text = `Kassei { backend: '${backend}', methods: ${Object.keys(byMethod).join(', ')} }`;
+  const text = `Kassei (${backend}): ${Object.keys(byMethod).join(', ')}`;
   Object.defineProperty(kassei, Symbol.for('nodejs.util.inspect.custom'), { value: () => text });
   for (const [name, method] of Object.entries(methods)) {
     if (name === method) continue;
@@ -113,6 +113,6 @@ function allocate(module: MainModule, length: number): AllocatedArray {
     return array;
   } catch (cause) {
     releaseBlock(module, address);
-    throw new RangeError(`${where}: this engine has no array of length ${length} (${cause})`, { cause });
+    throw new RangeError(`${where}: no array of length ${length} (${cause})`, { cause });
   }
 }

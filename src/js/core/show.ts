@@ -31,7 +31,6 @@ export function show(value: unknown): string {
 /** The way from a value that is no Float32Array to one. */
 export function advice(value: unknown): string {
   if (typeof value === 'number') return `; write Float32Array.of(${value})`;
-  if (typeof value !== 'object' || value === null) return '';
   const convert = '; convert it with Float32Array.from(...)';
   const name = brandOf.call(value);
   if (name?.startsWith('Big')) return '; convert it with Float32Array.from(..., Number)';
@@ -44,14 +43,14 @@ export function advice(value: unknown): string {
     if (value instanceof AllocatedArray) return ', wrapped in a proxy; pass the array itself';
     if (Array.isArray(value)) {
       return value.some((item) => typeof item === 'object')
-        ? '; write Float32Array.from(x.flat(Infinity)), and give its shape where one is wanted'
+        ? '; write Float32Array.from(x.flat(Infinity)), and give its shape'
         : convert;
     }
-    const { data, dims, dataSync, then } = value as Record<string, unknown>;
-    if (typeof then === 'function') return '; await it';
-    if (typeof dataSync === 'function') return '; pass await x.data(), and x.shape as shape';
-    if (data) return `; pass x.data${dims ? ', and x.dims as shape' : ''}`;
-    if (/Buffer\]|DataView/.test(Object.prototype.toString.call(value))) return '; make a Float32Array of its buffer';
+    const { data, dataSync, then } = value as Record<string, unknown>;
+    if (then) return '; await it';
+    if (dataSync) return '; pass await x.data(), and x.shape as shape';
+    if (data) return '; pass x.data, and x.dims as shape';
+    if ('byteLength' in (value as object)) return '; make a Float32Array of its buffer';
   } catch {
     // A property that cannot be read gives no advice.
   }

@@ -106,7 +106,7 @@ async function compileBytes(bytes: Uint8Array<ArrayBuffer>, origin: string): Pro
 function givenBytes(source: unknown): Uint8Array<ArrayBuffer> {
   if (!isA('ArrayBuffer', source) && !ArrayBuffer.isView(source)) {
     throw new TypeError(
-      `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL, a Response or a promise of any, ` +
+      `kassei: wasm must be its bytes (ArrayBuffer or a view) or a WebAssembly.Module, for load also a URL, Response or promise, ` +
         `got ${show(source)}`,
     );
   }

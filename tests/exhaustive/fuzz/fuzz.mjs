@@ -134,7 +134,7 @@ function channelwise(wild, entry) {
   const what = wild.below(3);
   const kinks = what === 1 && wild.oneIn(2) ? [wild.pick([wild.uniform(-2, 2), 'slope'])] : undefined;
   const atZero = kinks ? Number(kinks[0]) : 0;
-  const run = [slope.length, slope.length === 1 ? size : inner, 0, size, atZero];
+  const run = [slope.length, slope.length === 1 ? size : inner, 0, 0, size, atZero];
   const { value, gradient, slopeSums, slopeGradient } = kernels[entry.name];
   const sumsLength = module.CHANNEL_SUMS * slope.length;
   const sums = module.allocateFloats(sumsLength);

@@ -159,14 +159,15 @@ void fuzz(Wild& wild) {
                 .slopes = slopes.begin(),
                 .channels = channels,
                 .inner = inner,
-                .start = wild.below(100),
+                .channel = wild.below(channels),
+                .offset = wild.below(inner),
                 .length = length,
                 .at_zero = wild.one_in(2) ? std::nullopt : std::optional(wild.number())};
   const bool gradient = wild.one_in(2);
   (gradient ? A::gradient : A::value)(call);
   require(out.untouched(), "something was written behind the end");
   for (std::size_t i = 0; i < length; ++i) {
-    const float slope = slopes[(call.start + i) / inner % channels];
+    const float slope = slopes[(call.channel + (call.offset + i) / inner) % channels];
     const float derivative = prelu_derivative(x[i], slope, call.at_zero.value_or(slope));
     const float scaled = call.upstream ? upstream[i] * derivative : derivative;
     require(same(out[i], gradient ? scaled : prelu_value(x[i], slope)), "wrong result");

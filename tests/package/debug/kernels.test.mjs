@@ -60,7 +60,7 @@ for (const { name } of ofKind('channelwise')) {
       withArrays(8 * channels * inner, 5, (x, upstream, out, sums, slopes) => {
         const { value, gradient, slopeSums, slopeGradient } = kernels[name];
         for (const kernel of [value, gradient, slopeSums, slopeGradient]) {
-          module.runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, 0, 2 * channels * inner, 0);
+          module.runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, 0, 0, 2 * channels * inner, 0);
         }
       });
     }
