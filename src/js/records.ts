@@ -120,11 +120,10 @@ export interface CatalogueEntry extends Omit<Activation<ActivationName, MethodNa
   readonly plot: readonly [number, number];
   /**
    * Bounds of the error with default parameters, final rounding included, in units in the last place of the exact
-   * result: ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). An elementwise
-   * gradient is f'(x); its product with `upstream` may be off by twice the bound and 1, unless f'(x) is subnormal or
-   * infinite. A row-wise gradient is measured in units in the last place of
-   * the sum of its terms' sizes. The bound of sparsemax holds for results from 2^-28 up; the error of smaller ones is
-   * at most 2^-51.
+   * result: ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). An elementwise gradient is f'(x); its product with `upstream`
+   * may be off by twice the bound and 1, unless f'(x) is subnormal or infinite. A row-wise gradient is measured in units
+   * in the last place of the sum of its terms' sizes. The bound of sparsemax holds for results from 2^-28 up; the error
+   * of smaller ones is at most 2^-51.
    */
   readonly error: ErrorBounds;
   /** The frameworks that have it. */

@@ -49,6 +49,32 @@ const keepFallbackSeparate = {
   resolveId: (id) => (id === './js.ts' ? { id: './js.js', external: true } : undefined),
 };
 
+/** tiny-inflate as an ES module: without the wrapper of a CommonJS module, 250 bytes less by gzip. */
+const inflateAsModule = {
+  name: 'inflate-as-module',
+  transform: {
+    filter: { id: /tiny-inflate/ },
+    handler: (code) => {
+      const module = code.replace('module.exports = ', 'export default ');
+      if (module === code)
+        throw new Failure('tiny-inflate no longer exports by `module.exports = `; import it as it is');
+      return module;
+    },
+  },
+};
+
+/** Terser leaves 1 % less by gzip than rolldown's minifier. A function that it inlines would be made anew in each call. */
+const terse = {
+  name: 'terse',
+  generateBundle: async (_, bundle) => {
+    const { minify } = await import('terser');
+    for (const chunk of Object.values(bundle)) {
+      const options = { module: true, ecma: 2020, compress: { passes: 3, inline: false, reduce_funcs: false } };
+      chunk.code = (await minify(chunk.code, options)).code;
+    }
+  },
+};
+
 /** The wasm as text for the package. Zopfli's encoder makes it 5 % smaller than zlib's. */
 async function embedWasm() {
   const [source, embedded] = ['build/wasm/kassei.wasm', 'build/generated/wasm.ts'];
@@ -106,7 +132,7 @@ async function buildPackage() {
     for (const [name, file] of Object.entries(input)) {
       const javascript = {
         platform: 'neutral',
-        plugins: [changedGlue, keepFallbackSeparate],
+        plugins: [changedGlue, inflateAsModule, keepFallbackSeparate, terse],
         output: { ...output, minify: true },
       };
       await build({ ...common, ...javascript, transform, input: { [name]: file } });

@@ -195,9 +195,9 @@ ${names.map(([name, target]) => `  /** The method \`${target}\`. */\n  ${name}: 
 
 export const activations: readonly Activation<ActivationName, MethodName>[] = freeze(${code(short)});
 
-/** The method of each name and alias. */
-export const methods: Readonly<Record<string, string>> = ${code(
-      Object.fromEntries(names.map(([name]) => [name, camelCase(name)])),
+/** The method of each alias. */
+export const aliasMethods: Readonly<Record<string, string>> = ${code(
+      Object.fromEntries(short.flatMap(({ aliases }) => aliases).map((alias) => [alias, camelCase(alias)])),
     )};
 `,
     'kernels.ts': `import type { ActivationName } from './activations.ts';

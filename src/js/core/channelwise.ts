@@ -2,7 +2,7 @@ import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
-import { checkKinks, checkOptions, given, NO_OPTIONS } from './options.ts';
+import { allow, checkKinks, givenOptions } from './options.ts';
 import { checkLayout, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
@@ -28,22 +28,23 @@ function make(
   const { value, gradient, slopeSums, slopeGradient } = kernels;
   const kernel = { value, grad: gradient, gradSlope: slopeSums }[what] as number;
   const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
-  const allowed = new Set([
+  const allowed = allow([
     'shape',
     ...parameters.map(({ name }) => name),
     ...(what === 'value' ? [] : ['upstream']),
     ...(what === 'grad' ? ['kinks'] : []),
     'out',
   ]);
+  const { bit } = allowed;
   return (x: Float32, options?: Options): Float32 => {
-    const all: Options = options === undefined ? NO_OPTIONS : options;
-    if (options !== undefined) checkOptions(where, options, allowed);
-    const axis = given(all, 'axis', all.axis);
-    const slope = given(all, 'slope', all.slope) as Float32;
-    const upstream = what === 'value' ? undefined : given(all, 'upstream', all.upstream);
-    const target = given(all, 'out', all.out);
-    const kinks = what === 'grad' ? given(all, 'kinks', all.kinks) : undefined;
-    const shape = readShape(where, given(all, 'shape', all.shape));
+    const all: Options = options === undefined ? {} : options;
+    const given = options === undefined ? 0 : givenOptions(where, options, allowed);
+    const axis = given & bit.axis ? all.axis : undefined;
+    const slope = (given & bit.slope ? all.slope : undefined) as Float32;
+    const upstream = given & bit.upstream ? all.upstream : undefined;
+    const target = given & bit.out ? all.out : undefined;
+    const kinks = given & bit.kinks ? all.kinks : undefined;
+    const shape = readShape(where, given & bit.shape ? all.shape : undefined);
     const [atZero] = (kinks === undefined ? [0] : checkKinks(where, kinks, activation, [OWN_SLOPE], 0)) as [number];
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
@@ -81,7 +82,7 @@ function make(
       length,
       atZero,
     };
-    transfer.refresh();
+    transfer.check();
     const inner = channels === 1 ? length : layout.inner;
     stream(transfer, where, call, channels, inner, sums ? slopeGradient : undefined);
     return out;
@@ -124,9 +125,9 @@ function stream(
     transfer.viewOf(out, to),
   ];
   const slopesOf = transfer.viewOf(slope, slopesFrom);
-  // The kernels count in 32 bits. No stretch is as long as this.
-  const run = Math.min(inner, 2 ** 31);
-  const runAll = (slopes: number, partial: number) => {
+  // The kernels count in 32 bit. No stretch is as long as this.
+  const neighbours = Math.min(inner, 2 ** 31);
+  const run = (slopes: number, partial: number) => {
     if (slopes !== slopesFrom) transfer.copyIn(slopes, slopesOf(), 0, channels);
     for (let start = 0; start < length; start += chunk) {
       const count = Math.min(chunk, length - start);
@@ -136,7 +137,7 @@ function stream(
       if (!from) transfer.copyIn(source, inputs(), start, count);
       if (factorsOf && !upstreamFrom) transfer.copyIn(factors, factorsOf(), start, count);
       const channel = Math.floor(start / inner) % channels;
-      const offset = run - Math.min(inner - (start % inner), run);
+      const offset = neighbours - Math.min(inner - (start % inner), neighbours);
       module.runChannels(
         kernel,
         source,
@@ -145,7 +146,7 @@ function stream(
         partial,
         slopes,
         channels,
-        run,
+        neighbours,
         channel,
         offset,
         count,
@@ -155,15 +156,15 @@ function stream(
     }
   };
   if (!sums && (slopesFrom || channels <= chunk)) {
-    runAll(slopesFrom || scratch[2], 0);
+    run(slopesFrom || scratch[2], 0);
     return;
   }
   const partials = sums ? module.CHANNEL_SUMS * channels : 0;
   transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
     transfer.clear(partial, partials);
-    runAll(slopes, partial);
+    run(slopes, partial);
     if (!sums) return;
-    module.runChannels(last, 0, 0, slopes, partial, slopes, channels, run, 0, 0, 0, atZero);
+    module.runChannels(last, 0, 0, slopes, partial, slopes, channels, neighbours, 0, 0, 0, atZero);
     transfer.copyOut(slopes, outputs(), 0, channels);
   });
 }

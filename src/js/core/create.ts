@@ -3,13 +3,13 @@ import {
   type ActivationsByMethod,
   type ActivationsByName,
   activations,
+  aliasMethods,
   type MethodName,
-  methods,
 } from '../../../build/generated/activations.ts';
 import { kernels } from '../../../build/generated/kernels.ts';
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import { AllocatedArray } from '../memory/allocated-array.ts';
-import { allocateBlock, MAXIMUM_LENGTH, releaseBlock } from '../memory/blocks.ts';
+import { MAXIMUM_LENGTH, releaseBlock } from '../memory/blocks.ts';
 import { Transfer } from '../memory/transfer.ts';
 import type { Activation } from '../types.ts';
 import { makeChannelwise } from './channelwise.ts';
@@ -54,8 +54,14 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
     for (const [name, part] of Object.entries(found)) Object.defineProperty(part, 'name', { value: name });
     Object.freeze(found);
     for (const name of [activation.name, ...activation.aliases]) {
+      const method = aliasMethods[name] ?? activation.method;
       byName.set(name, found);
-      byMethod[methods[name] as string] = found;
+      byMethod[method] = found;
+      if (name === method) continue;
+      const get = () => {
+        throw new TypeError(`kassei: no method ${name}; write ${method}`);
+      };
+      Object.defineProperty(byMethod, name, { get });
     }
   }
 
@@ -68,44 +74,26 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
     throw new RangeError(`kassei.get: no activation ${show(name)}; ${advice}`);
   }
 
-  const kassei = {
-    ...byMethod,
+  const kassei = Object.assign(byMethod, {
     get,
     activations,
-    allocate: (length: number) => allocate(module, length),
+    allocate: (length: number) => allocate(transfer, length),
     backend,
-  };
+  });
   // Node and Deno would print every function, with the functions that it has.
-  const text = `Kassei (${backend}): ${Object.keys(byMethod).join(', ')}`;
-  Object.defineProperty(kassei, Symbol.for('nodejs.util.inspect.custom'), { value: () => text });
-  for (const [name, method] of Object.entries(methods)) {
-    if (name === method) continue;
-    const get = () => {
-      throw new TypeError(`kassei: no method ${name}; write ${method}, or get(${show(name)})`);
-    };
-    Object.defineProperty(kassei, name, { get });
-  }
+  Object.defineProperty(kassei, Symbol.for('nodejs.util.inspect.custom'), { value: () => `Kassei (${backend})` });
   return Object.freeze(kassei) as unknown as Kassei;
 }
 
-/** Whether an instance still has its memory. */
-export function isPresent(kassei: Kassei): boolean {
-  try {
-    kassei.linear(new Float32Array(0));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function allocate(module: MainModule, length: number): AllocatedArray {
+function allocate(transfer: Transfer, length: number): AllocatedArray {
   if (!Number.isInteger(length) || length < 0 || length > MAXIMUM_LENGTH) {
     const message = `kassei.allocate: length must be an integer from 0 to ${MAXIMUM_LENGTH}, got ${show(length)}`;
     throw typeof length === 'number' ? new RangeError(message) : new TypeError(message);
   }
   const where = 'kassei.allocate';
+  const { module } = transfer;
   const { byteLength } = module.HEAPF32;
-  const address = allocateBlock(module, where, length);
+  const address = transfer.allocate(where, length);
   try {
     const array = new AllocatedArray(module, address, length + 0);
     // Memory that has just grown is zero.

@@ -2,7 +2,7 @@ import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, lengthOfChecked } from './check.ts';
-import { checkKinks, checkOptions, checkParameter, given, NO_OPTIONS } from './options.ts';
+import { allow, checkKinks, checkParameter, givenOptions } from './options.ts';
 
 // Named, because reading by a name in a variable takes longer.
 type Options = { out?: Float32; upstream?: Float32; kinks?: unknown } & Record<string, unknown>;
@@ -26,19 +26,23 @@ function make(
   const { parameters } = activation;
   const { withKinks } = kernels;
   const kernel = gradient ? kernels.gradient : kernels.value;
-  const required = parameters.some((parameter) => parameter.default === undefined);
+  const required = parameters.reduce(
+    (bits, parameter, i) => (parameter.default === undefined ? bits | (1 << i) : bits),
+    0,
+  );
   // All of them, as C++ asserts (`kMaxParameters`), in variables: an array would make a call with options a third slower.
   const [first, second, third] = parameters;
   const p0 = Number(first?.default);
   const q0 = Number(second?.default);
   const r0 = Number(third?.default);
   const hasKinks = gradient && activation.kinks > 0;
-  const allowed = new Set([
+  const allowed = allow([
     ...parameters.map(({ name }) => name),
     ...(gradient ? ['upstream'] : []),
     ...(hasKinks ? ['kinks'] : []),
     'out',
   ]);
+  const { bit } = allowed;
   return (x: Float32, options?: Options): Float32 => {
     let p = p0;
     let q = q0;
@@ -48,18 +52,17 @@ function make(
     let kinks: number[] | undefined;
     // Options come first, and each is read once: a getter could change the arrays.
     if (options !== undefined || required) {
-      const all: Options = options === undefined ? NO_OPTIONS : options;
-      if (checkOptions(where, all, allowed) || required) {
-        if (first) p = checkParameter(where, first, given(all, first.name, all[first.name]));
-        if (second) q = checkParameter(where, second, given(all, second.name, all[second.name]));
-        if (third) r = checkParameter(where, third, given(all, third.name, all[third.name]));
-        if (gradient) upstream = given(all, 'upstream', all.upstream);
-        if (hasKinks) {
-          const slopes = given(all, 'kinks', all.kinks);
-          if (slopes !== undefined) kinks = checkKinks(where, slopes, activation, [p, q, r], Number.NaN);
-        }
-      }
-      out = given(all, 'out', all.out);
+      const all: Options = options === undefined ? {} : options;
+      const given = givenOptions(where, all, allowed);
+      // A parameter without a default is checked although it is not given.
+      const wanted = given | required;
+      if (first && wanted & 1) p = checkParameter(where, first, given & 1 ? all[first.name] : undefined);
+      if (second && wanted & 2) q = checkParameter(where, second, given & 2 ? all[second.name] : undefined);
+      if (third && wanted & 4) r = checkParameter(where, third, given & 4 ? all[third.name] : undefined);
+      if (given & bit.upstream) upstream = all.upstream;
+      const slopes = given & bit.kinks ? all.kinks : undefined;
+      if (slopes !== undefined) kinks = checkKinks(where, slopes, activation, [p, q, r], Number.NaN);
+      if (given & bit.out) out = all.out;
     }
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
@@ -71,7 +74,7 @@ function make(
     let to = 0;
     if (out !== undefined) to = checkOut(where, out, length, module, x, from, upstream, upstreamFrom);
     else out = new Float32Array(length);
-    transfer.refresh();
+    transfer.check();
     const values = transfer.parameters;
     if (first) values[0] = p;
     if (second) values[1] = q;

@@ -4,22 +4,15 @@ import { show } from './show.ts';
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]';
 
+const hasOwn = Object.prototype.hasOwnProperty;
+
 /** Whether an object has a property, its own or inherited from anything but Object.prototype, of any realm. */
 function has(options: object, name: string): boolean {
-  const own = Object.prototype.hasOwnProperty;
   for (let at = options; at !== null; at = Object.getPrototypeOf(at)) {
-    if (own.call(at, name)) return at === options || !own.call(at, 'hasOwnProperty');
+    if (hasOwn.call(at, name)) return at === options || !hasOwn.call(at, 'hasOwnProperty');
   }
   return false;
 }
-
-/** The value that an option was read as; undefined if a program has added it to Object.prototype. */
-export const given = <T>(options: object, name: string, value: T): T | undefined =>
-  value === undefined || has(options, name) ? value : undefined;
-
-/** An option, read once. */
-export const optionOf = (options: object, name: string): unknown =>
-  given(options, name, (options as Record<string, unknown>)[name]);
 
 /** The names of the options that are given: those known, and all enumerable ones, which may be wrong. */
 export function optionsOf(options: object, known: readonly string[]): Set<string> {
@@ -28,29 +21,45 @@ export function optionsOf(options: object, known: readonly string[]): Set<string
   return names;
 }
 
-/**
- * Checks that options are an object, and that its enumerable properties, inherited ones too, are allowed. Returns
- * whether anything but `out` may be given: reading what is missing takes longer than all else here.
- */
-export function checkOptions(where: string, options: unknown, allowed: ReadonlySet<string>): boolean {
-  const plain = typeof options === 'object' && options !== null && Object.getPrototypeOf(options) === Object.prototype;
-  if (!plain && !isPlainObject(options)) {
-    throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
-  }
-  let count = 0;
-  let others = !plain;
-  for (const name in options as object) {
-    count++;
-    if (name !== 'out') others = true;
-    if (!allowed.has(name) && has(options as object, name)) {
-      throw new TypeError(`${where}: unknown option ${show(name)}, allowed are ${[...allowed].join(', ')}`);
-    }
-  }
-  return others || Object.getOwnPropertyNames(options).length !== count;
+/** The names of options that are no parameters of elementwise functions. */
+const COMMON = ['shape', 'axis', 'mask', 'slope', 'upstream', 'kinks', 'out'] as const;
+
+/** The options that a function takes: their names, and the bit of each, which is 0 for common ones that it has not. */
+export interface Allowed {
+  readonly names: readonly string[];
+  readonly bits: ReadonlyMap<string, number>;
+  readonly bit: Readonly<Record<(typeof COMMON)[number], number>>;
 }
 
-/** For calls without options. */
-export const NO_OPTIONS: Record<string, never> = Object.freeze(Object.create(null));
+export function allow(names: readonly string[]): Allowed {
+  const bits = new Map(names.map((name, i) => [name, 1 << i]));
+  const bit = {} as Record<(typeof COMMON)[number], number>;
+  for (const name of COMMON) bit[name] = bits.get(name) ?? 0;
+  return { names, bits, bit };
+}
+
+/**
+ * Checks that options are an object whose enumerable properties, inherited ones too, are allowed, and returns the bits
+ * of those that are given. Makes no garbage.
+ */
+export function givenOptions(where: string, options: unknown, { names, bits }: Allowed): number {
+  const ordinary =
+    typeof options === 'object' && options !== null && Object.getPrototypeOf(options) === Object.prototype;
+  if (!ordinary && !isPlainObject(options)) {
+    throw new TypeError(`${where}: options must be an object, got ${show(options)}`);
+  }
+  let given = 0;
+  for (const name in options as object) {
+    if (!bits.has(name) && has(options as object, name)) {
+      throw new TypeError(`${where}: unknown option ${show(name)}, allowed are ${names.join(', ')}`);
+    }
+  }
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    if (ordinary ? hasOwn.call(options, name) : has(options as object, name)) given |= 1 << i;
+  }
+  return given;
+}
 
 /** A parameter's value as a number: 0 or 1 for a boolean, 0 for -0. */
 export function checkParameter(where: string, parameter: Parameter, value: unknown): number {

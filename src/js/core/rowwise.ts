@@ -3,7 +3,7 @@ import type { Transfer } from '../memory/transfer.ts';
 import { bufferOf, copyOf } from '../memory/typed-array.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkMask, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
-import { checkOptions, given, NO_OPTIONS } from './options.ts';
+import { allow, givenOptions } from './options.ts';
 import { checkLayout, type Layout, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
@@ -25,16 +25,16 @@ function make(
 ) {
   const { module } = transfer;
   const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
-  const masked = parameters.some(({ type }) => type === 'mask');
-  const allowed = new Set(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
+  const allowed = allow(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
+  const { bit } = allowed;
   return (x: Float32, options?: Options): Float32 => {
-    const all: Options = options === undefined ? NO_OPTIONS : options;
-    if (options !== undefined) checkOptions(where, options, allowed);
-    const axis = given(all, 'axis', all.axis);
-    const mask = masked ? given(all, 'mask', all.mask) : undefined;
-    const upstream = gradient ? (given(all, 'upstream', all.upstream) as Float32) : undefined;
-    const target = given(all, 'out', all.out);
-    const shape = readShape(where, given(all, 'shape', all.shape));
+    const all: Options = options === undefined ? {} : options;
+    const given = options === undefined ? 0 : givenOptions(where, options, allowed);
+    const axis = given & bit.axis ? all.axis : undefined;
+    const mask = given & bit.mask ? all.mask : undefined;
+    const upstream = given & bit.upstream ? all.upstream : undefined;
+    let out = given & bit.out ? all.out : undefined;
+    const shape = readShape(where, given & bit.shape ? all.shape : undefined);
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
     const layout = checkLayout(where, shape, axis, length, defaultAxis);
@@ -52,7 +52,6 @@ function make(
       }
     }
     const outLength = gradient ? length : valueLength;
-    let out = target;
     let to = 0;
     if (out !== undefined) {
       to = checkOut(where, out, outLength, module, x, from, upstream, upstreamFrom, outLength === length);
@@ -60,7 +59,7 @@ function make(
     } else {
       out = new Float32Array(outLength);
     }
-    transfer.refresh();
+    transfer.check();
     if (from && to && (upstreamFrom || !gradient) && !mask) {
       module.runRows(kernel, from, upstreamFrom, to, layout.outer, layout.length, layout.inner);
     } else {

@@ -24,9 +24,15 @@ export function show(value: unknown): string {
     const name = Object.prototype.toString.call(value).slice(8, -1);
     return name === 'Object' ? 'an object' : cut(name);
   } catch {
-    return 'an object that cannot be read';
+    return 'an object';
   }
 }
+
+/** Arrays that often hold the bits of floats. */
+const BITS: Readonly<Record<string, string>> = {
+  Uint16Array: 'float16 bits are new Float16Array(x',
+  Uint8Array: 'the bytes of float32 are new Float32Array(Uint8Array.from(x)',
+};
 
 /** The way from a value that is no Float32Array to one. */
 export function advice(value: unknown): string {
@@ -34,10 +40,8 @@ export function advice(value: unknown): string {
   const convert = '; convert it with Float32Array.from(...)';
   const name = brandOf.call(value);
   if (name?.startsWith('Big')) return '; convert it with Float32Array.from(..., Number)';
-  if (name === 'Uint16Array')
-    return `; decode float16 bits, as by new Float16Array(x.buffer), first; for integers,${convert.slice(1)}`;
-  if (name === 'Uint8Array')
-    return `; the bytes of float32 are new Float32Array(Uint8Array.from(x).buffer); for integers,${convert.slice(1)}`;
+  const bits = name && BITS[name];
+  if (bits) return `; ${bits}.buffer); for integers,${convert.slice(1)}`;
   if (name) return convert;
   try {
     if (value instanceof AllocatedArray) return ', wrapped in a proxy; pass the array itself';
@@ -48,7 +52,7 @@ export function advice(value: unknown): string {
     }
     const { data, dataSync, then } = value as Record<string, unknown>;
     if (then) return '; await it';
-    if (dataSync) return '; pass await x.data(), and x.shape as shape';
+    if (dataSync) return '; pass await x.data() and x.shape';
     if (data) return '; pass x.data, and x.dims as shape';
     if ('byteLength' in (value as object)) return '; make a Float32Array of its buffer';
   } catch {
@@ -78,5 +82,5 @@ export const letters = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g
 export function suggest(given: unknown, names: readonly string[]): string {
   const word = typeof given === 'string' ? letters(given.slice(0, LONGEST)) : '';
   const near = names.filter((name) => distance(word, letters(name)) <= word.length / 5);
-  return near.length ? `did you mean ${near.map(show).join(' or ')}?` : `there are ${names.join(', ')}`;
+  return near[0] ? `did you mean ${show(near[0])}?` : `there are ${names.join(', ')}`;
 }

@@ -4,7 +4,7 @@
  */
 import { known, type MethodsOf, type SpellingsOf, spellings } from '../../../build/generated/dialects.ts';
 import type { Kassei } from '../core/create.ts';
-import { isPlainObject, optionOf, optionsOf } from '../core/options.ts';
+import { isPlainObject, optionsOf } from '../core/options.ts';
 import { distance, letters, show, suggest } from '../core/show.ts';
 import type { Framework, Spelling } from '../records.ts';
 
@@ -121,7 +121,7 @@ function adapt(
     return (x, options) => {
       if (options !== undefined && !isPlainObject(options)) return run(x, options);
       const merged: Options = Object.create(null);
-      if (options) for (const option of optionsOf(options, known)) merged[option] = optionOf(options, option);
+      if (options) for (const option of optionsOf(options, known)) merged[option] = options[option];
       for (const [name, value] of Object.entries(overrides)) {
         if (merged[name] === undefined && value === null) {
           throw new TypeError(`kassei.${where}: ${name} must be given, as ${framework} wants it`);

@@ -3,14 +3,17 @@
  * @module kassei
  */
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
-import { create, isPresent, type Kassei } from '../core/create.ts';
-import { checkOptions, optionOf } from '../core/options.ts';
+import { create, type Kassei } from '../core/create.ts';
+import { allow, givenOptions } from '../core/options.ts';
 import type { LoadOptions, WasmModule } from '../types.ts';
 import { compile, compileOwn, compileSync, instantiate, instantiateSync, UnsupportedError } from '../wasm/source.ts';
 
 export type * from '../public-types.ts';
 
-let shared: Promise<Kassei> | undefined;
+let shared: Promise<Loader> | undefined;
+
+/** Gives the instance; the fallback makes a new one if its memory was transferred away. */
+type Loader = () => Kassei | Promise<Kassei>;
 
 /**
  * Loads the library. Calls without options share one instance, even while it is loading; a call with options makes a
@@ -21,20 +24,14 @@ let shared: Promise<Kassei> | undefined;
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options !== undefined) {
-    checkOptions('kassei.load', options, new Set(['wasm']));
-    return make(optionOf(options, 'wasm') as LoadOptions['wasm']);
+    const wasm = givenOptions('kassei.load', options, allow(['wasm'])) ? options.wasm : undefined;
+    return (await prepare(wasm, 'loadSync'))();
   }
-  shared ??= make(undefined);
-  const made = shared;
-  try {
-    const kassei = await made;
-    if (isPresent(kassei)) return kassei;
-  } catch (error) {
-    if (shared === made) shared = undefined;
+  shared ??= prepare(undefined, 'load').catch((error) => {
+    shared = undefined;
     throw error;
-  }
-  if (shared === made) shared = undefined;
-  return load();
+  });
+  return (await shared)();
 }
 
 /**
@@ -57,15 +54,16 @@ function start(module: MainModule): Kassei {
   throw new UnsupportedError('this engine computes WebAssembly SIMD wrongly');
 }
 
-async function make(source: LoadOptions['wasm']): Promise<Kassei> {
+async function prepare(source: LoadOptions['wasm'], fallback: 'load' | 'loadSync'): Promise<Loader> {
   try {
-    return start(await instantiate(await (source === undefined ? compileOwn() : compile(source))));
+    const kassei = start(await instantiate(await (source === undefined ? compileOwn() : compile(source))));
+    return () => kassei;
   } catch (reason) {
     if (!(reason instanceof UnsupportedError)) throw reason;
     const javascript = await import('./js.ts').catch((cause) => {
       const advice = 'where import() is not allowed, as in service workers, a program has to import it itself';
       throw new Error(`${reason.message}, but importing it failed: ${cause}; ${advice}`, { cause: reason });
     });
-    return javascript.loadSync();
+    return javascript[fallback];
   }
 }

@@ -5,8 +5,8 @@
  * @module kassei/js
  */
 import createModule, { type MainModule } from '../../../build/js/kassei.mjs';
-import { create, isPresent, type Kassei } from '../core/create.ts';
-import { checkOptions } from '../core/options.ts';
+import { create, type Kassei } from '../core/create.ts';
+import { allow, givenOptions } from '../core/options.ts';
 import type { LoadOptions } from '../types.ts';
 
 export type * from '../public-types.ts';
@@ -20,10 +20,10 @@ let shared: Kassei | undefined;
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options === undefined) {
-    if (!shared || !isPresent(shared)) shared = loadSync();
+    if (!shared || !hasMemory(shared)) shared = loadSync();
     return shared;
   }
-  checkOptions('kassei.load', options, new Set(['wasm']));
+  givenOptions('kassei.load', options, allow(['wasm']));
   return loadSync();
 }
 
@@ -59,5 +59,15 @@ function detach(buffer: ArrayBuffer & { transfer?(): ArrayBuffer }): void {
     } catch {
       // Missing, or done already.
     }
+  }
+}
+
+/** Whether an instance still has its memory, which goes along when a view of it is transferred. */
+function hasMemory(kassei: Kassei): boolean {
+  try {
+    kassei.linear(new Float32Array(0));
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -7,19 +7,11 @@ export const MAXIMUM_LENGTH = 2 ** 30 - 2 ** 17;
 export function checkPresent(module: MainModule): void {
   if (module.HEAPF32.length > 0) return;
   throw new TypeError(
-    'kassei: the memory of this instance was transferred away, as postMessage(view, [view.buffer]) does; call load() for a new instance, and send copies',
+    'kassei: the memory of this instance was transferred away; call load() for a new instance, and send copies',
   );
 }
 
-/** The address of a block that lies within the memory. */
-export function allocateBlock(module: MainModule, where: string, length: number): number {
-  checkPresent(module);
-  const address = length > MAXIMUM_LENGTH ? 0 : module.allocateFloats(length);
-  if (address > 0 && address + 4 * length <= module.HEAPF32.byteLength) return address;
-  if (address) module.release(address);
-  throw new RangeError(`${where}: not enough memory for ${length} elements; free arrays, or use fewer at a time`);
-}
-
+/** Releases a block, unless the memory is gone. */
 export function releaseBlock(module: MainModule, address: number): void {
   if (module.HEAPF32.length > 0) module.release(address);
 }

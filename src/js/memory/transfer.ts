@@ -1,7 +1,7 @@
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import type { Float32 } from '../types.ts';
 import { AllocatedArray } from './allocated-array.ts';
-import { allocateBlock, checkPresent, releaseBlock } from './blocks.ts';
+import { checkPresent, MAXIMUM_LENGTH, releaseBlock } from './blocks.ts';
 import { bufferOf, byteOffsetOf, lengthOf } from './typed-array.ts';
 
 /** Up to this length, copying in a loop is faster than making a view. */
@@ -45,12 +45,20 @@ export class Transfer {
     return new Float64Array(this.module.HEAPF32.buffer, this.module.PARAMETERS_ADDRESS, this.module.PARAMETERS);
   }
 
-  /** Makes the views of the memory anew if it has grown; must be called before a kernel runs. */
-  refresh(): void {
-    if (this.#heap === this.module.HEAPF32 && this.#heap.length > 0) return;
+  /** Throws if the memory is gone; must be called before a kernel runs. */
+  check(): void {
+    if (this.#heap.length === 0) checkPresent(this.module);
+  }
+
+  /** The address of a block that lies within the memory. Only here the memory grows. */
+  allocate(where: string, length: number): number {
     checkPresent(this.module);
+    const address = length > MAXIMUM_LENGTH ? 0 : this.module.allocateFloats(length);
     this.#heap = this.module.HEAPF32;
     this.parameters = this.#viewParameters();
+    if (address > 0 && address + 4 * length <= this.#heap.byteLength) return address;
+    if (address) this.module.release(address);
+    throw new RangeError(`${where}: not enough memory for ${length} elements; free some`);
   }
 
   /** A function that returns a checked array's elements, as a new view if they are in the memory and it has grown. */
@@ -84,8 +92,7 @@ export class Transfer {
   withBlocks(where: string, lengths: readonly [number, number], work: (first: number, second: number) => void): void {
     const blocks: number[] = [];
     try {
-      for (const length of lengths) blocks.push(allocateBlock(this.module, where, length));
-      this.refresh();
+      for (const length of lengths) blocks.push(this.allocate(where, length));
       work(...(blocks as [number, number]));
     } finally {
       for (const block of blocks) releaseBlock(this.module, block);

@@ -120,7 +120,7 @@ export async function compileOwn(): Promise<WebAssembly.Module> {
   try {
     return await WebAssembly.compile(ownBytes());
   } catch (cause) {
-    throw new UnsupportedError(`this engine does not compile WebAssembly (${cause})`, { cause });
+    throw new UnsupportedError(`this engine may not compile WebAssembly (${cause})`, { cause });
   }
 }
 
@@ -190,7 +190,7 @@ function link(compiled: WebAssembly.Module) {
 function startError(cause: unknown): Error {
   // Engines without memory for an instance throw a RangeError; a later try may find some.
   if ((cause as Error)?.name !== 'RangeError')
-    return new UnsupportedError(`this engine does not start WebAssembly (${cause})`, { cause });
+    return new UnsupportedError(`this engine may not start WebAssembly (${cause})`, { cause });
   return new Error(`kassei: the WebAssembly does not start: ${cause}`, { cause });
 }
 

@@ -17,7 +17,7 @@ const revoked = Proxy.revocable([], {});
 revoked.revoke();
 
 const ways = [
-  [new Uint16Array(3), /decode float16 bits, as by new Float16Array\(x\.buffer\), first; for integers, convert it/],
+  [new Uint16Array(3), /float16 bits are new Float16Array\(x\.buffer\); for integers, convert it/],
   [Buffer.from(x.buffer), /Uint8Array of length 12; the bytes of float32 are new Float32Array\(Uint8Array\.from\(x\)/],
   [new Int32Array(2), /Int32Array of length 2; convert it with Float32Array\.from/],
   [new BigInt64Array(2), /Float32Array\.from\(\.\.\., Number\)/],
@@ -27,10 +27,10 @@ const ways = [
   [x.buffer, /ArrayBuffer; make a Float32Array of its buffer/],
   [new DataView(x.buffer), /DataView; make a Float32Array of its buffer/],
   [tensor, /an object; pass x\.data, and x\.dims as shape/],
-  [tfTensor, /pass await x\.data\(\), and x\.shape as shape/],
+  [tfTensor, /pass await x\.data\(\) and x\.shape/],
   [Promise.resolve(x), /Promise; await it/],
   [unreadable, /got an object$/],
-  [revoked.proxy, /got an object that cannot be read$/],
+  [revoked.proxy, /got an object$/],
   ['a'.repeat(1e6), /got "a{60}…"$/],
   [{ [Symbol.toStringTag]: 'T'.repeat(1e6) }, /got T{60}…$/],
 ];
