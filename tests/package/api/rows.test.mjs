@@ -1,4 +1,4 @@
-// Row-wise functions and prelu: shapes, axes, masks, and every way of passing arrays.
+// Row-wise functions: shapes, axes, masks, and every way of passing arrays.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from 'kassei';
@@ -161,45 +161,6 @@ test('softmax with a mask: masked outputs are 0, a row without any other is 0, a
   for (const array of [a, b, g]) array.free();
 });
 
-test('prelu: slopes for channels of any axis, one for all, and the gradients for both', () => {
-  for (const shape of [[1], [67], [4, 3], [3, 4, 5], [2, 3, 1000], [300, 50], [1, 16_385], [16_385, 2]]) {
-    const x = wave(product(shape));
-    x[0] = 0;
-    const upstream = wave(x.length, 1);
-    for (let axis = 0; axis < shape.length; axis++) {
-      const inner = product(shape.slice(axis + 1));
-      for (const channels of new Set([1, shape[axis]])) {
-        const slope = wave(channels, 2);
-        const slopeOf = (i) => slope[channels === 1 ? 0 : Math.floor(i / inner) % channels];
-        const options = { slope, shape, axis };
-        const value = x.map((v, i) => (v > 0 ? v : slopeOf(i) * v));
-        const derivative = x.map((v, i) => (v > 0 ? 1 : v < 0 ? slopeOf(i) : 0));
-        const sums = new Float64Array(channels);
-        x.forEach((v, i) => {
-          sums[channels === 1 ? 0 : Math.floor(i / inner) % channels] += Math.min(v, 0) * upstream[i];
-        });
-        assert.deepEqual(kassei.prelu(x, options), value);
-        assert.deepEqual(kassei.prelu.grad(x, options), derivative);
-        const pulled = derivative.map((d, i) => d * upstream[i]);
-        assert.deepEqual(kassei.prelu.grad(x, { ...options, upstream }), pulled);
-        const gradSlope = kassei.prelu.gradSlope(x, { ...options, upstream });
-        gradSlope.forEach((y, c) => {
-          assert.ok(Math.abs(y - sums[c]) <= 1e-6 * Math.abs(sums[c]) + 1e-12, `${y} is not ${sums[c]}`);
-        });
-        const [a, s, g, b, r] = [x, slope, upstream, x, slope].map(allocated);
-        const inside = { slope: s, shape, axis };
-        assert.deepEqual(kassei.prelu(a, { ...inside, out: b }).view.slice(), value);
-        assert.deepEqual(kassei.prelu.grad(a, { ...inside, upstream: g, out: b }).view.slice(), pulled);
-        assert.deepEqual(kassei.prelu.gradSlope(a, { ...inside, upstream: g, out: r }).view.slice(), gradSlope);
-        assert.deepEqual(kassei.prelu.gradSlope(x, { ...inside, upstream: g, out: s }).view.slice(), gradSlope);
-        s.view.set(slope);
-        assert.deepEqual(kassei.prelu(a, { ...inside, out: a }).view.slice(), value);
-        for (const array of [a, s, g, b, r]) array.free();
-      }
-    }
-  }
-});
-
 test('views of the memory serve also in a call that makes it grow', async () => {
   const fresh = await load({});
   const a = fresh.allocate(200_000);
@@ -244,11 +205,6 @@ test("a subclass's own methods do not come between", () => {
   }
   const out = new Deaf(200);
   assert.deepEqual([...kassei.softmax(wave(200), { out })], [...kassei.softmax(wave(200))]);
-});
-
-test('prelu: slope 0 at -infinity', () => {
-  const y = kassei.prelu(Float32Array.of(-Infinity, NaN), { slope: Float32Array.of(0) });
-  assert.deepEqual([...y], [0, NaN]);
 });
 
 test('calls give back the memory that they take', () => {
