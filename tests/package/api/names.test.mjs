@@ -4,10 +4,14 @@ import { inspect } from 'node:util';
 import { load } from 'kassei';
 import { catalogue } from 'kassei/catalogue';
 
-test('get finds every name and alias, and says what there is instead', async () => {
-  const kassei = await load();
+const kassei = await load();
+const x = Float32Array.of(-1, 0, 2);
+
+test('get finds every name and alias, and says what there is instead', () => {
   for (const { name, method, aliases } of kassei.activations) {
     assert.equal(kassei.get(name), kassei[method]);
+    const { grad, gradSlope } = kassei[method];
+    assert.deepEqual([kassei[method].name, grad.name, gradSlope?.name ?? 'gradSlope'], [method, 'grad', 'gradSlope']);
     for (const alias of aliases) assert.equal(kassei.get(alias), kassei[method]);
   }
   assert.equal(kassei.identity, kassei.linear);
@@ -17,6 +21,7 @@ test('get finds every name and alias, and says what there is instead', async () 
   });
   for (const [name, way] of [
     ['swissh', /"swissh"; did you mean "swish"\?/],
+    ['swosh', /"swosh"; did you mean "swish"\?/],
     ['LeakyReLU', /write "leaky_relu"/],
     ['banana', /"banana"; there are elu, selu, /],
   ]) {
@@ -28,8 +33,8 @@ test('get finds every name and alias, and says what there is instead', async () 
   assert.throws(() => kassei.get(undefined), RangeError);
 });
 
-test('the catalogue has the same activations, in the same order, each complete', async () => {
-  const { activations } = await load();
+test('the catalogue has the same activations, in the same order, each complete', () => {
+  const { activations } = kassei;
   const article = ['elu', 'selu', 'softplus', 'softsign', 'relu', 'tanh', 'sigmoid', 'hard_sigmoid', 'linear'];
   assert.deepEqual(
     activations.slice(0, 9).map(({ name }) => name),
@@ -70,4 +75,33 @@ test('the catalogue has the same activations, in the same order, each complete',
       ['threshold', 'threshold', 0],
     ],
   );
+});
+
+test('each function allows its own options and no others', () => {
+  for (const { method, kind, kinks, parameters } of kassei.activations) {
+    const { grad, gradSlope } = kassei[method];
+    const first = kind === 'elementwise' ? [] : ['shape'];
+    const own = [...first, ...parameters.map(({ name }) => name)];
+    const slopes = kinks > 0 ? ['kinks'] : [];
+    for (const [f, more] of [
+      [kassei[method], []],
+      [grad, ['upstream', ...slopes]],
+      [gradSlope, ['upstream']],
+    ]) {
+      const message = new RegExp(`unknown option "other", allowed are ${[...own, ...more, 'out'].join(', ')}$`);
+      if (f) assert.throws(() => f(x, { other: 1 }), { name: 'TypeError', message });
+    }
+  }
+});
+
+test('what describes the functions cannot be changed', () => {
+  const [elu] = kassei.activations;
+  assert.throws(() => kassei.activations.push(elu), TypeError);
+  assert.throws(() => (elu.parameters[0].default = 5), TypeError);
+  assert.throws(() => (catalogue[0].error.value = 5), TypeError);
+  assert.throws(() => catalogue.push(catalogue[0]), TypeError);
+  assert.throws(() => (kassei.elu = null), TypeError);
+  const a = kassei.allocate(4);
+  assert.throws(() => (a.length = 16), TypeError);
+  assert.equal(a.length, 4);
 });
