@@ -87,7 +87,8 @@ test('without the JavaScript either the error says why and what helps, and a lat
   const alone = await import(pathToFileURL(path.join(folder, 'index.mjs')));
   const [globals] = lacks.WebAssembly;
   await without(globals, async () => {
-    await assert.rejects(alone.load(), ({ message }) => {
+    await assert.rejects(alone.load(), ({ message, cause }) => {
+      assert.match(cause.message, /^kassei: this engine has no WebAssembly/);
       assert.match(message, /this engine has no WebAssembly; kassei\/js works without it, but importing it failed: /);
       assert.match(message, /js\.js.*in service workers, a program has to import it itself/);
       return true;
@@ -125,6 +126,32 @@ test('memory that grows detaches old views in both builds', async () => {
     assert.equal(before.length, 0);
     assert.deepEqual(array.view, x);
     assert.deepEqual(kassei.gelu(array), expected);
+  }
+});
+
+test('kassei/js detaches old views by what the engine has for it', async () => {
+  const { transfer } = ArrayBuffer.prototype;
+  const { structuredClone } = globalThis;
+  const move = function () {
+    return structuredClone(this, { transfer: [this] });
+  };
+  try {
+    for (const [clone, own, left] of [
+      [undefined, move, 0],
+      [structuredClone, undefined, 0],
+      [undefined, undefined, 1000],
+    ]) {
+      ArrayBuffer.prototype.transfer = own;
+      globalThis.structuredClone = clone;
+      const kassei = javascript.loadSync();
+      const { view } = kassei.allocate(1000);
+      kassei.allocate(5_000_000);
+      assert.equal(view.length, left);
+    }
+  } finally {
+    globalThis.structuredClone = structuredClone;
+    if (transfer) ArrayBuffer.prototype.transfer = transfer;
+    else delete ArrayBuffer.prototype.transfer;
   }
 });
 

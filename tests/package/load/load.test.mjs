@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import test from 'node:test';
+import vm from 'node:vm';
 import { load, loadSync } from 'kassei';
 
 const bytes = await readFile(new URL(import.meta.resolve('kassei/kassei.wasm')));
@@ -79,6 +80,8 @@ test('what is not the wasm is refused with its address and cause, and a later lo
     load({ wasm: new URL('file:///kassei.wasm') }),
     /cannot fetch file:.*read the file and pass its bytes/,
   );
+  const gone = new Response(null, { status: 410 });
+  await assert.rejects(load({ wasm: gone }), { message: 'kassei: the response given as wasm answers 410' });
   const used = new Response(bytes);
   await used.arrayBuffer();
   await assert.rejects(load({ wasm: used }), /the response given as wasm cannot be read/);
@@ -152,25 +155,35 @@ test('addresses above 2 GiB serve like others', async () => {
   assert.deepEqual(other.gelu.grad(a, { upstream: g, out }).view, kassei.gelu.grad(x, { upstream }));
   assert.deepEqual(other.softmax(a, { out }).view, kassei.softmax(x));
   assert.deepEqual(other.relu(x), kassei.relu(x));
+  // Blocks of memory for long rows and for slopes.
+  const long = Float32Array.from({ length: 20_000 }, (_, i) => Math.sin(i) * 9);
+  const mask = Uint8Array.from(long, (_, i) => i % 3);
+  const slopes = { slope: long, upstream: long };
+  for (let i = 0; i < 2; i++) {
+    assert.deepEqual(other.softmax(long, { mask }), kassei.softmax(long, { mask }));
+    assert.deepEqual(other.prelu.gradSlope(long, slopes), kassei.prelu.gradSlope(long, slopes));
+  }
 });
 
-test('no memory for an instance is an error of load, and a later one succeeds', async () => {
+test("no memory for an instance is an error of load, another realm's too, and a later one succeeds", async () => {
   const { Instance, instantiate } = WebAssembly;
-  const none = () => {
-    throw new RangeError('none left');
-  };
-  WebAssembly.Instance = class {
-    constructor() {
-      none();
+  for (const Own of [RangeError, vm.runInNewContext('RangeError')]) {
+    const none = () => {
+      throw new Own('none left');
+    };
+    WebAssembly.Instance = class {
+      constructor() {
+        none();
+      }
+    };
+    WebAssembly.instantiate = async () => none();
+    try {
+      await assert.rejects(load({}), /kassei: the WebAssembly does not start: RangeError: none left/);
+      assert.throws(() => loadSync(bytes), /kassei: the WebAssembly does not start: RangeError: none left/);
+      await new Promise(setImmediate);
+    } finally {
+      Object.assign(WebAssembly, { Instance, instantiate });
     }
-  };
-  WebAssembly.instantiate = async () => none();
-  try {
-    await assert.rejects(load({}), /kassei: the WebAssembly does not start: RangeError: none left/);
-    assert.throws(() => loadSync(bytes), /kassei: the WebAssembly does not start: RangeError: none left/);
-    await new Promise(setImmediate);
-  } finally {
-    Object.assign(WebAssembly, { Instance, instantiate });
   }
   works(await load({}));
 });
