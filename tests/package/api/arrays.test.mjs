@@ -64,6 +64,7 @@ for (const [name, f, given] of all) {
     assert.deepEqual(f.grad(x, { ...given, upstream: g }), expected);
     a.view.set(x);
     assert.deepEqual(f.grad(a, { ...given, upstream }), expected);
+    assert.deepEqual(f.grad(a, { ...given, upstream, out: a }).view.slice(), expected);
     a.free();
     g.free();
   });

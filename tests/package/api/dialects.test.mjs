@@ -62,6 +62,8 @@ test('slopes at kinks differ, and those given take precedence', () => {
   assert.equal(slope('tensorflowjs', 'hardSigmoid', 1, { alpha: 0.5 }), 0.5);
   assert.equal(slope('pytorch', 'hardTanh', 1), 0);
   assert.equal(slope('pytorch', 'hardTanh', 1, { kinks: [0.5, 0.25] }), 0.25);
+  const named = { negativeSlope: 0.5, maxValue: 2, kinks: ['maxValue', 'negativeSlope'] };
+  assert.deepEqual(kassei.relu.grad(of(0, 2), named), of(2, 0.5));
   const prelu = { slope: of(0.25), shape: [1, 1] };
   assert.equal(slope('pytorch', 'prelu', 0, prelu), 0.25);
   assert.equal(slope('keras3', 'prelu', 0, prelu), 0);
@@ -98,11 +100,29 @@ test('what a framework lacks is refused with the nearest that it has', () => {
   fails(() => pytorch.get('leakyRelu'), RangeError, 'kassei.like: pytorch has no "leakyRelu"', '"LeakyReLU"');
   fails(() => pytorch.get('hard_tanh'), RangeError, '"Hardtanh"');
   fails(() => like(kassei, 'onnx').get('silu'), RangeError, '"Swish"');
+  fails(() => like(kassei, 'onnx').get('Si-LU'), RangeError, 'the nearest is "Swish"');
   fails(() => like(kassei, 'onnx').get('relu6'), RangeError, '"Relu"');
   fails(() => like(kassei, 'webnn').mish, RangeError, 'webnn has no mish', 'get("');
   fails(() => like(kassei, 'jax').get('hard_tan'), RangeError, '"hard_tanh"');
   fails(() => like(kassei, 'jax').get(undefined), RangeError, 'no undefined');
   fails(() => like(kassei, 'jax').get('constructor'), RangeError, 'jax has no "constructor"');
+});
+
+test('whatever a framework lacks, the error names a spelling that it has', () => {
+  for (const framework of frameworks) {
+    const dialect = like(kassei, framework);
+    const lacking = kassei.activations.filter(({ method }) => !Object.keys(dialect).includes(method));
+    assert.ok(lacking.length > 0);
+    for (const { name, method } of lacking) {
+      for (const call of [() => dialect[method], () => dialect.get(name)]) {
+        assert.throws(call, (error) => {
+          assert.equal(error.constructor, RangeError, error.stack);
+          const [, nearest] = error.message.match(/; the nearest is (?:get\()?"(\w+)"\)?$/);
+          return typeof dialect.get(nearest) === 'function';
+        });
+      }
+    }
+  }
 });
 
 test('wrong arguments', () => {
@@ -120,4 +140,13 @@ test('wrong arguments', () => {
   fails(() => pytorch.leakyRelu(of(1), new Map()), TypeError, 'got Map');
   fails(() => pytorch.leakyRelu(of(1), { alpha: 1 }), TypeError, 'unknown option "alpha"');
   fails(() => (pytorch.relu = null), TypeError);
+  const options = {
+    get minValue() {
+      throw 'stop';
+    },
+  };
+  assert.throws(
+    () => like(kassei, 'webnn').hardTanh(of(1), options),
+    (error) => error === 'stop',
+  );
 });

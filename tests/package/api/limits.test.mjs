@@ -9,6 +9,21 @@ const x = Float32Array.from({ length: 1000 }, (_, i) => Math.sin(i) * 9);
 const expected = (await load()).gelu(x);
 const skip = os.freemem() < 10 * 2 ** 30 && 'needs 10 GiB of free memory';
 
+test('the documented maximum is a length that can be had where there is memory for it, one more is none', async () => {
+  const kassei = await load({});
+  assert.throws(() => kassei.allocate(MAXIMUM + 1), {
+    name: 'RangeError',
+    message: `kassei.allocate: length must be an integer from 0 to ${MAXIMUM}, got ${MAXIMUM + 1}`,
+  });
+  try {
+    const largest = kassei.allocate(MAXIMUM);
+    assert.equal(largest.view.length, MAXIMUM);
+    largest.free();
+  } catch (error) {
+    assert.equal(error.message, `kassei.allocate: not enough memory for ${MAXIMUM} elements; free some`);
+  }
+});
+
 test('the largest array that is documented can be had, and blocks near the end are whole or refused', {
   skip,
 }, async () => {

@@ -146,6 +146,24 @@ test('a freed array is an error wherever it is used, and nothing is written', ()
   }
 });
 
+test('an array that the engine refuses is an error, and its memory comes back', () => {
+  const Own = Float32Array;
+  const before = size();
+  globalThis.Float32Array = class extends Own {
+    constructor(source, offset, length) {
+      if (length === 1_000_000) throw new Error('too long');
+      super(source, offset, length);
+    }
+  };
+  const message = 'kassei.allocate: no array of length 1000000 (Error: too long)';
+  try {
+    for (let i = 0; i < 50; i++) assert.throws(() => kassei.allocate(1_000_000), { name: 'RangeError', message });
+  } finally {
+    globalThis.Float32Array = Own;
+  }
+  assert.ok(size() - before < 50_000_000);
+});
+
 test('an array that is freed while the options are read is an error too', () => {
   for (const [name, f, given] of calls) {
     const a = kassei.allocate(16);
@@ -160,7 +178,7 @@ test('an array that is freed while the options are read is an error too', () => 
 });
 
 test('where the engine has Symbol.dispose, it frees', { skip: !Symbol.dispose }, () => {
-  const a = kassei.allocate(3);
+  const a = Object.assign(kassei.allocate(3), { free() {} });
   a[Symbol.dispose]();
   assert.throws(() => a.view, /has been freed/);
   a[Symbol.dispose]();

@@ -161,6 +161,21 @@ test('softmax with a mask: masked outputs are 0, a row without any other is 0, a
   for (const array of [a, b, g]) array.free();
 });
 
+test('softmax with a mask, of more rows than the scratch holds at a time', () => {
+  const shape = [5, 9000];
+  const x = wave(product(shape));
+  const mask = Uint8Array.from(x, (_, i) => Number(i % 4 !== Math.floor(i / 9000)));
+  const upstream = wave(x.length, 1).map((g, i) => (mask[i] ? g : NaN));
+  const value = kassei.softmax(x, { shape, mask });
+  const gradient = kassei.softmax.grad(x, { shape, mask, upstream });
+  for (let row = 0; row < 5; row++) {
+    const of = (array) => array.slice(9000 * row, 9000 * (row + 1));
+    assert.deepEqual(of(value), kassei.softmax(of(x), { mask: of(mask) }));
+    assert.deepEqual(of(gradient), kassei.softmax.grad(of(x), { mask: of(mask), upstream: of(upstream) }));
+  }
+  assert.ok(gradient.every(Number.isFinite));
+});
+
 test('views of the memory serve also in a call that makes it grow', async () => {
   const fresh = await load({});
   const a = fresh.allocate(200_000);
@@ -168,7 +183,8 @@ test('views of the memory serve also in a call that makes it grow', async () => 
   const x = wave(200_000);
   a.view.set(x);
   const before = a.view;
-  fresh.softmax(a.view, { out: b.view });
+  const out = Object.defineProperties(b.view, { length: { value: 7 }, byteOffset: { value: 0 } });
+  fresh.softmax(a.view, { out });
   assert.equal(before.length, 0, 'the memory has not grown');
   assert.deepEqual(b.view.slice(), kassei.softmax(x));
   const other = await load({});
