@@ -75,5 +75,66 @@ TEST(Prelu, SlopeAtZero) {
   EXPECT_EQ(Numbers(out.begin(), out.begin() + 4), (Numbers{0.5F, 0.5F, 1, 3}));
 }
 
+// A number with the sign of a zero; NaN has none.
+std::string text(float x) { return std::isnan(x) ? "nan" : hex(x); }
+
+struct SpecialCase {
+  float x, slope, value, derivative;
+};
+
+// f is not odd: its zeros are +0, whatever the slope's sign. A slope of 0 makes infinity 0 too.
+TEST(Prelu, SpecialValues) {
+  for (const auto& [x, slope, value, derivative] : {SpecialCase{-0.0F, 2, 0, 0},
+                                                    {-0.0F, -2, 0, 0},
+                                                    {-0.0F, 0, 0, 0},
+                                                    {0, -2, 0, 0},
+                                                    {-1, 0, 0, 0},
+                                                    {-0x1p-149F, 0.25F, 0, 0.25F},
+                                                    {-kInf, 0, 0, 0},
+                                                    {-kInf, 2, -kInf, 2},
+                                                    {-kInf, -2, kInf, -2},
+                                                    {kInf, 0, kInf, 1},
+                                                    {kNan, 0, kNan, kNan},
+                                                    {kNan, -2, kNan, kNan}}) {
+    const Numbers array(5, x);
+    Numbers out(5);
+    const Channels channels{
+        .x = array.data(), .out = out.data(), .slopes = &slope, .channels = 1, .inner = 5, .length = 5};
+    Prelu::value(channels);
+    for (const float y : out) EXPECT_EQ(text(y), text(value)) << hex(x) << " with slope " << slope;
+    Prelu::gradient(channels);
+    for (const float y : out) EXPECT_EQ(text(y), text(derivative)) << hex(x) << " with slope " << slope;
+  }
+}
+
+// Elements that are not negative add nothing, whatever their upstream; a sum that rounds to 0 is +0.
+TEST(Prelu, SpecialSumsOfASlope) {
+  for (const auto& [x, upstream, sum] : {std::array{-0.0F, kInf, 0.0F},
+                                         {-0.0F, -1, 0},
+                                         {0, -1, 0},
+                                         {kInf, -kInf, 0},
+                                         {-0x1p-149F, 0x1p-149F, 0},
+                                         {-2, 3, -30},
+                                         {-2, -3, 30},
+                                         {kNan, 0, kNan}}) {
+    const Numbers array(5, x);
+    const Numbers factors(5, upstream);
+    std::array<double, kLanes> sums{};
+    const float slope = 2;
+    float gradient = 77;
+    const Channels channels{.x = array.data(),
+                            .upstream = factors.data(),
+                            .out = &gradient,
+                            .sums = sums.data(),
+                            .slopes = &slope,
+                            .channels = 1,
+                            .inner = 5,
+                            .length = 5};
+    Prelu::slope_sums(channels);
+    Prelu::slope_gradient(channels);
+    EXPECT_EQ(text(gradient), text(sum)) << hex(x) << " times " << upstream;
+  }
+}
+
 }  // namespace
 }  // namespace kassei::test
