@@ -39,6 +39,8 @@ TEST(Library, PreluHasASlopeForEachChannel) {
   EXPECT_EQ(out, (Numbers{-1, -2, -8, 1, 0, -2}));
   differentiate(std::get<Prelu>(find("prelu", {{"slope", slopes}})), x, upstream, out, layout);
   EXPECT_EQ(out, (Numbers{0.25F, 1, 6, 4, 0, 12}));
+  differentiate(prelu, x, out, layout);
+  EXPECT_EQ(out, (Numbers{0.25F, 0.5F, 2, 1, 0, 2}));
   Numbers sums(3);
   differentiate_slope(prelu, x, upstream, sums, layout);
   EXPECT_EQ(sums, (Numbers{-4, -8, -18}));
@@ -54,6 +56,34 @@ TEST(Library, InPlaceAndNothingBehindTheEnd) {
   evaluate(Elu{.alpha = 2}, std::span(x).first(19), std::span(x).first(19));
   EXPECT_EQ(x[18], static_cast<float>(2 * std::expm1(-1.0)));
   EXPECT_EQ(x[19], -1);
+  const Numbers slope{2};
+  evaluate(Prelu{.slope = slope}, std::span(x).last(1), std::span(x).last(1));
+  EXPECT_EQ(x[19], -2);
+  Numbers halves{2, 0};
+  differentiate(Glu{}, halves, Numbers{4}, halves);
+  EXPECT_EQ(halves, (Numbers{2, 2}));
+}
+
+TEST(Library, NeighboursDoNotOverlap) {
+  Numbers x{-1, 1, -2, 2};
+  evaluate(Relu{}, std::span(x).first(2), std::span(x).last(2));
+  EXPECT_EQ(x, (Numbers{-1, 1, 0, 1}));
+  evaluate(Relu{}, std::span(x).last(2), std::span(x).first(2));
+  EXPECT_EQ(x, (Numbers{0, 1, 0, 1}));
+}
+
+TEST(Library, LayoutsAlongAnAxis) {
+  const auto along = [](const Layout& layout) { return std::array{layout.outer, layout.length, layout.inner}; };
+  using Sizes = std::array<std::size_t, 3>;
+  EXPECT_EQ(along(Layout::along({2, 3, 4}, -3)), (Sizes{1, 2, 12}));
+  EXPECT_EQ(along(Layout::along({2, 3, 4}, 1)), (Sizes{2, 3, 4}));
+  EXPECT_EQ(along(Layout::along({2, 3, 4})), (Sizes{6, 4, 1}));
+  EXPECT_EQ(along(Layout::along({0, 3}, 1)), (Sizes{0, 3, 1}));
+}
+
+TEST(Library, FindsAliasesAndTakesTheLastOfSeveralValues) {
+  EXPECT_TRUE(std::holds_alternative<Silu>(find("swish")));
+  EXPECT_EQ(std::get<Elu>(find("elu", {{"alpha", 3}, {"alpha", 2}})).alpha, 2);
 }
 
 TEST(Library, EmptyArrays) {
@@ -61,6 +91,7 @@ TEST(Library, EmptyArrays) {
   evaluate(Gelu{}, none, none);
   evaluate(Softmax{}, none, none, Layout{.outer = 0, .length = 5});
   evaluate(Softmax{}, none, none);
+  evaluate(Softmax{}, none, none, Layout{.outer = SIZE_MAX, .length = 0, .inner = 2});
   differentiate(Glu{}, none, none, none);
   const Numbers slope{0.5F};
   evaluate(Prelu{.slope = slope}, none, none);
@@ -105,6 +136,13 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        [&] { evaluate(Prelu{.slope = slopes}, x, out); }},
       {"kassei::evaluate(prelu): slope must have length 1 or that of the axis, 4, got 0",
        [&] { evaluate(Prelu{}, x, out); }},
+      {"kassei::evaluate(prelu): out must not overlap slope", [&] { evaluate(Prelu{.slope = out}, x, out); }},
+      {"kassei::differentiate_slope(prelu): out must not overlap x",
+       [&] { differentiate_slope(Prelu{.slope = slopes}, std::span(out).first(3), slopes, std::span(out).first(3)); }},
+      {"kassei::Layout::along: axis must be from -2 to 1 for a shape of 2 axes, got -3",
+       [&] {
+         Layout::along({2, 2}, -3);
+       }},
       {"kassei::Layout::along: axis must be from -1 to 0 for a shape of 1 axes, got 1",
        [&] { evaluate(Softmax{}, x, out, Layout::along({4}, 1)); }},
       {"kassei::evaluate(glu): the layout must have the length of x, 4, got 4611686018427387905 x 4 x 1",
@@ -150,6 +188,10 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        [&] {
          return find("softmax", {{"axis", 0}});
        }},
+      {"kassei::find(prelu): no parameter alfa, there are: slope",
+       [&] {
+         return find("prelu", {{"alfa", slopes}});
+       }},
       {"kassei::find(prelu): slope must be given", [&] { return find("prelu"); }},
       {"kassei::find(prelu): slope must be an array of floats, got a number",
        [&] {
@@ -159,6 +201,7 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
   for (const auto& [message, call] : cases) EXPECT_EQ(refusal(call), message);
   EXPECT_EQ(refusal([] { return find("gleu"); }).substr(0, 59),
             "kassei::find: no activation \"gleu\", there are: elu, selu, s");
+  EXPECT_NE(refusal([] { return find("gleu"); }).find(", silu, swish, "), std::string::npos);
   EXPECT_EQ(out, Numbers(4, 77));
   EXPECT_EQ(longer, Numbers(5, 77));
 }
