@@ -81,12 +81,14 @@ TEST(Rows, Pitfalls) {
   EXPECT_EQ(value_of(Softmax::value, {1000, 1001})[1], static_cast<float>(1 / (1 + std::exp(-1.0L))));
   EXPECT_EQ(value_of(Softmax::value, {-kInf, 0, -kInf}), (Numbers{0, 1, 0}));
   EXPECT_EQ(value_of(Softmax::value, {3e38F, -3e38F}), (Numbers{1, 0}));
+  EXPECT_EQ(value_of(Softmax::value, {-3e38F, -kInf}), (Numbers{1, 0}));
   EXPECT_EQ(value_of(Softmax::value, {5}), (Numbers{1}));
   EXPECT_TRUE(std::isnan(value_of(Softmax::value, {kInf, 0})[1]));
   EXPECT_TRUE(std::isnan(value_of(Softmax::value, {-kInf, -kInf})[0]));
   EXPECT_EQ(value_of(LogSoftmax::value, {0, -40})[0], static_cast<float>(-std::exp(-40.0L)));
   EXPECT_EQ(value_of(LogSoftmax::value, {-kInf, 0}), (Numbers{-kInf, 0}));
   EXPECT_FALSE(std::signbit(value_of(LogSoftmax::value, {5})[0]));
+  EXPECT_FALSE(std::signbit(value_of(LogSoftmax::value, {0, -110})[0]));
   EXPECT_EQ(value_of(LogSoftmax::value, {3e38F, -3e38F}), (Numbers{0, -kInf}));
   EXPECT_EQ(value_of(Sparsemax::value, {1, 0.5F, -1}), (Numbers{0.75F, 0.25F, 0}));
   EXPECT_EQ(value_of(Sparsemax::value, {-kInf, 2, 2}), (Numbers{0, 0.5F, 0.5F}));
@@ -137,6 +139,32 @@ TEST(Rows, AHugeConstantUpstreamGivesNothing) {
     const Numbers g(length, 3e38F);
     for (const float y : apply_rows(Softmax::gradient, Numbers(length, 1), g, {1, length, 1}, length)) EXPECT_EQ(y, 0);
   }
+}
+
+// Nor do they count as the largest, where all elements are far below 0.
+TEST(Rows, ManyEqualElements) {
+  for (const std::size_t length : {5, 33, 34, 35, 1001}) {
+    for (const float x : {-1000.0F, 1000.0F}) {
+      const Numbers row(length, x);
+      const auto n = static_cast<double>(length);
+      EXPECT_EQ(value_of(Softmax::value, row), Numbers(length, static_cast<float>(1 / n))) << x;
+      EXPECT_EQ(value_of(LogSoftmax::value, row), Numbers(length, static_cast<float>(-std::log(n)))) << x;
+      EXPECT_EQ(value_of(Sparsemax::value, row), Numbers(length, static_cast<float>(1 / n))) << x;
+    }
+  }
+}
+
+// The bits are the same everywhere because the order of a sum is.
+TEST(Rows, TheOrderOfASum) {
+  constexpr double kHalfUlp = 0x1p-53;
+  const Row row{};
+  EXPECT_EQ(row.sum_over_row(f64x4{1, kHalfUlp, kHalfUlp, kHalfUlp})[3], 1 + 2 * kHalfUlp);
+}
+
+// An element whose y is exactly 0 is not in the support.
+TEST(Rows, SparsemaxGradientAtTheEndOfTheSupport) {
+  EXPECT_EQ(apply_rows(Sparsemax::gradient, {1, 0, -3}, {1, 5, 7}, {1, 3, 1}, 3), (Numbers{0, 0, 0}));
+  EXPECT_EQ(apply_rows(Sparsemax::gradient, {1, 1, 0.5F}, {1, 3, 8}, {1, 3, 1}, 3), (Numbers{-1, 1, 0}));
 }
 
 // A small result is a difference of numbers near 1, exact to 2^-51.
