@@ -17,9 +17,13 @@ class KernelTest : public testing::Test {
 TYPED_TEST_SUITE(KernelTest, ElementwiseTypes);
 
 TYPED_TEST(KernelTest, NanGivesNan) {
+  std::vector<std::vector<double>> sets = parameter_sets<TypeParam>();
+  sets.emplace_back(this->parameters.size(), 0);
   for (const float nan : {kNan, -kNan, std::bit_cast<float>(0x7f800001U), std::bit_cast<float>(0xffffffffU)}) {
-    EXPECT_TRUE(std::isnan(apply(value_kernel<TypeParam>, {nan}, this->parameters)[0]));
-    EXPECT_TRUE(std::isnan(apply(gradient_kernel<TypeParam>, {nan}, this->parameters)[0]));
+    for (const std::vector<double>& parameters : sets) {
+      EXPECT_TRUE(std::isnan(apply(value_kernel<TypeParam>, {nan}, parameters)[0]));
+      EXPECT_TRUE(std::isnan(apply(gradient_kernel<TypeParam>, {nan}, parameters)[0]));
+    }
   }
 }
 
@@ -220,7 +224,8 @@ TEST(Kernel, GivenSlopesAtKinks) {
   std::vector<float> inputs = specials();
   while (inputs.size() != whole_blocks(inputs.size()) || inputs.size() < 500)
     inputs.push_back(inputs[inputs.size() % 60]);
-  const std::vector<float> upstream(inputs.size(), 2);
+  std::vector<float> upstream;
+  for (std::size_t i = 0; i < inputs.size(); ++i) upstream.push_back(static_cast<float>(1 + i % 31));
   const std::vector<double> parameters{0.2, 0.5};
   const std::vector<float> usual = apply(gradient_kernel<HardSigmoid>, inputs, parameters, upstream);
   std::vector<float> given = inputs;
@@ -233,7 +238,7 @@ TEST(Kernel, GivenSlopesAtKinks) {
                       {0.25, std::nullopt});
   std::size_t met = 0;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
-    EXPECT_EQ(given[i], inputs[i] == -2.5F ? 0.5F : usual[i]) << hex(inputs[i]);
+    EXPECT_EQ(given[i], inputs[i] == -2.5F ? 0.25F * upstream[i] : usual[i]) << hex(inputs[i]);
     if (inputs[i] == -2.5F) ++met;
   }
   EXPECT_GE(met, 1U);
@@ -252,6 +257,35 @@ TEST(Kernel, WhereThereIsNoKinkNoSlopeIsGiven) {
   EXPECT_EQ(with_kinks(kKinkedGradient<Relu>, 5, {0, 3, 5}, {0.25, 0.5}), 0.25F);
   EXPECT_EQ(with_kinks(kKinkedGradient<HardTanh>, 1, {1, -1}, {0.25, 0.5}), 0);
   EXPECT_EQ(with_kinks(kKinkedGradient<HardSigmoid>, -kInf, {0, 0.5}, {0.25, 0.5}), 0);
+  EXPECT_EQ(with_kinks(kKinkedGradient<HardTanh>, 0.1F, {-1, 0.1}, {0.25, 0.5}), 0) << "0.1 is no float32";
+}
+
+// The second of two kinks at one place counts; a slope that rounds to 0 is +0.
+TEST(Kernel, GivenSlopesInCornerCases) {
+  EXPECT_EQ(with_kinks(kKinkedGradient<HardTanh>, 1, {1, 1}, {0.25, 0.5}), 0.5F);
+  EXPECT_EQ(with_kinks(kKinkedGradient<HardTanh>, 1, {1, 1}, {0.25, std::nullopt}), 0.25F);
+  EXPECT_EQ(with_kinks(kKinkedGradient<Relu>, 3, {0, 3, 3}, {0.25, 0.5}), 0.25F);
+  EXPECT_FALSE(std::signbit(with_kinks(kKinkedGradient<Relu>, 0, {0, 6, 0}, {-1e-60, std::nullopt})));
+}
+
+// The kinks ascend, as in `info.kinks`, with the default parameters. With some parameters f' jumps at each.
+TYPED_TEST(KernelTest, KinksAreWhereTheSlopeJumps) {
+  if constexpr (Kinked<TypeParam>) {
+    std::vector<bool> jumps(TypeParam::info.kinks.size());
+    for (const std::vector<double>& parameters : parameter_sets<TypeParam>()) {
+      const auto places = with_parameters<TypeParam>(parameters.data()).kinks();
+      if (parameters == this->parameters) {
+        EXPECT_TRUE(std::is_sorted(places.begin(), places.end(), std::less_equal<>()));
+      }
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        const float place = nearest(places[i].value_or(0));
+        const std::vector<float> around{std::nextafterf(place, -kInf), std::nextafterf(place, kInf)};
+        const std::vector<float> slopes = apply(gradient_kernel<TypeParam>, around, parameters);
+        if (places[i] && slopes[0] != slopes[1]) jumps[i] = true;
+      }
+    }
+    for (std::size_t i = 0; i < jumps.size(); ++i) EXPECT_TRUE(jumps[i]) << "kink " << i;
+  }
 }
 
 }  // namespace
