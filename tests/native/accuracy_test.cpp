@@ -100,6 +100,8 @@ TEST(Accuracy, OtherParameters) {
   for (const double alpha : {0.0, 0.1, 0.3, 0.5, 1.0, -0.7, 1e-40, 1e-250, 1e30}) {
     for (const double beta : {0.5, 0.0, 1.0, -3.0, 1e-30}) below_one<HardSigmoid>(alpha, beta);
   }
+  below_one<HardSigmoid>(0.9, std::nextafter(1.8, 2));  // -2 is next to the left kink
+  below_one<HardSigmoid>(1e-300, 1e5);                  // beta / alpha is near the end of double
   for (const double slope : {0.0, 0.01, 0.3, 1.0, 7.0, -0.5, 1e-45, 1e30, kLargest}) below_one<LeakyRelu>(slope);
   for (const double theta : {0.0, 0.1, -1.0, 1e-50, 1e38}) {
     below_one<ThresholdedRelu>(theta);
