@@ -38,7 +38,7 @@ export async function serve(folder, { coding = 'gzip', port = 0 } = {}) {
   };
   const server = createServer(({ url }, response) => {
     const file = find(url);
-    if (!file) return response.writeHead(404).end();
+    if (!file) return response.writeHead(404).end('not found');
     const [headers, body] = answer(file);
     response.writeHead(200, { ...headers, 'content-length': body.length }).end(body);
   });
