@@ -266,7 +266,7 @@ test('what a link says wrongly of a row is left as it was', () => {
   };
   return visit('#softmax', async (page) => {
     const [start] = await read(page);
-    await reopen(page, '?row=1+9++x+1e1+-2.5+3+4&softmax.temperature=0#softmax');
+    await reopen(page, '?row=1+9++x+-9+-2.5+3+4&softmax.temperature=0#softmax');
     assert.deepEqual(await read(page), [[1, ...start.slice(1, 5), -2.5], '1']);
     await reopen(page, '?row=&softmax.temperature=hot&with=elu&x=1+2#softmax');
     assert.deepEqual(await read(page), [start, '1']);
