@@ -5,7 +5,7 @@ import { catalogue } from '../../../dist/catalogue.js';
 const FILE = fileURLToPath(new URL('../../../dist/catalogue.js', import.meta.url));
 
 /** Fields that are in the HTML and that no script reads. */
-const IN_HTML = ['title', 'source', 'formula', 'derivative', 'range', 'limits', 'error'];
+const IN_HTML = ['aliases', 'family', 'kinks', 'title', 'source', 'formula', 'derivative', 'range', 'limits', 'error'];
 const IN_HTML_OF_PARAMETERS = ['text'];
 
 const without = (record: object, names: string[]) =>

@@ -25,6 +25,7 @@ export function math(tex: string, display = false): string {
     .replace(/(?<=<mo separator="true">,<\/mo><mtext>\s<\/mtext>)<mo>−/g, '<mo form="prefix" stretchy="false">−')
     // Browsers have these attributes in their own table of operators.
     .replace(/ (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^>]*>[([{}\])])/g, '')
+    .replace(/(?<=<mo form="prefix") stretchy="false"(?: lspace="0em" rspace="0em")?(?=>−)/g, '')
     // The font's prime is raised already; as a superscript it would be too high.
     .replace(/<msup>(<mi>f<\/mi>)(?:<mrow[^>]*>)?((?:<mo [^>]*>′<\/mo>)+)(?:<\/mrow>)?<\/msup>/g, (_, f, primes) => {
       const marks = primes.replace(/<[^>]*>/g, '');
