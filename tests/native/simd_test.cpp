@@ -32,7 +32,8 @@ TEST(Simd, NearestRoundsNextToTheLargestNumber) {
 }
 
 TEST(Simd, RestOfQuotientIsExact) {
-  for (const auto& [n, d] : {std::pair{0.5, 0.2}, {0.5, 1.0 / 6}, {-3.7, 1e-200}, {1e-20, 0.3}, {1.0, 1e30}}) {
+  for (const auto& [n, d] :
+       {std::pair{0.5, 0.2}, {0.5, 1.0 / 6}, {-3.7, 1e-200}, {1e-20, 0.3}, {1.0, 1e30}, {0.1, 0.9}}) {
     EXPECT_EQ(rest_of_quotient(n, d, n / d), std::fma(-(n / d), d, n)) << n << " / " << d;
   }
 }
