@@ -57,9 +57,11 @@ function make(
         if (second) q = checkParameter(where, second, given(all[second.name], all, second.name, 2, listed));
         if (third) r = checkParameter(where, third, given(all[third.name], all, third.name, 4, listed));
       }
-      upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
-      const slopes = given(all.kinks, all, 'kinks', bit.kinks, listed);
-      if (slopes !== undefined) kinks = checkKinks(where, slopes, activation, [p, q, r], Number.NaN);
+      if (gradient) {
+        upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
+        const slopes = given(all.kinks, all, 'kinks', bit.kinks, listed);
+        if (slopes !== undefined) kinks = checkKinks(where, slopes, activation, [p, q, r], Number.NaN);
+      }
       out = given(all.out, all, 'out', bit.out, listed);
     }
     const from = checkArray(where, 'x', x, module);
