@@ -212,8 +212,11 @@ type DeclaredModule = typeof globalThis extends { WebAssembly: { Module: { proto
 /** A WebAssembly.Module, or any object if no types declare it, as in Node without TypeScript's `dom`. */
 export type WasmModule = DeclaredModule;
 
+/** A source of the WebAssembly that is there: its bytes, or the compiled module. */
+export type SyncWasmSource = ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule;
+
 /** A source of the WebAssembly: its address, a response, its bytes, or the compiled module. */
-export type WasmSource = URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule;
+export type WasmSource = URL | string | Response | SyncWasmSource;
 
 /** Options of `load`. */
 export interface LoadOptions {

@@ -5,9 +5,8 @@ import { entries } from '../generate/package-entries.mjs';
 import { generate } from '../generate/package-types.mjs';
 import { cmake } from '../lib/cmake.mjs';
 import { fresh } from '../lib/fresh.mjs';
-import { synchronous } from '../lib/glue.mjs';
 import { locked } from '../lib/lock.mjs';
-import { Failure, isStarted, main, root } from '../lib/run.mjs';
+import { isStarted, main, root } from '../lib/run.mjs';
 import { emscripten } from '../setup/emscripten.mjs';
 import { setup } from '../setup/setup.mjs';
 
@@ -29,7 +28,7 @@ async function compile(title, preset, extensions) {
 
 async function describe() {
   const sources = [...cpp, ...settings, 'tools/generate/package-types.mjs', 'tools/generate/tex-to-text.mjs'];
-  const outputs = ['activations.json', 'activations.ts', 'catalogue.ts', 'dialects.ts', 'kernels.ts'].map(
+  const outputs = ['activations.json', 'activations.ts', 'auto.ts', 'catalogue.ts', 'dialects.ts', 'kernels.ts'].map(
     (name) => `build/generated/${name}`,
   );
   await fresh('Describing the activations', sources, outputs, async (run) => {
@@ -42,38 +41,6 @@ async function describe() {
     await writeFile(at('build/generated/activations.json'), json);
   });
 }
-
-/** The fallback stays a separate file, because the default entry imports it only where it must. */
-const keepFallbackSeparate = {
-  name: 'keep-fallback-separate',
-  resolveId: (id) => (id === './js.ts' ? { id: './js.js', external: true } : undefined),
-};
-
-/** tiny-inflate as an ES module: without the wrapper of a CommonJS module, 250 bytes less by gzip. */
-const inflateAsModule = {
-  name: 'inflate-as-module',
-  transform: {
-    filter: { id: /tiny-inflate/ },
-    handler: (code) => {
-      const module = code.replace('module.exports = ', 'export default ');
-      if (module === code)
-        throw new Failure('tiny-inflate no longer exports by `module.exports = `; import it as it is');
-      return module;
-    },
-  },
-};
-
-/** Terser leaves 1 % less by gzip than rolldown's minifier. A function that it inlines would be made anew in each call. */
-const terse = {
-  name: 'terse',
-  generateBundle: async (_, bundle) => {
-    const { minify } = await import('terser');
-    for (const chunk of Object.values(bundle)) {
-      const options = { module: true, ecma: 2020, compress: { passes: 3, inline: false, reduce_funcs: false } };
-      chunk.code = (await minify(chunk.code, options)).code;
-    }
-  },
-};
 
 /** The wasm as text for the package. Zopfli's encoder makes it 5 % smaller than zlib's. */
 async function embedWasm() {
@@ -102,49 +69,15 @@ async function buildPackage() {
     'build/generated',
     ...compiled,
     'tools/generate/package-entries.mjs',
+    'tools/lib/bundle.mjs',
     'package.json',
     'package-lock.json',
   ];
   await fresh('Building the package', sources, ['dist'], async () => {
-    const { build } = await import('rolldown');
-    const { dts } = await import('rolldown-plugin-dts');
-    const glue = synchronous(await readFile(at('build/wasm/kassei.mjs'), 'utf8'));
-    let isChanged = false;
-    const changedGlue = {
-      name: 'changed-glue',
-      load: {
-        filter: { id: /wasm[\\/]kassei\.mjs$/ },
-        handler() {
-          isChanged = true;
-          return glue;
-        },
-      },
-    };
+    const { bundleEntries } = await import('../lib/bundle.mjs');
     await rm(at('dist'), { recursive: true, force: true });
-    const input = Object.fromEntries(entries.map(({ file, source }) => [file, at(source)]));
-    const common = { checks: { pluginTimings: false }, cwd: root };
-    // Types that entries share go to separate files, whose names are no entry's.
-    const output = { dir: at('dist'), chunkFileNames: 'shared-[name].js' };
-    // The glue would name its wasm file by this, which nothing reads but bundlers look for.
-    // It would also ask the document for its script, which a page can name as it likes.
-    const transform = { define: { 'import.meta.url': '""', document: 'undefined' } };
-    // One at a time, so that each is a single file; the types share theirs.
-    for (const [name, file] of Object.entries(input)) {
-      const javascript = {
-        platform: 'neutral',
-        plugins: [changedGlue, inflateAsModule, keepFallbackSeparate, terse],
-        output: { ...output, minify: true },
-      };
-      await build({ ...common, ...javascript, transform, input: { [name]: file } });
-    }
-    if (!isChanged)
-      throw new Failure('no entry of the package has loaded build/wasm/kassei.mjs, which build.mjs changes');
-    await build({
-      ...common,
-      input,
-      plugins: [dts({ tsconfig: at('src/js/tsconfig.json'), emitDtsOnly: true })],
-      output: { ...output, banner: '/// <reference lib="esnext.disposable" />' },
-    });
+    await mkdir(at('dist'));
+    await bundleEntries(entries);
     await cp(at('build/wasm/kassei.wasm'), at('dist/kassei.wasm'));
   });
 }

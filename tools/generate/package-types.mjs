@@ -123,6 +123,15 @@ function method(entry) {
   return [`${doc}\n  readonly ${method}: ${methodType(entry)};`, ...others].join('\n');
 }
 
+/** The method as a constant of `kassei/auto`. */
+function constant(entry) {
+  const { method, title, aliases } = entry;
+  const names = [method, ...aliases.map(camelCase)];
+  return names
+    .map((name) => `/** ${title}: \`${method}\` of \`Kassei\`. */\nexport const ${name}: ActivationsByMethod['${method}'] = kassei.${method};`)
+    .join('\n');
+}
+
 /** The table of `kassei/dialects` for a framework: its spellings, each with the function's method and what differs. */
 function dialects(entries) {
   const frameworks = {};
@@ -209,6 +218,25 @@ export const aliasMethods: Readonly<Record<string, string>> = ${code(
  */
 export const hasParameter = (options: object): boolean =>
   ${[...parameterNames].map((name) => `'${name}' in options`).join(' || ')};
+`,
+    'auto.ts': `import type { Kassei } from '../../src/js/core/create.ts';
+import { load } from '../../src/js/entries/index.ts';
+import type { ActivationsByMethod } from './activations.ts';
+
+/** The instance; load of kassei gives the same. */
+const kassei: Kassei = await load();
+
+${entries.map(constant).join('\n')}
+
+/** The function with a Keras name or alias. */
+export const get: Kassei['get'] = kassei.get;
+/** Every activation, in the order of the catalogue. */
+export const activations: Kassei['activations'] = kassei.activations;
+/** An array in the library's memory, which the functions use without copying. */
+export const allocate: Kassei['allocate'] = kassei.allocate;
+/** The code that computes. */
+export const backend: Kassei['backend'] = kassei.backend;
+export default kassei;
 `,
     'kernels.ts': `import type { ActivationName } from './activations.ts';
 

@@ -114,15 +114,28 @@ function givenBytes(source: unknown): Uint8Array<ArrayBuffer> {
   return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN_WASM);
 }
 
-/** Compiles the package's own WebAssembly. */
-export async function compileOwn(): Promise<WebAssembly.Module> {
-  checkEngine();
-  try {
-    return await WebAssembly.compile(ownBytes());
-  } catch (cause) {
-    throw new UnsupportedError(`this engine may not compile WebAssembly (${cause})`, { cause });
-  }
-}
+const mayNotCompile = (cause: unknown) =>
+  new UnsupportedError(`this engine may not compile WebAssembly (${cause})`, { cause });
+
+/** The package's own WebAssembly. */
+export const own = {
+  async compile(): Promise<WebAssembly.Module> {
+    checkEngine();
+    try {
+      return await WebAssembly.compile(ownBytes());
+    } catch (cause) {
+      throw mayNotCompile(cause);
+    }
+  },
+  compileSync(): WebAssembly.Module {
+    checkEngine();
+    try {
+      return new WebAssembly.Module(ownBytes());
+    } catch (cause) {
+      throw mayNotCompile(cause);
+    }
+  },
+};
 
 /** Compiles the source that `load` was given. */
 export async function compile(given: WasmSource | PromiseLike<WasmSource>): Promise<WebAssembly.Module> {

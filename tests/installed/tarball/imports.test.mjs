@@ -1,26 +1,60 @@
 // The entries in a program: no more bytes than the bars allow, and nothing that it does not use.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
 import { build } from 'rolldown';
-import { bars, fetched, sizes } from '../../../tools/lib/sizes.mjs';
+import { bars, fetched, scriptBar, sizes } from '../../../tools/lib/sizes.mjs';
 import { run, unpacked } from './packed.mjs';
 
 const { program, folder } = await unpacked();
-const { exports } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-const scripts = Object.entries(exports).filter(([, { default: file }]) => file?.endsWith('.js'));
+const { exports, unpkg, jsdelivr } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+const scripts = Object.entries(exports).filter(([, target]) => target.default);
 
-for (const [entry, { default: file }] of scripts) {
-  test(`kassei${entry.slice(1)}: what it fetches is within its bar`, async (t) => {
+const measured = [
+  ...scripts.map(([entry, { default: module }]) => [`kassei${entry.slice(1)}`, module.default, bars[entry]]),
+  ['the script', unpkg, scriptBar],
+];
+for (const [name, file, bar] of measured) {
+  test(`${name}: what it fetches is within its bar`, async (t) => {
     const files = await fetched(path.join(folder, file));
     const { bytes, gzip } = await sizes(files);
-    const names = files.map((name) => path.basename(name)).join(', ');
-    t.diagnostic(`${names}: ${bytes} bytes, gzip -9 ${gzip}${bars[entry] ? `, at most ${bars[entry]}` : ''}`);
-    assert.ok(gzip <= (bars[entry] ?? Infinity), `${gzip} bytes, allowed are ${bars[entry]}`);
+    const names = files.map((file) => path.basename(file)).join(', ');
+    t.diagnostic(`${names}: ${bytes} bytes, gzip -9 ${gzip}${bar ? `, at most ${bar}` : ''}`);
+    assert.ok(gzip <= (bar ?? Infinity), `${gzip} bytes, allowed are ${bar}`);
   });
 }
+
+test('the script is ASCII, for pages in any charset, and gives load and loadSync', async () => {
+  assert.equal(jsdelivr, unpkg);
+  const text = await readFile(path.join(folder, unpkg), 'latin1');
+  assert.doesNotMatch(text, /[^\0-\x7f]/);
+  const page = createContext({});
+  runInContext(text, page);
+  assert.equal(runInContext('Object.keys(globalThis.kassei).join()', page), 'load,loadSync');
+  assert.equal(runInContext('kassei.loadSync().relu(Float32Array.of(-1, 2)).join()', page), '0,2');
+});
+
+test('each file has a source map, by which the functions have the names of the sources', async () => {
+  const files = (await readdir(path.join(folder, 'dist'))).filter((file) => /\.c?js$/.test(file) && file !== 'auto.cjs');
+  assert.ok(files.length > 8);
+  for (const file of files) {
+    const text = await readFile(path.join(folder, 'dist', file), 'utf8');
+    assert.ok(text.trimEnd().endsWith(`//# sourceMappingURL=${file}.map`), file);
+    const map = JSON.parse(await readFile(path.join(folder, 'dist', `${file}.map`), 'utf8'));
+    assert.ok(map.mappings.length > 100 && map.names.length, file);
+  }
+  const throws = `import('kassei').then(({ load }) => load()).then((k) => k.relu(1)).catch((error) => console.log(error.stack))`;
+  const { stdout } = await run([process.execPath, '--enable-source-maps', '-e', throws], program);
+  assert.match(stdout, /at checkArray \(.*src\/js\/core\/check\.ts:\d+/);
+});
+
+test('require of kassei/auto says what to write', async () => {
+  const error = await run([process.execPath, '-e', "require('kassei/auto')"], program).catch(({ stderr }) => stderr);
+  assert.match(error, /kassei\/auto: an ES module only.*import\('kassei\/auto'\).*load\(\)/);
+});
 
 /** The bundle of a module with this text. */
 async function bundle(text) {
@@ -59,5 +93,5 @@ test('load() makes Node read one file of it', async () => {
   await writeFile(path.join(program, 'loads.mjs'), text);
   const { stderr } = await run([process.execPath, 'loads.mjs'], program);
   const own = stderr.split('\n').filter((url) => url.startsWith(pathToFileURL(folder).href));
-  assert.deepEqual(own, [pathToFileURL(path.join(folder, exports['.'].default)).href]);
+  assert.deepEqual(own, [pathToFileURL(path.join(folder, exports['.'].default.default)).href]);
 });

@@ -10,10 +10,15 @@ import { run, unpacked } from './packed.mjs';
 const { folder, staged, tarball, files } = await unpacked();
 const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
 
-test('it has the entries with their types, the wasm, the licence and the README, and no other file', () => {
-  const entries = ['catalogue', 'dialects', 'index', 'js'].flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]);
-  const shared = ['dist/shared-activations.d.ts', 'dist/shared-create.d.ts', 'dist/shared-records.d.ts'];
-  const expected = ['LICENSE', 'README.md', ...entries, 'dist/kassei.wasm', ...shared, 'package.json'];
+test('it has the entries with their types and source maps, the script, the wasm, the licence and the README, and no other file', () => {
+  const names = ['auto', 'catalogue', 'dialects', 'index', 'js', 'wasm'];
+  const entries = names.flatMap((name) => ['d.cts', 'd.ts', 'cjs', 'js'].map((type) => `dist/${name}.${type}`));
+  const shared = ['activations', 'create', 'records'].flatMap((name) =>
+    ['d.cts', 'd.ts'].map((type) => `dist/shared-${name}.${type}`),
+  );
+  const scripts = [...entries, ...['script', 'workerd', 'workerd-auto'].map((name) => `dist/${name}.js`)];
+  const maps = scripts.filter((file) => /\.c?js$/.test(file) && file !== 'dist/auto.cjs').map((file) => `${file}.map`);
+  const expected = ['LICENSE', 'README.md', ...scripts, ...maps, ...shared, 'dist/kassei.wasm', 'package.json'];
   assert.deepEqual(files.toSorted(), expected.toSorted());
 });
 
@@ -32,7 +37,7 @@ test('its metadata is complete, and nothing is installed with it or runs when it
 test('publint and attw find nothing in it', async () => {
   const publint = await run([process.execPath, 'node_modules/publint/src/cli.js', 'run', '--strict', tarball]);
   assert.match(publint.stdout, /All good!/);
-  const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'esm-only'];
+  const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', tarball];
   // It judges code and types, which the wasm has not.
   await run([process.execPath, ...attw, '--exclude-entrypoints', './kassei.wasm']);
 });

@@ -1,0 +1,32 @@
+/**
+ * `kassei` without the fallback, in one file: for workers, single-file programs and scripts.
+ * @module kassei/wasm
+ */
+import type { Kassei } from '../core/create.ts';
+import type { LoadOptions, SyncWasmSource } from '../types.ts';
+import { makeLoader } from '../wasm/loader.ts';
+import { own } from '../wasm/source.ts';
+
+export type * from '../public-types.ts';
+
+const loader = makeLoader(own);
+
+/**
+ * Loads the library. Calls without options share one instance, even while it is loading; a call with options makes a
+ * new instance.
+ * @param options The source of the WebAssembly.
+ * @throws Error if the engine has no WebAssembly SIMD, or a Content-Security-Policy forbids WebAssembly; `kassei` and
+ * `kassei/js` work there.
+ */
+export function load(options?: LoadOptions): Promise<Kassei> {
+  return loader.load(options);
+}
+
+/**
+ * Makes a new instance synchronously. Chromium before 115 allows this only in workers.
+ * @param wasm The bytes of `kassei/kassei.wasm`, or their compiled module. Default: the copy within the package.
+ * @throws TypeError if `wasm` is not this version's `kassei.wasm`, Error if the engine cannot run WebAssembly SIMD.
+ */
+export function loadSync(wasm?: SyncWasmSource): Kassei {
+  return loader.loadSync(wasm);
+}
