@@ -62,3 +62,12 @@ export async function expectedOfBoth(run, backend = 'wasm') {
   const wanted = await expected(run);
   return { kassei: { ...wanted, backend }, 'kassei/js': { ...wanted, backend: 'js' } };
 }
+
+/** What required.cjs must give: the same bits from three entries. */
+export async function expectedOfAll(run) {
+  const both = await expectedOfBoth(run);
+  return { ...both, 'kassei/wasm': both.kassei };
+}
+
+/** What a program of kassei/auto must give. */
+export const expectedOfAuto = async (run) => ({ ...(await expected(run)), ready: true });

@@ -1,10 +1,10 @@
 // The program as each bundler builds it without configuration, in Chromium under a strict Content-Security-Policy.
 import assert from 'node:assert/strict';
-import { cp, readdir } from 'node:fs/promises';
+import { cp, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../../../tools/lib/run.mjs';
 import { serve, visit, whileServing } from '../page.mjs';
-import { assertQuiet, expected, expectedOfBoth, here, project } from '../project.mjs';
+import { assertQuiet, expected, expectedOfAuto, expectedOfBoth, here, project } from '../project.mjs';
 
 const tool = (name) => path.join(here, 'node_modules/.bin', name);
 
@@ -89,6 +89,25 @@ const site = (name) => ({
   single: builds[name].single,
 });
 
+/** The page of kassei/auto, by bundlers whose output may wait at its top level. */
+const auto = (name) => async (run) => {
+  const options = builds[name].auto ?? [];
+  const { result } = await serve(await bundle(name, run, { folder: `${name}-auto`, main: 'main-auto.js', options }), visit);
+  assert.deepEqual(result, await expectedOfAuto(run));
+};
+
+/** A worker that takes `kassei/wasm`: nothing is imported late, so that it is one file of the wasm's size. */
+const workerOfWasm = (name) => async (run) => {
+  const folder = await bundle(name, run, { folder: `${name}-worker-wasm`, main: 'main-worker-wasm.js' });
+  const { result } = await serve(folder, visit);
+  assert.deepEqual(result, await expected(run));
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile() || file.name.endsWith('.map')) continue;
+    const { size } = await stat(path.join(file.parentPath, file.name));
+    assert.ok(size < 130_000, `${file.name} has ${size} bytes: the fallback is in it`);
+  }
+};
+
 const viteServer = {
   async open(run, use) {
     const cwd = await project('vite-dev', run);
@@ -136,6 +155,13 @@ const worker = (name) => async (run) => {
 export const bundlers = {
   ...Object.fromEntries(Object.entries(sites).map(([name, site]) => [name, computes(site)])),
   ...Object.fromEntries(workers.map((name) => [`${name}-worker`, worker(name)])),
+
+  ...Object.fromEntries(
+    Object.keys(builds)
+      .filter((name) => !builds[name].single)
+      .map((name) => [`${name}-auto`, auto(name)]),
+  ),
+  ...Object.fromEntries(workers.map((name) => [`${name}-worker-wasm`, workerOfWasm(name)])),
 
   async 'service-worker'(run) {
     const { result } = await serve(await bundleServices('service-worker', run, 'service.js'), visit);

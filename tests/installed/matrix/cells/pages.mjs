@@ -8,6 +8,7 @@ import { createBrotliDecompress } from 'node:zlib';
 import { root } from '../../../../tools/lib/run.mjs';
 import { serve, visit } from '../page.mjs';
 import { expected, here, project } from '../project.mjs';
+import { load } from '../../../../dist/index.js';
 
 /** A project whose page, of main.js or another `main`, has an import map made from the package's exports. */
 export async function mapped(name, run, main) {
@@ -16,7 +17,7 @@ export async function mapped(name, run, main) {
   const scripts = Object.entries(exports).filter(([, target]) => target.default);
   const imports = scripts.map(([name, target]) => [
     path.posix.join('kassei', name),
-    `./${path.posix.join('node_modules/kassei', target.default)}`,
+    `./${path.posix.join('node_modules/kassei', target.default.default)}`,
   ]);
   const map = JSON.stringify({ imports: Object.fromEntries(imports) });
   const page = path.join(folder, 'index.html');
@@ -59,6 +60,18 @@ export const pages = {
     const wanted = await expected(run);
     assert.equal(Object.keys(result).length, 7);
     for (const [source, computed] of Object.entries(result)) assert.deepEqual(computed, wanted, source);
+  },
+
+  /** A page in another charset than the script. */
+  async 'script-tag'(run) {
+    const folder = await project('script-tag', run);
+    await rename(path.join(folder, 'script.html'), path.join(folder, 'index.html'));
+    const [loaded, sync] = (await serve(folder, visit)).result;
+    const k = await load();
+    const x = Float32Array.of(-2, 0.5, 3);
+    const wanted = [k.gelu(x), k.tanh(x), k.softmax(x), k.mish.grad(x), k.relu(x)];
+    const results = wanted.map((array) => Array.from(new Uint32Array(array.buffer)));
+    assert.deepEqual([loaded, sync], Array(2).fill({ backend: 'wasm', charset: 'windows-1252', results }));
   },
 
   async 'two-copies'(run) {

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { expected, expectedOfBoth, here, project } from '../project.mjs';
+import { expected, expectedOfAll, expectedOfAuto, expectedOfBoth, here, project } from '../project.mjs';
 import { bundleFile } from './bundlers.mjs';
 
 const modules = path.join(here, 'node_modules');
@@ -29,6 +29,23 @@ const prints = (name, commands, backend) => async (run) => {
   for (const command of commands())
     assert.deepEqual(JSON.parse(await run(command, { cwd })), wanted, command.join(' '));
 };
+
+const esbuild = path.join(modules, '.bin/esbuild');
+
+/** Programs that require the package, in one project whose program is CommonJS too: each prints the bits that Node does. */
+const requires = (name, commands) => async (run) => {
+  const wanted = await expectedOfAll(run);
+  const cwd = await requiring(name, run);
+  for (const command of commands())
+    assert.deepEqual(JSON.parse(await run([...command, 'print-required.cjs'], { cwd })), wanted, command.join(' '));
+};
+
+/** A project whose program is CommonJS, as a compiler makes it. */
+async function requiring(name, run) {
+  const cwd = await project(name, run);
+  await run([esbuild, 'program.js', '--format=cjs', '--outfile=program.cjs', '--log-level=warning'], { cwd });
+  return cwd;
+}
 
 const withNode = (node) => ['print.js', 'commonjs.cjs', 'threads.js'].map((file) => [node, file]);
 
@@ -94,12 +111,50 @@ export const runtimes = {
     assert.deepEqual(JSON.parse(result), await expectedOfBoth(run));
   },
 
+  ...Object.fromEntries(
+    Object.entries({
+      node: () => [[process.execPath]],
+      'node-20.0.0': () => [[path.join(modules, 'node-20.0.0/bin/node')]],
+      'node-newest': () => [[newestNode()]],
+      bun: () => [[bun()]],
+      deno: () => [[deno(), 'run', '--allow-read']],
+    }).map(([name, commands]) => [`${name}-require`, requires(`${name}-require`, commands)]),
+  ),
+
+  /** The functions that are ready when imported. */
+  async auto(run) {
+    const cwd = await project('auto', run);
+    const commands = [[process.execPath], [path.join(modules, 'node-20.0.0/bin/node')], [bun()], [deno(), 'run']];
+    for (const command of commands) {
+      assert.deepEqual(JSON.parse(await run([...command, 'auto.js'], { cwd })), await expectedOfAuto(run), command[0]);
+    }
+  },
+
+  /** As Jest is installed: it knows no modules, and no import(). */
+  async 'jest-default'(run) {
+    const cwd = await requiring('jest-default', run);
+    const env = { WANTED: JSON.stringify(await expectedOfAll(run)) };
+    for (const environment of ['node', 'jsdom']) {
+      const jest = [process.execPath, path.join(modules, 'jest/bin/jest.js'), '--env', environment];
+      await run([...jest, 'required.test.cjs'], { cwd, env });
+    }
+  },
+
+  async vitest(run) {
+    const cwd = await project('vitest', run, { tools: ['vitest'] });
+    const env = { WANTED: JSON.stringify(await expectedOfBoth(run)) };
+    for (const environment of ['node', 'jsdom']) {
+      const vitest = [process.execPath, path.join(modules, 'vitest/vitest.mjs'), 'run', '--globals'];
+      await run([...vitest, `--environment=${environment}`, 'kassei.test.js'], { cwd, env });
+    }
+  },
+
   async jest(run) {
     const cwd = await project('jest', run);
     const wanted = JSON.stringify(await expectedOfBoth(run));
     const env = { NODE_OPTIONS: '--experimental-vm-modules', WANTED: wanted };
     for (const environment of ['node', 'jsdom']) {
-      await run([process.execPath, path.join(modules, 'jest/bin/jest.js'), '--env', environment], { cwd, env });
+      await run([process.execPath, path.join(modules, 'jest/bin/jest.js'), '--env', environment, 'kassei.test.js'], { cwd, env });
     }
   },
 };

@@ -1,0 +1,4 @@
+import instance, { gelu } from 'kassei/auto';
+import { compute } from './program.js';
+
+console.log(JSON.stringify({ ...compute(instance), ready: gelu === instance.gelu }));

@@ -1,0 +1,3 @@
+require('./required.cjs')
+  .computeAll()
+  .then((result) => console.log(JSON.stringify(result)));
