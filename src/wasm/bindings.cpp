@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "kassei/half.hpp"
 #include "kassei/rounding.hpp"
 #include "kassei/tables.hpp"
 #include "wire.hpp"
@@ -80,6 +81,16 @@ void run_channels(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, st
                            .at_zero = std::isnan(at_zero) ? std::nullopt : std::optional(nearest(at_zero))});
 }
 
+// Converts the bits of `length` float16 numbers.
+void run_from_float16(std::uintptr_t bits, std::uintptr_t out, std::size_t length) {
+  from_float16({at<const std::uint16_t>(bits), length}, {at<float>(out), length});
+}
+
+// Converts `length` floats to the bits of float16.
+void run_to_float16(std::uintptr_t x, std::uintptr_t bits, std::size_t length) {
+  to_float16({at<const float>(x), length}, {at<std::uint16_t>(bits), length});
+}
+
 // The address of memory for `length` floats, rounded up to whole blocks; 0 if not enough is left.
 std::uintptr_t allocate_floats(std::size_t length) {
   const std::size_t bytes = (whole_blocks(length) + wire::kPadding) * sizeof(float);
@@ -106,6 +117,8 @@ EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::function(
       "runChannels(kernel, x, upstream, out, sums, slopes, channels, inner, channel, offset, length, atZero)",
       &run_channels);
+  emscripten::function("fromFloat16(bits, out, length)", &run_from_float16);
+  emscripten::function("toFloat16(x, bits, length)", &run_to_float16);
   emscripten::function("allocateFloats(length)", &allocate_floats);
   emscripten::function("release(address)", &release);
   emscripten::function("scratchAddress(slot)", &scratch_address);

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
 /** At most so many bytes by `gzip -9`, of all that an entry of package.json's `exports` makes a program fetch. */
-export const bars = { '.': 32_000, './auto': 33_000, './wasm': 40_000, './js': 45_000 };
+export const bars = { '.': 32_000, './auto': 33_000, './wasm': 40_000, './float16': 1000, './js': 45_000 };
 
 /** Likewise of the script that package.json's `unpkg` and `jsdelivr` name. */
 export const scriptBar = 41_000;

@@ -73,7 +73,7 @@ export function checkOut(
 export function checkOverlap(
   where: string,
   what: string,
-  other: Float32 | Uint8Array,
+  other: Float32 | Uint8Array | Uint16Array,
   otherAddress: number,
   out: Float32,
   outAddress: number,

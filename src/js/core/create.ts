@@ -11,9 +11,11 @@ import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import { AllocatedArray } from '../memory/allocated-array.ts';
 import { MAXIMUM_LENGTH, releaseBlock } from '../memory/blocks.ts';
 import { Transfer } from '../memory/transfer.ts';
-import type { Activation } from '../types.ts';
+import type { Activation, Float32 } from '../types.ts';
 import { makeChannelwise } from './channelwise.ts';
+import { checkArray, lengthOfChecked } from './check.ts';
 import { makeElementwise } from './elementwise.ts';
+import { internals } from './internals.ts';
 import { makeRowwise } from './rowwise.ts';
 import { letters, show, suggest } from './show.ts';
 
@@ -28,11 +30,12 @@ export interface Kassei extends ActivationsByMethod {
   /** Every activation, in the order of the catalogue. */
   readonly activations: readonly Activation<ActivationName, MethodName>[];
   /**
-   * An array of `length` zeros in the library's memory, which the functions use without copying.
-   * @param length The number of elements: an integer from 0 to 2^30 - 2^17, in kassei/js about half of it.
-   * @throws TypeError or RangeError for a wrong length, RangeError if there is not enough memory.
+   * An array in the library's memory, which the functions use without copying.
+   * @param from The number of elements, which are 0: an integer from 0 to 2^30 - 2^17, in kassei/js about half of it. Or
+   * an array, whose elements are copied.
+   * @throws TypeError or RangeError for a wrong length or kind, RangeError if there is not enough memory.
    */
-  allocate(length: number): AllocatedArray;
+  allocate(from: number | Float32): AllocatedArray;
   /**
    * The code that computes: 'wasm' is WebAssembly SIMD; 'js' is JavaScript compiled from the same C++, for engines
    * without WebAssembly SIMD. The results have the same bits; 'js' is slower.
@@ -77,20 +80,33 @@ export function create(module: MainModule, backend: 'wasm' | 'js'): Kassei {
   const kassei = Object.assign(byMethod, {
     get,
     activations,
-    allocate: (length: number) => allocate(transfer, length),
+    allocate: (from: unknown) => allocate(transfer, from),
     backend,
   });
   // Node and Deno would print every function, with the functions that it has.
   Object.defineProperty(kassei, Symbol.for('nodejs.util.inspect.custom'), { value: () => `Kassei (${backend})` });
+  Object.defineProperty(kassei, Symbol.for('kassei'), { value: internals(transfer) });
   return Object.freeze(kassei) as unknown as Kassei;
 }
 
-function allocate(transfer: Transfer, length: number): AllocatedArray {
-  if (!Number.isInteger(length) || length < 0 || length > MAXIMUM_LENGTH) {
-    const message = `kassei.allocate: length must be an integer from 0 to ${MAXIMUM_LENGTH}, got ${show(length)}`;
-    throw typeof length === 'number' ? new RangeError(message) : new TypeError(message);
-  }
+function allocate(transfer: Transfer, from: unknown): AllocatedArray {
   const where = 'kassei.allocate';
+  const { module } = transfer;
+  if (typeof from === 'object' && from !== null) {
+    const address = checkArray(where, 'an array', from, module);
+    const source = transfer.viewOf(from as Float32, address);
+    const array = allocateZeros(where, transfer, lengthOfChecked(from as Float32, address));
+    array.view.set(source());
+    return array;
+  }
+  if (!Number.isInteger(from) || (from as number) < 0 || (from as number) > MAXIMUM_LENGTH) {
+    const message = `${where}: length must be an integer from 0 to ${MAXIMUM_LENGTH}, got ${show(from)}`;
+    throw typeof from === 'number' ? new RangeError(message) : new TypeError(message);
+  }
+  return allocateZeros(where, transfer, from as number);
+}
+
+function allocateZeros(where: string, transfer: Transfer, length: number): AllocatedArray {
   const { module } = transfer;
   const { byteLength } = module.HEAPF32;
   const address = transfer.allocate(where, length);

@@ -89,6 +89,16 @@ export class AllocatedArray {
     return AllocatedArray.viewOf(this);
   }
 
+  /** The elements in order. An iteration fails if the memory grows meanwhile. */
+  [Symbol.iterator](): IterableIterator<number> {
+    return AllocatedArray.viewOf(this).values();
+  }
+
+  /** @internal What Node and Deno print. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `AllocatedArray(${this.#length})${this.#address ? '' : ' freed'}`;
+  }
+
   /** The name that `Object.prototype.toString` shows. */
   get [Symbol.toStringTag](): string {
     return 'AllocatedArray';

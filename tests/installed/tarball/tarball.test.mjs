@@ -11,7 +11,7 @@ const { folder, staged, tarball, files } = await unpacked();
 const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
 
 test('it has the entries with their types and source maps, the script, the wasm, the licence and the README, and no other file', () => {
-  const names = ['auto', 'catalogue', 'dialects', 'index', 'js', 'wasm'];
+  const names = ['auto', 'catalogue', 'dialects', 'float16', 'index', 'js', 'wasm'];
   const entries = names.flatMap((name) => ['d.cts', 'd.ts', 'cjs', 'js'].map((type) => `dist/${name}.${type}`));
   const shared = ['activations', 'create', 'records'].flatMap((name) =>
     ['d.cts', 'd.ts'].map((type) => `dist/shared-${name}.${type}`),
