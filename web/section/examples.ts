@@ -1,4 +1,5 @@
 import { catalogue } from 'kassei/catalogue';
+import 'virtual:framework-names';
 import { whenNear } from '../dom/when-near.ts';
 import type { Kassei } from '../model/curves.ts';
 import type { Entry, SettingsStore } from '../model/settings.ts';

@@ -12,8 +12,7 @@ const without = (record: object, names: string[]) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 
 const short = catalogue.map((entry) => ({
-  ...without(entry, IN_HTML),
-  frameworks: entry.frameworks.map(({ framework, names }) => ({ framework, names })),
+  ...without(entry, [...IN_HTML, 'frameworks']),
   parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
 }));
 
@@ -28,8 +27,21 @@ for (const entry of catalogue) {
   for (const parameter of entry.parameters) Object.defineProperties(parameter, leftOut(${JSON.stringify(IN_HTML_OF_PARAMETERS)}));
 }`;
 
-/** Gives the page's scripts a catalogue without the fields that the HTML has; reading one of those throws. */
+/** Only code in other frameworks needs their names, and loads them late. */
+const NAMES = '\0virtual:framework-names';
+
+const names = catalogue.map(({ frameworks }) => frameworks.map(({ framework, names }) => ({ framework, names })));
+
+const namesSource = `import { catalogue } from ${JSON.stringify(FILE)};
+const names = ${JSON.stringify(names)};
+catalogue.forEach((entry, i) => { entry.frameworks = names[i]; });`;
+
+/**
+ * Gives the page's scripts a catalogue without the fields that the HTML has; reading one of those throws. Importing
+ * virtual:framework-names adds the frameworks.
+ */
 export const shortCatalogue = (): Plugin => ({
   name: 'short-catalogue',
-  load: (id) => (id === FILE ? source : undefined),
+  resolveId: (id) => (`\0${id}` === NAMES ? NAMES : undefined),
+  load: (id) => (id === FILE ? source : id === NAMES ? namesSource : undefined),
 });
