@@ -25,7 +25,7 @@
 #include "activations.hpp"
 #include "apply.hpp"
 #include "by_name.hpp"
-#include "half.hpp"
+#include "convert/half.hpp"
 #include "layout.hpp"
 
 namespace kassei {

@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-#include "kassei/half.hpp"
+#include "kassei/convert/half.hpp"
 #include "kassei/rounding.hpp"
 #include "kassei/tables.hpp"
 #include "wire.hpp"

@@ -29,7 +29,7 @@ const measured = (name) => readFile(at(`build/bench/${name}.md`), 'utf8').catch(
 /** All that is fetched for an entry, in bytes, and by `gzip -9`; `npm test` holds it to the last column. */
 async function sizesOfEntries() {
   const { exports } = JSON.parse(await readFile(at('package.json'), 'utf8'));
-  const files = Object.entries(exports).map(([entry, target]) => [entry, target.default ?? target]);
+  const files = Object.entries(exports).map(([entry, target]) => [entry, target.default?.default ?? target]);
   return await Promise.all(
     files
       .filter(([, file]) => file.startsWith('./dist/'))

@@ -5,7 +5,14 @@ const { exports } = JSON.parse(readFileSync(new URL('../../package.json', import
 
 export const entries = Object.entries(exports)
   .filter(([, target]) => target.default)
-  .map(([path, { default: { types } }]) => {
-    const file = types.match(/(\w+)\.d\.ts$/)[1];
-    return { name: path.replace('.', 'kassei'), file, source: `src/js/entries/${file}.ts` };
-  });
+  .map(
+    ([
+      path,
+      {
+        default: { types },
+      },
+    ]) => {
+      const file = types.match(/(\w+)\.d\.ts$/)[1];
+      return { name: path.replace('.', 'kassei'), file, source: `src/js/entries/${file}.ts` };
+    },
+  );

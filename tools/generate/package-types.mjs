@@ -128,7 +128,10 @@ function constant(entry) {
   const { method, title, aliases } = entry;
   const names = [method, ...aliases.map(camelCase)];
   return names
-    .map((name) => `/** ${title}: \`${method}\` of \`Kassei\`. */\nexport const ${name}: ActivationsByMethod['${method}'] = kassei.${method};`)
+    .map(
+      (name) =>
+        `/** ${title}: \`${method}\` of \`Kassei\`. */\nexport const ${name}: ActivationsByMethod['${method}'] = kassei.${method};`,
+    )
     .join('\n');
 }
 

@@ -3,6 +3,7 @@
  * ES modules; others call `load`.
  * @module kassei/auto
  */
-export type * from '../public-types.ts';
+
 export * from '../../../build/generated/auto.ts';
 export { default } from '../../../build/generated/auto.ts';
+export type * from '../public-types.ts';

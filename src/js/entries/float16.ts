@@ -3,8 +3,9 @@
  * a Float16Array where the engine has it.
  * @module kassei/float16
  */
-import type { Internals } from '../core/internals.ts';
+
 import type { Kassei } from '../core/create.ts';
+import type { Internals } from '../core/internals.ts';
 import { brandOf, bufferOf, byteOffsetOf, lengthOf } from '../memory/typed-array.ts';
 import type { Float32 } from '../types.ts';
 

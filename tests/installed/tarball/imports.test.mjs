@@ -38,7 +38,9 @@ test('the script is ASCII, for pages in any charset, and gives load and loadSync
 });
 
 test('each file has a source map, by which the functions have the names of the sources', async () => {
-  const files = (await readdir(path.join(folder, 'dist'))).filter((file) => /\.c?js$/.test(file) && file !== 'auto.cjs');
+  const files = (await readdir(path.join(folder, 'dist'))).filter(
+    (file) => /\.c?js$/.test(file) && file !== 'auto.cjs',
+  );
   assert.ok(files.length > 8);
   for (const file of files) {
     const text = await readFile(path.join(folder, 'dist', file), 'utf8');

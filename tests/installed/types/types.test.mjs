@@ -56,7 +56,10 @@ const old = { node10: [['subpaths.ts'], { module: 'esnext', moduleResolution: 'n
 old['node10, CommonJS'] = [['node10.ts'], { module: 'commonjs', moduleResolution: 'node10' }];
 
 for (const compiler of ['typescript-5.7', 'typescript-7']) {
-  for (const [project, [files, options]] of Object.entries({ ...projects, ...(compiler === 'typescript-5.7' && old) })) {
+  for (const [project, [files, options]] of Object.entries({
+    ...projects,
+    ...(compiler === 'typescript-5.7' && old),
+  })) {
     test(`${compiler}, ${project}`, async () => {
       await compile(compiler, project, files, { ...options, outDir: compiler });
       if (project !== 'node') return;

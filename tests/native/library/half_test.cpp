@@ -1,4 +1,4 @@
-#include "kassei/half.hpp"
+#include "kassei/convert/half.hpp"
 
 #include <gtest/gtest.h>
 
@@ -43,7 +43,9 @@ TEST(Half, EveryPatternIsItsNumberAndComesBack) {
       ASSERT_EQ(back[i], i | 0x200);
       continue;
     }
-    ASSERT_EQ(static_cast<double>(x[i]), special ? std::copysign(INFINITY, x[i]) : value_of(static_cast<std::uint32_t>(i))) << i;
+    ASSERT_EQ(static_cast<double>(x[i]),
+              special ? std::copysign(INFINITY, x[i]) : value_of(static_cast<std::uint32_t>(i)))
+        << i;
     ASSERT_EQ(back[i], i);
   }
 }

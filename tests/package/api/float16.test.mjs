@@ -7,7 +7,7 @@ import { fromFloat16, toFloat16 } from 'kassei/float16';
 const k = await load();
 
 /** The number with these bits, by its definition. */
-function valueOf(bits) {
+function numberOf(bits) {
   const sign = bits & 0x8000 ? -1 : 1;
   const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
   if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
@@ -19,27 +19,41 @@ const all = Uint16Array.from({ length: 65536 }, (_, bits) => bits);
 test('every pattern is its number, and comes back', () => {
   const x = fromFloat16(k, all);
   all.forEach((bits) => {
-    assert.ok(Object.is(x[bits], valueOf(bits)), `${bits} gives ${x[bits]}`);
+    assert.ok(Object.is(x[bits], numberOf(bits)), `${bits} gives ${x[bits]}`);
   });
   const back = toFloat16(k, x);
   all.forEach((bits) => {
-    const quiet = Number.isNaN(valueOf(bits)) ? bits | 0x200 : bits;
+    const quiet = Number.isNaN(numberOf(bits)) ? bits | 0x200 : bits;
     assert.equal(back[bits], quiet);
   });
 });
 
 test('what lies between two numbers goes to the nearer, and the middle to the even one', () => {
   const low = all.subarray(0, 0x7c00);
-  const middles = Float32Array.from(low, (bits) => (valueOf(bits) + (bits === 0x7bff ? 65536 : valueOf(bits + 1))) / 2);
-  const shifted = (by) => new Float32Array(Uint32Array.from(new Uint32Array(middles.buffer), (word) => word + by).buffer);
+  const middles = Float32Array.from(
+    low,
+    (bits) => (numberOf(bits) + (bits === 0x7bff ? 65536 : numberOf(bits + 1))) / 2,
+  );
+  const shifted = (by) =>
+    new Float32Array(Uint32Array.from(new Uint32Array(middles.buffer), (word) => word + by).buffer);
   const negative = (x) => x.map((value) => -value);
   assert.deepEqual(toFloat16(k, shifted(-1)), low.slice());
-  assert.deepEqual(toFloat16(k, shifted(1)), low.map((bits) => bits + 1));
-  assert.deepEqual(toFloat16(k, middles), low.map((bits) => bits + (bits % 2)));
-  assert.deepEqual(toFloat16(k, negative(middles)), low.map((bits) => (bits + (bits % 2)) | 0x8000));
-  assert.deepEqual([...toFloat16(k, Float32Array.of(65504, 65519.99, 65520, 3e38, -Infinity, 1e-45))], [
-    0x7bff, 0x7bff, 0x7c00, 0x7c00, 0xfc00, 0,
-  ]);
+  assert.deepEqual(
+    toFloat16(k, shifted(1)),
+    low.map((bits) => bits + 1),
+  );
+  assert.deepEqual(
+    toFloat16(k, middles),
+    low.map((bits) => bits + (bits % 2)),
+  );
+  assert.deepEqual(
+    toFloat16(k, negative(middles)),
+    low.map((bits) => (bits + (bits % 2)) | 0x8000),
+  );
+  assert.deepEqual(
+    [...toFloat16(k, Float32Array.of(65504, 65519.99, 65520, 3e38, -Infinity, 1e-45))],
+    [0x7bff, 0x7bff, 0x7c00, 0x7c00, 0xfc00, 0],
+  );
 });
 
 test('arrays in the memory of the library, of other realms and of the engine, and out', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
 import { load } from 'kassei';
@@ -200,4 +200,28 @@ test('where the engine has no Symbol.dispose, nothing else is missing', async ()
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd });
   const members = ['Symbol(Symbol.toStringTag)', 'constructor', 'length', 'view'];
   assert.deepEqual(JSON.parse(stdout), [[0, 2], members, null]);
+});
+
+test('allocate copies an array, of any kind that functions take, and refuses others', () => {
+  const source = Float32Array.of(1, -2, 3);
+  const a = kassei.allocate(source);
+  assert.deepEqual(a.view.slice(), source);
+  assert.notEqual(a.view.buffer, source.buffer);
+  const b = kassei.allocate(a);
+  a.view[0] = 7;
+  assert.deepEqual([...b], [1, -2, 3]);
+  // The memory grows while a view of it is the source.
+  const long = kassei.allocate(kassei.allocate(2 ** 20).view.fill(0.5));
+  assert.ok(long.view.every((value) => value === 0.5));
+  assert.equal(inspect(b), 'AllocatedArray(3)');
+  for (const each of [a, b, long]) each.free();
+  assert.equal(inspect(b), 'AllocatedArray(3) freed');
+  assert.throws(() => [...b], /this allocated array has been freed/);
+  assert.throws(() => kassei.allocate(b), /kassei\.allocate: an array has been freed/);
+  for (const wrong of [[1, 2], new Float64Array(2), new Uint16Array(2), { length: 2 }]) {
+    assert.throws(
+      () => kassei.allocate(wrong),
+      /kassei\.allocate: an array must be a Float32Array or an allocated array, got/,
+    );
+  }
 });

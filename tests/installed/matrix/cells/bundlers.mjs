@@ -92,7 +92,10 @@ const site = (name) => ({
 /** The page of kassei/auto, by bundlers whose output may wait at its top level. */
 const auto = (name) => async (run) => {
   const options = builds[name].auto ?? [];
-  const { result } = await serve(await bundle(name, run, { folder: `${name}-auto`, main: 'main-auto.js', options }), visit);
+  const { result } = await serve(
+    await bundle(name, run, { folder: `${name}-auto`, main: 'main-auto.js', options }),
+    visit,
+  );
   assert.deepEqual(result, await expectedOfAuto(run));
 };
 

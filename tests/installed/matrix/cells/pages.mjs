@@ -5,10 +5,10 @@ import { cp, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
+import { load } from '../../../../dist/index.js';
 import { root } from '../../../../tools/lib/run.mjs';
 import { serve, visit } from '../page.mjs';
 import { expected, here, project } from '../project.mjs';
-import { load } from '../../../../dist/index.js';
 
 /** A project whose page, of main.js or another `main`, has an import map made from the package's exports. */
 export async function mapped(name, run, main) {

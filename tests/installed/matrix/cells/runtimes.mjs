@@ -154,7 +154,10 @@ export const runtimes = {
     const wanted = JSON.stringify(await expectedOfBoth(run));
     const env = { NODE_OPTIONS: '--experimental-vm-modules', WANTED: wanted };
     for (const environment of ['node', 'jsdom']) {
-      await run([process.execPath, path.join(modules, 'jest/bin/jest.js'), '--env', environment, 'kassei.test.js'], { cwd, env });
+      await run([process.execPath, path.join(modules, 'jest/bin/jest.js'), '--env', environment, 'kassei.test.js'], {
+        cwd,
+        env,
+      });
     }
   },
 };

@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <span>
 
-#include "layout.hpp"
-#include "simd.hpp"
+#include "../layout.hpp"
+#include "../simd.hpp"
 
 namespace kassei {
 
