@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
@@ -100,4 +101,32 @@ export async function visit(address, { script, allowed, program = executable(), 
   complaints.push(...requests.filter((url) => !url.startsWith(origin)).map((url) => `request to ${url}`));
   assert.deepEqual(complaints, [], 'the page complained');
   return { result, requests };
+}
+
+/** What the page of an extension writes of its result; fails on any console message and any error. */
+export async function visitExtension(folder) {
+  const profile = await mkdtemp(path.join(tmpdir(), 'kassei-'));
+  const loading = [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: executable(),
+    // Playwright's own headless mode knows no extensions.
+    headless: false,
+    args: [...args, '--headless=new', ...loading],
+    timeout: WAIT,
+  });
+  const complaints = [];
+  try {
+    const [worker = await context.waitForEvent('serviceworker')] = context.serviceWorkers();
+    const page = await context.newPage();
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(new URL('index.html', worker.url()).href);
+    return JSON.parse(await page.locator('#result:not(:empty)').textContent());
+  } catch (error) {
+    complaints.push(error.message);
+  } finally {
+    await context.close();
+    await rm(profile, { recursive: true });
+    assert.deepEqual(complaints, [], 'the extension complained');
+  }
 }

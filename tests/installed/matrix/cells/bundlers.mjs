@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cp, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../../../tools/lib/run.mjs';
-import { serve, visit, whileServing } from '../page.mjs';
+import { serve, visit, visitExtension, whileServing } from '../page.mjs';
 import { assertQuiet, expected, expectedOfAuto, expectedOfBoth, here, project } from '../project.mjs';
 
 const tool = (name) => path.join(here, 'node_modules/.bin', name);
@@ -176,6 +176,16 @@ export const bundlers = {
       .map((name) => [`${name}-auto`, auto(name)]),
   ),
   ...Object.fromEntries(workers.map((name) => [`${name}-worker-wasm`, workerOfWasm(name)])),
+
+  /** An extension under Manifest V3: its page, and its service worker, which may not import late. */
+  async extension(run) {
+    const folder = await bundle('esbuild', run, { folder: 'extension', main: 'main-extension.js' });
+    const project = path.dirname(folder);
+    await bundleFile(run, project, 'background.js', ['--format=iife']);
+    await cp(path.join(project, 'manifest.json'), path.join(folder, 'manifest.json'));
+    const wanted = await expected(run);
+    assert.deepEqual(await visitExtension(folder), [wanted, wanted]);
+  },
 
   async 'service-worker'(run) {
     const { result } = await serve(await bundleServices('service-worker', run, 'service.js'), visit);
