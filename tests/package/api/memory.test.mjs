@@ -198,7 +198,8 @@ test('where the engine has no Symbol.dispose, nothing else is missing', async ()
     console.log(JSON.stringify([[...k.relu(a, { out: a }).view], members, a.free()]));`;
   const cwd = fileURLToPath(new URL('../../..', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd });
-  const members = ['Symbol(Symbol.toStringTag)', 'constructor', 'length', 'view'];
+  const symbols = ['Symbol.iterator', 'Symbol.toStringTag', 'nodejs.util.inspect.custom'];
+  const members = [...symbols.map((name) => `Symbol(${name})`), 'constructor', 'length', 'view'];
   assert.deepEqual(JSON.parse(stdout), [[0, 2], members, null]);
 });
 
