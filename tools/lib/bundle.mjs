@@ -13,11 +13,15 @@ const common = { checks: { pluginTimings: false }, cwd: root };
 
 /** Emscripten's glue, instantiated synchronously. */
 const GLUE = 'build/wasm/kassei.mjs';
+let isGlueChanged = false;
 const changedGlue = {
   name: 'changed-glue',
   load: {
     filter: { id: /wasm[\\/]kassei\.mjs$/ },
-    handler: async () => synchronous(await readFile(at(GLUE), 'utf8')),
+    async handler() {
+      isGlueChanged = true;
+      return synchronous(await readFile(at(GLUE), 'utf8'));
+    },
   },
 };
 
@@ -130,6 +134,7 @@ export async function bundleEntries(entries) {
   await bundle('src/js/entries/workerd.ts', 'workerd.js', given);
   await bundle('src/js/entries/auto.ts', 'workerd-auto.js', given);
   await convert('wasm.js', 'script.js', 'iife');
+  if (!isGlueChanged) throw new Failure(`no entry of the package has loaded ${GLUE}, which bundle.mjs changes`);
   await declare(entries);
   await writeFile(dist('auto.d.cts'), '/** An ES module only: require() of it throws. */\nexport {};\n');
 }

@@ -1,5 +1,5 @@
 import type { Transfer } from '../memory/transfer.ts';
-import { checkArray, checkLength, checkOverlap, lengthOfChecked } from './check.ts';
+import { checkArray, checkOverlap, lengthOfChecked } from './check.ts';
 import { allow, given, listedOptions } from './options.ts';
 import { show } from './show.ts';
 
@@ -11,7 +11,6 @@ export const internals = (transfer: Transfer) => ({
   version: 1,
   transfer,
   checkArray,
-  checkLength,
   checkOverlap,
   lengthOfChecked,
   show,

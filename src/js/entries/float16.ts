@@ -41,7 +41,7 @@ function bitsOf(where: string, what: string, value: unknown, { show }: Internals
 /** What both functions do: checks, then conversion chunk by chunk. `wide` is the array of float32, `bits` the other. */
 function convert(
   where: string,
-  { transfer, checkArray, checkLength, checkOverlap, lengthOfChecked }: Internals,
+  { transfer, checkArray, checkOverlap, lengthOfChecked }: Internals,
   what: string,
   wide: Float32,
   bits: Uint16Array,
@@ -50,9 +50,13 @@ function convert(
   const { module, scratch, chunk } = transfer;
   const address = checkArray(where, what, wide, module);
   const length = lengthOf.call(bits);
-  if (toFloat16) checkLength(where, 'out', length, lengthOfChecked(wide, address));
-  else checkLength(where, 'out', lengthOfChecked(wide, address), length);
-  checkOverlap(where, toFloat16 ? 'x' : 'bits', bits, 0, wide, address, false);
+  const other = lengthOfChecked(wide, address);
+  const input = toFloat16 ? 'x' : 'bits';
+  if (length !== other) {
+    const [wanted, got] = toFloat16 ? [other, length] : [length, other];
+    throw new RangeError(`${where}: out must have the length of ${input}, ${wanted}, got ${got}`);
+  }
+  checkOverlap(where, input, bits, 0, wide, address, false);
   transfer.check();
   const view = transfer.viewOf(wide, address);
   for (let start = 0; start < length; start += chunk) {

@@ -13,6 +13,8 @@ const without = (record: object, names: string[]) =>
 
 const short = catalogue.map((entry) => ({
   ...without(entry, [...IN_HTML, 'frameworks']),
+  // The only one that a script reads; the others stand in the HTML.
+  atDefaults: entry.atDefaults && { range: entry.atDefaults.range },
   parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
 }));
 
