@@ -160,6 +160,9 @@ export function generate(described) {
   }));
   const numbers = Object.fromEntries(described.map(({ name, kernels }) => [name, kernels]));
   const names = entries.flatMap(({ name, method, aliases }) => [name, ...aliases].map((n) => [n, method]));
+  const parameterNames = new Set(
+    entries.flatMap(({ kind, parameters }) => (kind === 'elementwise' ? parameters.map(({ name }) => name) : [])),
+  );
   const byFramework = dialects(entries);
   const frameworks = Object.entries(byFramework);
   const methodsOf = (spellings) => [...new Set(Object.values(spellings).map(({ method }) => method))];
@@ -199,6 +202,13 @@ export const activations: readonly Activation<ActivationName, MethodName>[] = fr
 export const aliasMethods: Readonly<Record<string, string>> = ${code(
       Object.fromEntries(short.flatMap(({ aliases }) => aliases).map((alias) => [alias, camelCase(alias)])),
     )};
+
+/**
+ * Whether an object has a property with the name of any elementwise parameter. Constant names make this a comparison of
+ * hidden classes.
+ */
+export const hasParameter = (options: object): boolean =>
+  ${[...parameterNames].map((name) => `'${name}' in options`).join(' || ')};
 `,
     'kernels.ts': `import type { ActivationName } from './activations.ts';
 

@@ -2,7 +2,7 @@ import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
-import { allow, checkKinks, givenOptions } from './options.ts';
+import { allow, checkKinks, given, listedOptions } from './options.ts';
 import { checkLayout, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
@@ -38,13 +38,13 @@ function make(
   const { bit } = allowed;
   return (x: Float32, options?: Options): Float32 => {
     const all: Options = options === undefined ? {} : options;
-    const given = options === undefined ? 0 : givenOptions(where, options, allowed);
-    const axis = given & bit.axis ? all.axis : undefined;
-    const slope = (given & bit.slope ? all.slope : undefined) as Float32;
-    const upstream = given & bit.upstream ? all.upstream : undefined;
-    const target = given & bit.out ? all.out : undefined;
-    const kinks = given & bit.kinks ? all.kinks : undefined;
-    const shape = readShape(where, given & bit.shape ? all.shape : undefined);
+    const listed = options === undefined ? 0 : listedOptions(where, options, allowed);
+    const axis = given(all.axis, all, 'axis', bit.axis, listed);
+    const slope = given(all.slope, all, 'slope', bit.slope, listed) as Float32;
+    const upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
+    const target = given(all.out, all, 'out', bit.out, listed);
+    const kinks = given(all.kinks, all, 'kinks', bit.kinks, listed);
+    const shape = readShape(where, given(all.shape, all, 'shape', bit.shape, listed));
     const [atZero] = (kinks === undefined ? [0] : checkKinks(where, kinks, activation, [OWN_SLOPE], 0)) as [number];
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);

@@ -1,8 +1,9 @@
+import { hasParameter } from '../../../build/generated/activations.ts';
 import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, lengthOfChecked } from './check.ts';
-import { allow, checkKinks, checkParameter, givenOptions } from './options.ts';
+import { allow, checkKinks, checkParameter, given, listedOptions } from './options.ts';
 
 // Named, because reading by a name in a variable takes longer.
 type Options = { out?: Float32; upstream?: Float32; kinks?: unknown } & Record<string, unknown>;
@@ -26,20 +27,16 @@ function make(
   const { parameters } = activation;
   const { withKinks } = kernels;
   const kernel = gradient ? kernels.gradient : kernels.value;
-  const required = parameters.reduce(
-    (bits, parameter, i) => (parameter.default === undefined ? bits | (1 << i) : bits),
-    0,
-  );
+  const required = parameters.some((parameter) => parameter.default === undefined);
   // All of them, as C++ asserts (`kMaxParameters`), in variables: an array would make a call with options a third slower.
   const [first, second, third] = parameters;
   const p0 = Number(first?.default);
   const q0 = Number(second?.default);
   const r0 = Number(third?.default);
-  const hasKinks = gradient && activation.kinks > 0;
   const allowed = allow([
     ...parameters.map(({ name }) => name),
     ...(gradient ? ['upstream'] : []),
-    ...(hasKinks ? ['kinks'] : []),
+    ...(gradient && activation.kinks > 0 ? ['kinks'] : []),
     'out',
   ]);
   const { bit } = allowed;
@@ -53,16 +50,17 @@ function make(
     // Options come first, and each is read once: a getter could change the arrays.
     if (options !== undefined || required) {
       const all: Options = options === undefined ? {} : options;
-      const given = givenOptions(where, all, allowed);
-      // A parameter without a default is checked although it is not given.
-      const wanted = given | required;
-      if (first && wanted & 1) p = checkParameter(where, first, given & 1 ? all[first.name] : undefined);
-      if (second && wanted & 2) q = checkParameter(where, second, given & 2 ? all[second.name] : undefined);
-      if (third && wanted & 4) r = checkParameter(where, third, given & 4 ? all[third.name] : undefined);
-      if (given & bit.upstream) upstream = all.upstream;
-      const slopes = given & bit.kinks ? all.kinks : undefined;
+      const listed = listedOptions(where, all, allowed);
+      // Reading by a name in a variable takes as long as the rest of a call.
+      if (required || hasParameter(all)) {
+        if (first) p = checkParameter(where, first, given(all[first.name], all, first.name, 1, listed));
+        if (second) q = checkParameter(where, second, given(all[second.name], all, second.name, 2, listed));
+        if (third) r = checkParameter(where, third, given(all[third.name], all, third.name, 4, listed));
+      }
+      upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
+      const slopes = given(all.kinks, all, 'kinks', bit.kinks, listed);
       if (slopes !== undefined) kinks = checkKinks(where, slopes, activation, [p, q, r], Number.NaN);
-      if (given & bit.out) out = all.out;
+      out = given(all.out, all, 'out', bit.out, listed);
     }
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);

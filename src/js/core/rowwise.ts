@@ -3,7 +3,7 @@ import type { Transfer } from '../memory/transfer.ts';
 import { bufferOf, copyOf } from '../memory/typed-array.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkMask, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
-import { allow, givenOptions } from './options.ts';
+import { allow, given, listedOptions } from './options.ts';
 import { checkLayout, type Layout, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
@@ -29,12 +29,12 @@ function make(
   const { bit } = allowed;
   return (x: Float32, options?: Options): Float32 => {
     const all: Options = options === undefined ? {} : options;
-    const given = options === undefined ? 0 : givenOptions(where, options, allowed);
-    const axis = given & bit.axis ? all.axis : undefined;
-    const mask = given & bit.mask ? all.mask : undefined;
-    const upstream = given & bit.upstream ? all.upstream : undefined;
-    let out = given & bit.out ? all.out : undefined;
-    const shape = readShape(where, given & bit.shape ? all.shape : undefined);
+    const listed = options === undefined ? 0 : listedOptions(where, options, allowed);
+    const axis = given(all.axis, all, 'axis', bit.axis, listed);
+    const mask = given(all.mask, all, 'mask', bit.mask, listed);
+    const upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
+    let out = given(all.out, all, 'out', bit.out, listed);
+    const shape = readShape(where, given(all.shape, all, 'shape', bit.shape, listed));
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
     const layout = checkLayout(where, shape, axis, length, defaultAxis);

@@ -4,7 +4,7 @@
  */
 import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import { create, type Kassei } from '../core/create.ts';
-import { allow, givenOptions } from '../core/options.ts';
+import { allow, given, listedOptions } from '../core/options.ts';
 import type { LoadOptions, WasmModule } from '../types.ts';
 import { compile, compileOwn, compileSync, instantiate, instantiateSync, UnsupportedError } from '../wasm/source.ts';
 
@@ -24,7 +24,8 @@ type Loader = () => Kassei | Promise<Kassei>;
  */
 export async function load(options?: LoadOptions): Promise<Kassei> {
   if (options !== undefined) {
-    const wasm = givenOptions('kassei.load', options, allow(['wasm'])) ? options.wasm : undefined;
+    const listed = listedOptions('kassei.load', options, allow(['wasm']));
+    const wasm = given(options.wasm, options, 'wasm', 1, listed);
     return (await prepare(wasm, 'loadSync'))();
   }
   shared ??= prepare(undefined, 'load').catch((error) => {

@@ -6,7 +6,7 @@
  */
 import createModule, { type MainModule } from '../../../build/js/kassei.mjs';
 import { create, type Kassei } from '../core/create.ts';
-import { allow, givenOptions } from '../core/options.ts';
+import { allow, listedOptions } from '../core/options.ts';
 import type { LoadOptions } from '../types.ts';
 
 export type * from '../public-types.ts';
@@ -23,7 +23,7 @@ export async function load(options?: LoadOptions): Promise<Kassei> {
     if (!shared || !hasMemory(shared)) shared = loadSync();
     return shared;
   }
-  givenOptions('kassei.load', options, allow(['wasm']));
+  listedOptions('kassei.load', options, allow(['wasm']));
   return loadSync();
 }
 
