@@ -102,11 +102,10 @@ void print_parameters() {
   for (std::size_t i = 0; i < A::info.parameters.size(); ++i) {
     const Parameter& p = A::info.parameters[i];
     std::optional<double> standard;
-    if constexpr (Elementwise<A>) {
-      if (kDefaults<A>) standard = (*kDefaults<A>)[i];
-    } else if (p.type == Type::kAxis) {
-      standard = kLastAxis;
+    if constexpr (kMembers < A >> 0) {
+      if (i < kMembers<A> && kDefaults<A>) standard = (*kDefaults<A>)[i];
     }
+    if (p.type == Type::kAxis || p.type == Type::kAxes) standard = kLastAxis;
     std::cout << separator << R"({"keras": )" << Json{p.name} << R"(, "type": )" << Json{name_of(p.type)}
               << R"(, "symbol": )" << Json{p.symbol} << R"(, "text": )" << Json{p.text} << R"(, "default": )"
               << Json{standard} << R"(, "minimum": )" << Json{p.allowed.low} << R"(, "maximum": )"
@@ -121,6 +120,7 @@ void print_kernels() {
   const auto& [value, gradient, with_kinks, slope_sums, slope_gradient] = kNumbers<A>;
   std::cout << R"({"value": )" << value << R"(, "gradient": )" << gradient;
   if (Kinked<A>) std::cout << R"(, "withKinks": )" << with_kinks;
+  if (A::info.masked != 0) std::cout << R"(, "masked": )" << Json{A::info.masked};
   if (Channelwise<A>) std::cout << R"(, "slopeSums": )" << slope_sums << R"(, "slopeGradient": )" << slope_gradient;
   std::cout << '}';
 }

@@ -88,8 +88,8 @@ export interface ParametricElementwiseActivation<Parameters, Kink = undefined> {
 /** The shape of a flat array. */
 export interface ShapeOption {
   /**
-   * The lengths of the axes, integers from 1. The last axis varies fastest, and the product is x's length. Default:
-   * [x.length].
+   * The lengths of the axes, integers from 0; one may be -1 and is then what the others leave. The last axis varies
+   * fastest, and the product is x's length. [] is one element. Default: [x.length].
    */
   shape?: readonly number[];
 }
@@ -167,7 +167,8 @@ export interface ChannelwiseActivation<Parameters> {
 
 /**
  * A parameter of an activation. A number is a real number within a range; an axis is an integer, and negative ones
- * count from the end; floats are a Float32Array or an allocated array; a mask is a Uint8Array of x's length.
+ * count from the end; axes are an axis, a list of axes, or null for all; floats are a Float32Array or an allocated array;
+ * a mask is a Uint8Array of the length of x, or of its last axes.
  */
 export interface Parameter {
   /** The option's name, camelCase. */
@@ -175,7 +176,7 @@ export interface Parameter {
   /** Keras' name, snake_case. */
   readonly keras: string;
   /** The type of its values. */
-  readonly type: 'number' | 'boolean' | 'axis' | 'floats' | 'mask';
+  readonly type: 'number' | 'boolean' | 'axis' | 'axes' | 'floats' | 'mask';
   /**
    * Its value if the option is not given. Missing for numbers and floats that must be given, and for a mask, which is
    * optional.

@@ -59,12 +59,18 @@ inline Layout checked(const Where& where, std::span<const float> x, const std::o
                   std::to_string(layout.inner));
 }
 
+template <class A>
+Parameters<A> checked_parameters(const Where& where, const A& activation) {
+  const Parameters<A> parameters = parameters_of(activation);
+  for (std::size_t i = 0; i < parameters.size(); ++i) check_parameter(where, A::info.parameters[i], parameters[i]);
+  return parameters;
+}
+
 // Runs an elementwise kernel over the whole blocks of the arrays, and over the rest in a block of its own.
 template <Elementwise A>
 void apply(const Where& where, Kernel kernel, const A& activation, const Arrays& arrays,
            const std::optional<Layout>& layout) {
-  const Parameters<A> parameters = parameters_of(activation);
-  for (std::size_t i = 0; i < parameters.size(); ++i) check_parameter(where, A::info.parameters[i], parameters[i]);
+  const Parameters<A> parameters = checked_parameters(where, activation);
   const auto [x, upstream, out] = arrays;
   checked(where, x, layout);
   check_arrays(where, arrays, x.size(), x.size(), true);
@@ -93,7 +99,10 @@ void apply(const Where& where, Kernel kernel, const A& activation, const Arrays&
 
 // Runs a row-wise kernel.
 template <Rowwise A>
-void apply(const Where& where, RowKernel kernel, const Arrays& arrays, const std::optional<Layout>& given) {
+void apply(const Where& where, RowKernel kernel, const A& activation, const Arrays& arrays,
+           const std::optional<Layout>& given) {
+  double temperature = 1;
+  if constexpr (kMembers < A >> 0) temperature = checked_parameters(where, activation)[0];
   constexpr std::size_t kShrinks = A::info.halves ? 2 : 1;
   const auto [x, upstream, out] = arrays;
   const Layout layout = checked(where, x, given);
@@ -107,7 +116,8 @@ void apply(const Where& where, RowKernel kernel, const Arrays& arrays, const std
                                                      .out = out.data(),
                                                      .outer = layout.outer,
                                                      .length = layout.length,
-                                                     .inner = layout.inner});
+                                                     .inner = layout.inner,
+                                                     .temperature = temperature});
 }
 
 // The channels of the arrays; with one slope, all elements are of one channel.

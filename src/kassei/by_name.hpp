@@ -41,9 +41,9 @@ inline std::string joined(const auto& names) {
 }
 
 // The activation with these settings, and its defaults for other parameters.
-template <Elementwise A>
+template <class A>
 A with_settings(const Where& where, std::span<const Setting> settings) {
-  constexpr std::size_t kCount = A::info.parameters.size();
+  constexpr std::size_t kCount = kMembers<A>;
   std::array<std::string_view, kCount> names{};
   std::array<std::optional<double>, kCount> given{};
   for (std::size_t i = 0; i < kCount; ++i) {
@@ -52,7 +52,10 @@ A with_settings(const Where& where, std::span<const Setting> settings) {
   }
   for (const auto& [name, value] : settings) {
     const auto at = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
-    if (at == kCount) fail(where, "no parameter " + std::string(name) + ", there are: " + joined(names));
+    if (at == kCount) {
+      fail(where, "no parameter " + std::string(name) + ", there are: " + joined(names) +
+                      (Rowwise<A> ? "; the layout tells the axis of rows" : ""));
+    }
     if (!std::holds_alternative<double>(value)) fail(where, std::string(name) + " must be a number, got an array");
     check_parameter(where, A::info.parameters[at], std::get<double>(value));
     given[at] = std::get<double>(value);
@@ -63,14 +66,6 @@ A with_settings(const Where& where, std::span<const Setting> settings) {
     parameters[i] = *given[i];
   }
   return with_parameters<A>(parameters.data());
-}
-
-template <Rowwise A>
-A with_settings(const Where& where, std::span<const Setting> settings) {
-  if (!settings.empty()) {
-    fail(where, "no parameter " + std::string(settings[0].name) + ": the layout tells the axis of rows");
-  }
-  return {};
 }
 
 template <Channelwise A>

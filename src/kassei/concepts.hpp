@@ -1,6 +1,6 @@
 // An activation is a struct with its metadata `info` and its arithmetic, in one of three kinds.
-// Elementwise: its parameters as members in the order of `info.parameters`, and two functions of one vector:
-// `value`, f(x), and `slope`, f'(x), each rounded to float32 once. Rowwise and Channelwise: kernels over whole arrays.
+// Its numbers are members in the order of `info.parameters`. Elementwise: two functions of one vector, `value`, f(x),
+// and `slope`, f'(x), each rounded to float32 once. Rowwise and Channelwise: kernels over whole arrays.
 #pragma once
 
 #include <array>
@@ -70,8 +70,16 @@ concept Channelwise = requires(const Channels& channels) {
   A::slope_gradient(channels);
 };
 
+// How many parameters are members: the numbers and booleans, which come first.
+template <class A>
+inline constexpr std::size_t kMembers = [] {
+  std::size_t count = 0;
+  for (const Parameter& p : A::info.parameters) count += p.type == Type::kNumber || p.type == Type::kBoolean;
+  return count;
+}();
+
 // The activation with these parameters, in the order of its members.
-template <Elementwise A>
+template <class A>
 KASSEI_INLINE constexpr A with_parameters(const double* values) {
   // What a member is made of: a number, or for a boolean whether that is not 0.
   struct Argument {
@@ -81,16 +89,16 @@ KASSEI_INLINE constexpr A with_parameters(const double* values) {
     constexpr operator Required() const { return {value}; }  // NOLINT(*-explicit-*)
   };
   return [&]<std::size_t... I>(std::index_sequence<I...>) { return A{Argument{values[I]}...}; }
-  (std::make_index_sequence<A::info.parameters.size()>{});
+  (std::make_index_sequence<kMembers<A>>{});
 }
 
 template <class A>
-using Parameters = std::array<double, A::info.parameters.size()>;
+using Parameters = std::array<double, kMembers<A>>;
 
 // The members of an activation, in their order.
-template <Elementwise A>
+template <class A>
 constexpr Parameters<A> parameters_of(const A& activation) {
-  constexpr std::size_t kCount = A::info.parameters.size();
+  constexpr std::size_t kCount = kMembers<A>;
   if constexpr (kCount == 0) {
     static_assert(std::is_empty_v<A>);
     return {};
@@ -106,8 +114,8 @@ constexpr Parameters<A> parameters_of(const A& activation) {
   }
 }
 
-// The defaults of the parameters of an elementwise activation; none if they must be given.
-template <Elementwise A>
+// The defaults of the members of an activation; none if they must be given.
+template <class A>
 inline constexpr std::optional<Parameters<A>> kDefaults = [] {
   if constexpr (std::is_default_constructible_v<A>)
     return std::optional(parameters_of(A{}));

@@ -35,7 +35,7 @@ struct Interval {
   double low, high;
 };
 
-enum class Type { kNumber, kBoolean, kAxis, kFloats, kMask };
+enum class Type { kNumber, kBoolean, kAxis, kAxes, kFloats, kMask };
 
 constexpr std::string_view name_of(Type type) {
   switch (type) {
@@ -45,6 +45,8 @@ constexpr std::string_view name_of(Type type) {
       return "boolean";
     case Type::kAxis:
       return "axis";
+    case Type::kAxes:
+      return "axes";
     case Type::kFloats:
       return "floats";
     case Type::kMask:
@@ -53,8 +55,8 @@ constexpr std::string_view name_of(Type type) {
   return {};
 }
 
-// A parameter. Its default is that of the activation's member, which has the same place as the parameter in
-// `Info::parameters`.
+// A parameter. Numbers and booleans are the activation's members, in their order, with their defaults; they come first
+// in `Info::parameters`. The others tell how arrays are read.
 struct Parameter {
   std::string_view name;      // Keras' spelling
   std::string_view symbol{};  // TeX; empty if the name itself stands in formulas
@@ -70,8 +72,26 @@ inline constexpr std::size_t kMaxKinks = 2;
 inline constexpr Parameter kAxis{
     .name = "axis", .text = "the axis of the rows or channels; negative ones count from the end", .type = Type::kAxis};
 
+inline constexpr Parameter kAxes{.name = "axis",
+                                 .text =
+                                     "the axis of the rows, or a list of the axes that make one row, or null for all; "
+                                     "negative ones count from the end",
+                                 .type = Type::kAxes};
+
 // The default of every parameter that is an axis: the last one.
 inline constexpr int kLastAxis = -1;
+
+inline constexpr Parameter kMask{.name = "mask",
+                                 .text =
+                                     "0 where an element takes no part: its value is that of -infinity, also in a row "
+                                     "masked whole; its gradient is 0",
+                                 .type = Type::kMask};
+
+inline constexpr Parameter kTemperature{.name = "temperature",
+                                        .symbol = "T",
+                                        .text = "what all inputs are divided by first",
+                                        .allowed = {kSmallest, kLargest},
+                                        .slider = {0.1, 5}};
 
 // A number in a condition, or a slope: a constant, or `factor` times a parameter.
 struct Quantity {
@@ -173,6 +193,7 @@ struct Info {
   Interval plot{-6, 6};  // x range worth plotting
   Bound ulp;
   bool halves = false;  // row-wise only: the value has half of x's length along the axis
+  double masked = 0;    // row-wise only: the value where a mask is 0
   Few<Dialect, 10> frameworks{};
 };
 

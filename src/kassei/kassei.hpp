@@ -3,7 +3,7 @@
 //   kassei::evaluate(kassei::Elu{.alpha = 0.5}, x, out);      // f(x)
 //   kassei::differentiate(kassei::Gelu{}, x, out);            // f'(x)
 //   kassei::differentiate(kassei::Gelu{}, x, upstream, out);  // upstream f'(x), the vector-Jacobian product
-//   kassei::evaluate(kassei::Softmax{}, x, out, kassei::Layout::along({32, 1000}));
+//   kassei::evaluate(kassei::Softmax{.temperature = 2}, x, out, kassei::Layout::along({32, 1000}));
 //   kassei::evaluate(kassei::find("leaky_relu", {{"negative_slope", 0.1}}), x, out);
 //
 // x, upstream and out are std::span<float>, or what converts to one, of any length and alignment. `out` is x itself or
@@ -53,16 +53,16 @@ void differentiate(const A& activation, std::span<const float> x, std::span<cons
 
 // Writes f of each row; without a layout, all of x is one row. `out` has the length of x; for glu half of it.
 template <Rowwise A>
-void evaluate(const A& /*activation*/, std::span<const float> x, std::span<float> out,
+void evaluate(const A& activation, std::span<const float> x, std::span<float> out,
               const std::optional<Layout>& layout = {}) {
-  detail::apply<A>({"evaluate", A::info.name}, A::value, {x, nullptr, out}, layout);
+  detail::apply<A>({"evaluate", A::info.name}, A::value, activation, {x, nullptr, out}, layout);
 }
 
 // Writes the vector-Jacobian product of each row. `upstream`, the gradient of f, has f's length.
 template <Rowwise A>
-void differentiate(const A& /*activation*/, std::span<const float> x, std::span<const float> upstream,
-                   std::span<float> out, const std::optional<Layout>& layout = {}) {
-  detail::apply<A>({"differentiate", A::info.name}, A::gradient, {x, &upstream, out}, layout);
+void differentiate(const A& activation, std::span<const float> x, std::span<const float> upstream, std::span<float> out,
+                   const std::optional<Layout>& layout = {}) {
+  detail::apply<A>({"differentiate", A::info.name}, A::gradient, activation, {x, &upstream, out}, layout);
 }
 
 // Writes f(x) of each element, with the slope of its channel; without a layout, x has one axis.

@@ -1,6 +1,7 @@
 // The places of rows, or of channels, in a flat array; what a parameter may be; how the library tells what is wrong.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -68,8 +69,8 @@ struct Layout {
   requires std::integral<std::ranges::range_value_t<Shape>>
   static Layout along(const Shape& shape, int axis = -1) {
     const Where where{"Layout::along"};
-    const auto rank = static_cast<int>(std::ranges::size(shape));
-    if (rank == 0) fail(where, "shape must have an axis");
+    // An array without axes is one element, which is a row.
+    const int rank = std::max(static_cast<int>(std::ranges::size(shape)), 1);
     if (axis < -rank || axis >= rank) {
       fail(where, "axis must be from " + std::to_string(-rank) + " to " + std::to_string(rank - 1) +
                       " for a shape of " + std::to_string(rank) + " axes, got " + std::to_string(axis));

@@ -122,6 +122,7 @@ struct Rows {
   const float* upstream;  // null for values
   float* out;
   std::size_t outer, length, inner;
+  double temperature = 1;  // what x is divided by
 
   template <class F>
   KASSEI_INLINE void each(F visit) const {

@@ -80,7 +80,13 @@ struct ColumnBlock {
       block.read(rows.upstream, upstream);
       rows.upstream += floats;
     }
-    function.run({.x = x, .upstream = upstream, .out = x, .outer = 1, .length = rows.length, .inner = block.width()});
+    function.run({.x = x,
+                  .upstream = rows.upstream ? upstream : nullptr,
+                  .out = x,
+                  .outer = 1,
+                  .length = rows.length,
+                  .inner = block.width(),
+                  .temperature = rows.temperature});
     block.write(x, rows.out);
     rows.x += floats;
     rows.out += floats;

@@ -52,7 +52,8 @@ void run_with_kinks(unsigned gradient, std::uintptr_t x, std::uintptr_t upstream
                       {given(first_slope), given(second_slope)});
 }
 
-// Runs a row-wise kernel over `outer` blocks of `inner` rows, each of `length` floats that are `inner` apart.
+// Runs a row-wise kernel over `outer` blocks of `inner` rows, each of `length` floats that are `inner` apart. The first
+// parameter is the temperature, if the kernel has one.
 void run_rows(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::uintptr_t out, std::size_t outer,
               std::size_t length, std::size_t inner) {
   run(kRowFunctions[kernel], {.x = at<const float>(x),
@@ -60,7 +61,8 @@ void run_rows(unsigned kernel, std::uintptr_t x, std::uintptr_t upstream, std::u
                               .out = at<float>(out),
                               .outer = outer,
                               .length = length,
-                              .inner = inner});
+                              .inner = inner,
+                              .temperature = parameters[0]});
 }
 
 // Runs a channelwise kernel over `length` floats, the first of which is element `offset` of `channel`. `sums` are

@@ -23,9 +23,7 @@ inline constexpr std::size_t kPadding = kLanes;
 // Numbers in the memory for a kernel's parameters.
 inline constexpr std::size_t kParameters = [] {
   std::size_t most = 0;
-  Activations::each([&]<class A> {
-    if constexpr (Elementwise<A>) most = std::max(most, A::info.parameters.size());
-  });
+  Activations::each([&]<class A> { most = std::max(most, kMembers<A>); });
   return most;
 }();
 static_assert(kParameters <= kMaxParameters);

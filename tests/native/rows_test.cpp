@@ -18,14 +18,15 @@ bool same(const Numbers& a, const Numbers& b) {
 TYPED_TEST(RowsTest, PlaceAndNeighboursDoNotMatter) {
   Random random;
   for (std::size_t length = 2; length <= 34; length += 2) {
+    this->temperature = length % 4 == 0 ? 1 : 0.7;
     const Shape one{1, length, 1};
     const Numbers x = random.numbers(length, 5);
     const Numbers g = random.numbers(this->kHalves ? length / 2 : length, 1);
-    const Numbers value = apply_rows(TypeParam::value, x, {}, one, g.size());
-    const Numbers gradient = apply_rows(TypeParam::gradient, x, g, one, length);
-    EXPECT_TRUE(same(apply_rows(TypeParam::gradient, x, g, one, length, true), gradient));
+    const Numbers value = this->apply(TypeParam::value, x, {}, one, g.size());
+    const Numbers gradient = this->apply(TypeParam::gradient, x, g, one, length);
+    EXPECT_TRUE(same(this->apply(TypeParam::gradient, x, g, one, length, true), gradient));
     if (!this->kHalves) {
-      EXPECT_TRUE(same(apply_rows(TypeParam::value, x, {}, one, length, true), value));
+      EXPECT_TRUE(same(this->apply(TypeParam::value, x, {}, one, length, true), value));
     }
     for (std::size_t block = 0; block < 3; ++block) {
       Numbers many(3 * length, kNan);
@@ -36,8 +37,8 @@ TYPED_TEST(RowsTest, PlaceAndNeighboursDoNotMatter) {
         return Numbers(whole.begin() + block * size, whole.begin() + (block + 1) * size);
       };
       const Shape three{3, length, 1};
-      EXPECT_TRUE(same(part(apply_rows(TypeParam::value, many, {}, three, many_g.size()), g.size()), value));
-      EXPECT_TRUE(same(part(apply_rows(TypeParam::gradient, many, many_g, three, many.size()), length), gradient));
+      EXPECT_TRUE(same(part(this->apply(TypeParam::value, many, {}, three, many_g.size()), g.size()), value));
+      EXPECT_TRUE(same(part(this->apply(TypeParam::gradient, many, many_g, three, many.size()), length), gradient));
     }
   }
 }
@@ -45,37 +46,41 @@ TYPED_TEST(RowsTest, PlaceAndNeighboursDoNotMatter) {
 TYPED_TEST(RowsTest, InPlaceAcross) {
   Random random;
   for (const std::size_t inner : {2, 3, 5, 8}) {
+    this->temperature = inner % 2 == 0 ? 1 : 0.7;
     const Shape shape{2, 6, inner};
     const Numbers x = random.numbers(12 * inner, 3);
     const Numbers g = random.numbers(this->kHalves ? 6 * inner : 12 * inner, 1);
-    EXPECT_TRUE(same(apply_rows(TypeParam::gradient, x, g, shape, x.size(), true),
-                     apply_rows(TypeParam::gradient, x, g, shape, x.size())));
+    EXPECT_TRUE(same(this->apply(TypeParam::gradient, x, g, shape, x.size(), true),
+                     this->apply(TypeParam::gradient, x, g, shape, x.size())));
     if (this->kHalves) continue;
-    EXPECT_TRUE(same(apply_rows(TypeParam::value, x, {}, shape, x.size(), true),
-                     apply_rows(TypeParam::value, x, {}, shape, x.size())));
+    EXPECT_TRUE(same(this->apply(TypeParam::value, x, {}, shape, x.size(), true),
+                     this->apply(TypeParam::value, x, {}, shape, x.size())));
   }
 }
 
 TYPED_TEST(RowsTest, NanGivesNanInItsRowOnly) {
-  for (const std::size_t inner : {1, 3}) {
+  for (const std::size_t inner : {1, 3, 1, 3}) {
     const Shape shape{2, 4, inner};
     Numbers x(8 * inner, 0.5F);
     x[0] = kNan;
     const std::size_t out_length = this->kHalves ? 4 * inner : 8 * inner;
     const Numbers g(out_length, 1);
-    const Numbers value = apply_rows(TypeParam::value, x, {}, shape, out_length);
-    const Numbers gradient = apply_rows(TypeParam::gradient, x, g, shape, x.size());
+    const Numbers value = this->apply(TypeParam::value, x, {}, shape, out_length);
+    const Numbers gradient = this->apply(TypeParam::gradient, x, g, shape, x.size());
     EXPECT_TRUE(std::isnan(value[0]));
     EXPECT_TRUE(std::isnan(gradient[this->kHalves ? 2 * inner : 0]));
     for (std::size_t i = out_length / 2; i < out_length; ++i) EXPECT_FALSE(std::isnan(value[i])) << i;
     for (std::size_t i = x.size() / 2; i < x.size(); ++i) EXPECT_FALSE(std::isnan(gradient[i])) << i;
+    if (inner == 3) this->temperature = 0.7;
     if (this->kHalves) continue;
     EXPECT_TRUE(std::isnan(value[inner]));
     EXPECT_TRUE(std::isnan(gradient[inner]));
   }
 }
 
-Numbers value_of(RowKernel kernel, const Numbers& x) { return apply_rows(kernel, x, {}, {1, x.size(), 1}, x.size()); }
+Numbers value_of(RowKernel kernel, const Numbers& x, double temperature = 1) {
+  return apply_rows(kernel, x, {}, {1, x.size(), 1}, x.size(), false, temperature);
+}
 
 TEST(Rows, Pitfalls) {
   EXPECT_EQ(value_of(Softmax::value, {1000, 1001})[1], static_cast<float>(1 / (1 + std::exp(-1.0L))));
@@ -93,6 +98,25 @@ TEST(Rows, Pitfalls) {
   EXPECT_EQ(value_of(Sparsemax::value, {1, 0.5F, -1}), (Numbers{0.75F, 0.25F, 0}));
   EXPECT_EQ(value_of(Sparsemax::value, {-kInf, 2, 2}), (Numbers{0, 0.5F, 0.5F}));
   EXPECT_EQ(value_of(Sparsemax::value, {1e30F, 1}), (Numbers{1, 0}));
+}
+
+TEST(Rows, PitfallsOfTemperatures) {
+  for (const double t : {kSmallest, 0.5, 3.0, kLargest}) {
+    EXPECT_EQ(value_of(Softmax::value, {-kInf, 0, -kInf}, t), (Numbers{0, 1, 0}));
+    EXPECT_EQ(value_of(LogSoftmax::value, {-kInf, 0}, t), (Numbers{-kInf, 0}));
+    EXPECT_EQ(value_of(Sparsemax::value, {-kInf, 2, 2}, t), (Numbers{0, 0.5F, 0.5F}));
+    for (const auto kernel : {Softmax::value, LogSoftmax::value, Sparsemax::value}) {
+      EXPECT_TRUE(std::isnan(value_of(kernel, {kInf, 0}, t)[1]));
+      EXPECT_TRUE(std::isnan(value_of(kernel, {-kInf, -kInf}, t)[0]));
+    }
+    for (const auto kernel : {Softmax::gradient, Sparsemax::gradient}) {
+      for (const float y : apply_rows(kernel, Numbers(1001, 1), Numbers(1001, 3e38F), {1, 1001, 1}, 1001, false, t))
+        EXPECT_EQ(y, 0);
+    }
+  }
+  EXPECT_EQ(value_of(Softmax::value, {1, 0}, kSmallest), (Numbers{1, 0}));
+  EXPECT_EQ(value_of(Softmax::value, {3e38F, 0}, kLargest)[1],
+            static_cast<float>(1 / (1 + std::exp(3e38F / kLargest))));
 }
 
 TEST(Rows, GluGradientBeyondTheRangeOfItsSigmoid) {

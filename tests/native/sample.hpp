@@ -59,7 +59,7 @@ std::vector<double> defaults() {
 template <class A>
 std::vector<std::vector<double>> parameter_sets() {
   std::vector<std::vector<double>> sets{defaults<A>()};
-  for (std::size_t i = 0; i < A::info.parameters.size(); ++i) {
+  for (std::size_t i = 0; i < kMembers<A>; ++i) {
     for (const double value : {A::info.parameters[i].slider.low, A::info.parameters[i].slider.high}) {
       sets.push_back(sets[0]);
       sets.back()[i] = value;

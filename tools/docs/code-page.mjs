@@ -10,7 +10,7 @@ export async function codePage({ catalogue }) {
   const { module: parameters } = await runnerImport(at('../../web/model/settings.ts'));
   const { module: page } = await runnerImport(at('../../web/content/en/labels/examples.json'));
   const block = (framework, entry) => {
-    const made = code.snippet(framework, entry, { ...parameters.startValues(entry), temperature: 1 });
+    const made = code.snippet(framework, entry, parameters.startValues(entry));
     const remark = code.remark(page.default, framework, entry, made);
     const language = made.code.includes('const ') ? 'js' : 'python';
     const parts = [`**${code.titles[framework]}**`, remark, made.code && `\`\`\`${language}\n${made.code}\n\`\`\``];

@@ -61,7 +61,13 @@ function rowwise({ method, halves, parameters }) {
       `k.${method}(x, { shape })`,
       `k.${method}.grad(x, { shape, upstream })`,
       `k.${method}(x, { shape, axis: 0 })`,
-      ...(mask ? [`k.${method}(x, { shape, mask: ${array([1, 1, 0, 0, 1, 1, 1, 1], 'Uint8Array')} })`] : []),
+      ...(mask
+        ? [
+            `k.${method}(x, { shape, axis: [0, 1] })`,
+            `k.${method}(x, { shape, mask: ${array([1, 1, 0, 0], 'Uint8Array')} })`,
+            `k.${method}(x, { shape, temperature: 2 })`,
+          ]
+        : []),
     ],
   };
 }

@@ -17,8 +17,9 @@ const SMALLEST = 2 ** -149;
 const ranges = {
   boolean: () => 'true or false',
   axis: () => 'an axis of `shape`',
+  axes: () => 'axes of `shape`',
   floats: () => 'any numbers',
-  mask: () => 'one number for each element of x',
+  mask: () => 'as long as x, or as the last axes of `shape`, over which it repeats',
   number({ minimum, maximum }) {
     if (minimum === -Infinity) return 'any number';
     const from = minimum === -LARGEST ? 'any number' : minimum === SMALLEST ? 'above 0,' : `${minimum} or more,`;
@@ -29,7 +30,14 @@ const ranges = {
 /** The values that a parameter may have, in words. */
 export const range = (parameter) => ranges[parameter.type](parameter);
 
-const typeOf = { number: 'number', boolean: 'boolean', axis: 'number', floats: 'Float32', mask: 'Uint8Array' };
+const typeOf = {
+  number: 'number',
+  boolean: 'boolean',
+  axis: 'number',
+  axes: 'number | readonly number[] | null',
+  floats: 'Float32',
+  mask: 'Uint8Array',
+};
 
 const isNumber = ({ type }) => type === 'number';
 const isRequired = (parameter) =>
@@ -98,7 +106,7 @@ function documentation({ kind, source, formula, derivative, parameters, kinks, e
   const value = isRowwise ? (halves ? 'y' : 'y_i') : 'f(x)';
   const symbols = parameters
     .map(({ name, symbol }) => ({ name, symbol: plain(symbol) }))
-    .filter(({ name, symbol }) => symbol && symbol !== name)
+    .filter(({ name, symbol }) => symbol && symbol !== name && plain(formula).includes(symbol))
     .map(({ name, symbol }) => `${symbol} is \`${name}\``);
   const where = symbols.length ? ` (${symbols.join(', ')})` : '';
   const rules = kinks.map(({ at, slope }) => `; ${plain(slope)} at x = ${plain(at)}`);
@@ -249,6 +257,8 @@ export interface KernelNumbers {
   readonly gradient: number;
   /** The gradient with slopes at the kinks as given. */
   readonly withKinks?: number;
+  /** The value where a mask is 0, if it is not 0. */
+  readonly masked?: number;
   /** The sums for the slopes' gradient, and that gradient from the sums, if the activation is channelwise. */
   readonly slopeSums?: number;
   readonly slopeGradient?: number;

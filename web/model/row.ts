@@ -2,7 +2,7 @@ import type { AtDefaults } from 'kassei/catalogue';
 import { type Axis, niceStep } from './axis.ts';
 import { activation, type Kassei } from './curves.ts';
 import { fill, format } from './format.ts';
-import type { Entry } from './settings.ts';
+import { type Entry, options, type Values } from './settings.ts';
 
 /** Inputs lie between -INPUT_REACH and INPUT_REACH. */
 export const INPUT_REACH = 4;
@@ -15,10 +15,10 @@ export type Row = { inputs: Bar[]; outputs: Bar[] };
 
 const subscript = (i: number) => '₁₂₃₄₅₆'[i];
 
-/** The row before and after the function. Inputs are divided by the temperature; a halved row's are named a and b. */
-export function evaluateRow(kassei: Kassei, entry: Entry, inputs: number[], temperature: number): Row {
+/** The row before and after the function. A halved row's inputs are named a and b. */
+export function evaluateRow(kassei: Kassei, entry: Entry, inputs: number[], values: Values): Row {
   const x = Float32Array.from(inputs);
-  const y = activation(kassei, entry)(x.map((value) => value / temperature));
+  const y = activation(kassei, entry)(x, options(entry, values));
   const names = y.length < x.length ? ['a', 'b'] : ['x'];
   return {
     inputs: Array.from(x, (value, i) => ({

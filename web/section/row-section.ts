@@ -1,6 +1,5 @@
 import { write } from '../dom/write.ts';
 import { barNumber, evaluateRow, formatRow, inputAxis, type Row } from '../model/row.ts';
-import { temperature } from '../model/settings.ts';
 import type { LivePicture } from '../plot/canvas.ts';
 import { barPicture } from '../plot/picture.ts';
 import { Section } from './section.ts';
@@ -31,12 +30,12 @@ export class RowSection extends Section {
   }
 
   get temperature() {
-    return Number(this.settings.get(this.entry)[temperature.name]);
+    return Number(this.settings.get(this.entry).temperature);
   }
 
   get row(): Row {
     const given = this.inputs.map((input) => input.valueAsNumber);
-    return evaluateRow(this.kassei, this.entry, given, this.temperature);
+    return evaluateRow(this.kassei, this.entry, given, this.settings.get(this.entry));
   }
 
   override get picture() {

@@ -1,6 +1,6 @@
 import type { Labels } from '../content/labels.ts';
 import type { Kassei } from '../model/curves.ts';
-import { adjustable, type Entry, type SettingsStore } from '../model/settings.ts';
+import { type Entry, movable, type SettingsStore } from '../model/settings.ts';
 import { LivePart } from './live-part.ts';
 import { bindControl } from './parameter-control.ts';
 
@@ -17,7 +17,7 @@ export abstract class Section extends LivePart {
     readonly labels: Labels,
   ) {
     super(root, settings, [entry]);
-    for (const parameter of adjustable(entry)) {
+    for (const parameter of movable(entry)) {
       const control = root.querySelector<HTMLFieldSetElement>(`[data-parameter="${parameter.name}"]`);
       if (control)
         this.controls.set(

@@ -1,5 +1,5 @@
 import { fill } from '../model/format.ts';
-import { type Entry, options, temperature, type Values } from '../model/settings.ts';
+import { type Entry, options, type Values } from '../model/settings.ts';
 import { jax } from './jax.ts';
 import { keras2 } from './keras2.ts';
 import { keras3 } from './keras3.ts';
@@ -70,13 +70,11 @@ function kasseiCode(entry: Entry, values: Values) {
     const all = [...given, ...more].join(', ');
     return `k.${name}(x${all && `, { ${all} }`})`;
   };
-  const t = values[temperature.name];
-  const isDivided = kind === 'rowwise' && t !== undefined && t !== 1;
   return [
     "import { load } from 'kassei';",
     '',
     'const k = await load();',
-    `const x = Float32Array.of(${inputs(entry).join(', ')})${isDivided ? `.map((value) => value / ${t})` : ''};`,
+    `const x = Float32Array.of(${inputs(entry).join(', ')});`,
     `const y = ${call(method)};`,
     kind === 'rowwise'
       ? `const gradient = ${call(`${method}.grad`, ['upstream: y'])};`

@@ -1,6 +1,5 @@
 import { curvature, evaluateAt, sample } from '../model/curves.ts';
 import { isHalved } from '../model/row.ts';
-import { temperature } from '../model/settings.ts';
 import { type LivePicture, looks } from '../plot/canvas.ts';
 import type { CurvePlot } from '../plot/curve-plot.ts';
 import { paintSvg } from '../plot/svg.ts';
@@ -54,7 +53,7 @@ function curvesCsv({ drawn, kassei, view }: CurvePlot) {
 /** CSV of each place in the row: inputs, the temperature if the function has one, and the output. */
 function rowCsv({ row, temperature: T, controls }: RowSection) {
   const { inputs, outputs } = row;
-  const warmth = controls.has(temperature.name) ? { T } : {};
+  const warmth = controls.has('temperature') ? { T } : {};
   const lines = outputs.map(({ value: y }, i) => {
     const given = isHalved(row) ? { a: inputs[i].value, b: inputs[i + outputs.length].value } : { x: inputs[i].value };
     return { i: i + 1, ...given, ...warmth, y };

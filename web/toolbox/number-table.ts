@@ -4,7 +4,7 @@ import { axisBetween, tickDigits, ticks } from '../model/axis.ts';
 import { evaluateAt } from '../model/curves.ts';
 import { format } from '../model/format.ts';
 import { isHalved } from '../model/row.ts';
-import { adjustable, type Entry, startValue, type Values } from '../model/settings.ts';
+import { type Entry, movable, startValue, type Values } from '../model/settings.ts';
 import type { CurvePlot } from '../plot/curve-plot.ts';
 import type { RowSection } from '../section/row-section.ts';
 import type { Host } from './host.ts';
@@ -40,7 +40,7 @@ function rowTable({ row }: RowSection): Table {
 
 /** The function's name, with the settings that differ from the start. */
 function called(labels: Labels, entry: Entry, values: Values): string {
-  const moved = adjustable(entry).filter((parameter) => values[parameter.name] !== startValue(parameter));
+  const moved = movable(entry).filter((parameter) => values[parameter.name] !== startValue(parameter));
   const text = (value: number | boolean) => (typeof value === 'number' ? format(value) : value);
   const settings = moved.map(({ keras, name }) => `${keras} = ${text(values[name])}`);
   return entry.name + (settings.length ? ` (${settings.join(labels.separator)})` : '');

@@ -1,5 +1,5 @@
 import { START_ROW } from '../model/row.ts';
-import { adjustable, startValue } from '../model/settings.ts';
+import { movable, startValue } from '../model/settings.ts';
 import { isRange } from '../model/view.ts';
 import { type CurvePart, MOST_FUNCTIONS } from '../plot/picture.ts';
 import type { RowSection } from '../section/row-section.ts';
@@ -14,7 +14,7 @@ export function linkTo(host: Host, sections: Sections): URL {
   link.hash = host.id;
   const put: PutSetting = (key, value) => link.searchParams.set(key, value);
   for (const { entry, values } of host.drawn) {
-    for (const parameter of adjustable(entry)) {
+    for (const parameter of movable(entry)) {
       const value = values[parameter.name];
       if (sections.has(entry.name) && value !== startValue(parameter))
         put(`${entry.name}.${parameter.name}`, String(value));

@@ -3,7 +3,7 @@ import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
 import { allow, checkKinks, given, listedOptions } from './options.ts';
-import { checkLayout, readShape } from './shape.ts';
+import { checkLayout, checkShape, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
@@ -50,7 +50,12 @@ function make(
     const length = lengthOfChecked(x, from);
     const slopesFrom = checkArray(where, 'slope', slope, module);
     const channels = lengthOfChecked(slope, slopesFrom);
-    const layout = checkLayout(where, shape, axis, length, defaultAxis);
+    const layout = checkLayout(
+      where,
+      checkShape(where, shape, length),
+      axis === undefined ? defaultAxis : axis,
+      length,
+    );
     if (channels !== 1 && channels !== layout.length) {
       throw new RangeError(
         `${where}: slope must have length 1 or that of the axis, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,

@@ -2,7 +2,8 @@ import type { MainModule } from '../../../build/wasm/kassei.mjs';
 import { AllocatedArray } from '../memory/allocated-array.ts';
 import { brandOf, bufferOf, byteLengthOf, byteOffsetOf, lengthOf } from '../memory/typed-array.ts';
 import type { Float32 } from '../types.ts';
-import { advice, show } from './show.ts';
+import { product } from './shape.ts';
+import { advice, list, show } from './show.ts';
 
 /** Whether a view of length 0 has lost its buffer, or its part of the buffer: reading it then throws. */
 function isDetached(array: Float32Array): boolean {
@@ -94,11 +95,16 @@ export function checkOverlap(
   );
 }
 
-export function checkMask(where: string, mask: unknown, length: number): asserts mask is Uint8Array {
+/** Checks a mask, which is as long as x or as the last axes of its shape. */
+export function checkMask(where: string, mask: unknown, sizes: readonly number[]): asserts mask is Uint8Array {
   const name = brandOf.call(mask);
   if (name !== 'Uint8Array')
     throw new TypeError(
       `${where}: mask must be a Uint8Array, got ${show(mask)}${Array.isArray(mask) ? '; convert it with Uint8Array.from(...)' : ''}`,
     );
-  checkLength(where, 'mask', lengthOf.call(mask), length);
+  const got = lengthOf.call(mask);
+  if (sizes.some((_, axis) => product(sizes.slice(axis)) === got)) return;
+  throw new RangeError(
+    `${where}: mask must have the length of x, ${product(sizes)}, or of the last axes of shape ${list(sizes)}, got ${got}`,
+  );
 }

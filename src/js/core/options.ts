@@ -1,4 +1,5 @@
 import type { Activation, Parameter } from '../types.ts';
+import { readList } from './shape.ts';
 import { show } from './show.ts';
 
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
@@ -22,7 +23,7 @@ export function optionsOf(options: object, known: readonly string[]): Set<string
 }
 
 /** The names of options that are no parameters of elementwise functions. */
-const COMMON = ['shape', 'axis', 'mask', 'slope', 'upstream', 'kinks', 'out'] as const;
+const COMMON = ['shape', 'axis', 'mask', 'temperature', 'slope', 'upstream', 'kinks', 'out'] as const;
 
 /** The options that a function takes: their names, and the bit of each, which is 0 for common ones that it has not. */
 export interface Allowed {
@@ -123,5 +124,5 @@ const MAX_FLOAT32 = 2 ** 128 - 2 ** 104;
  */
 function copyOfArray(array: unknown, length: number): unknown[] | undefined {
   if (!Array.isArray(array) || array.length !== length) return undefined;
-  return Array.from({ length }, (_, i) => array[i]);
+  return readList(array);
 }

@@ -1,18 +1,18 @@
 import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import { bufferOf, copyOf } from '../memory/typed-array.ts';
-import type { Activation, Float32 } from '../types.ts';
+import type { Activation, Float32, Parameter } from '../types.ts';
 import { checkArray, checkMask, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
-import { allow, given, listedOptions } from './options.ts';
-import { checkLayout, type Layout, readShape } from './shape.ts';
+import { allow, checkParameter, given, listedOptions } from './options.ts';
+import { checkLayout, checkLayouts, checkShape, type Layout, readList, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
 /** The value function of a row-wise activation, with its gradient as `grad`. */
 export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
   const where = `kassei.${activation.method}`;
-  return Object.assign(make(transfer, where, kernels.value, activation, false), {
-    grad: make(transfer, `${where}.grad`, kernels.gradient, activation, true),
+  return Object.assign(make(transfer, where, kernels.value, kernels.masked ?? 0, activation, false), {
+    grad: make(transfer, `${where}.grad`, kernels.gradient, 0, activation, true),
   });
 }
 
@@ -20,28 +20,37 @@ function make(
   transfer: Transfer,
   where: string,
   kernel: number,
+  masked: number,
   { halves, parameters }: Activation<string, string>,
   gradient: boolean,
 ) {
   const { module } = transfer;
-  const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const [temperatureParameter, axisParameter] = ['temperature', 'axis'].map((name) =>
+    parameters.find((parameter) => parameter.name === name),
+  );
+  const check = axisParameter?.type === 'axes' ? checkLayouts : checkLayout;
   const allowed = allow(['shape', ...parameters.map(({ name }) => name), ...(gradient ? ['upstream'] : []), 'out']);
   const { bit } = allowed;
   return (x: Float32, options?: Options): Float32 => {
     const all: Options = options === undefined ? {} : options;
     const listed = options === undefined ? 0 : listedOptions(where, options, allowed);
-    const axis = given(all.axis, all, 'axis', bit.axis, listed);
+    let axis = given(all.axis, all, 'axis', bit.axis, listed);
+    if (axis === undefined) axis = axisParameter?.default;
+    else if (Array.isArray(axis)) axis = readList(axis);
     const mask = given(all.mask, all, 'mask', bit.mask, listed);
     const upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
     let out = given(all.out, all, 'out', bit.out, listed);
+    const t = given(all.temperature, all, 'temperature', bit.temperature, listed);
+    const temperature = t === undefined ? 1 : checkParameter(where, temperatureParameter as Parameter, t);
     const shape = readShape(where, given(all.shape, all, 'shape', bit.shape, listed));
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
-    const layout = checkLayout(where, shape, axis, length, defaultAxis);
+    const sizes = checkShape(where, shape, length);
+    const layout = check(where, sizes, axis, length);
     if (halves && layout.length % 2) {
       throw new RangeError(`${where}: the axis must have an even length, got ${layout.length}`);
     }
-    if (mask !== undefined) checkMask(where, mask, length);
+    if (mask !== undefined) checkMask(where, mask, sizes);
     const valueLength = halves ? length / 2 : length;
     let upstreamFrom = 0;
     if (gradient) {
@@ -59,8 +68,10 @@ function make(
     } else {
       out = new Float32Array(outLength);
     }
+    if (length === 0) return out;
     transfer.check();
-    if (from && to && (upstreamFrom || !gradient) && !mask) {
+    transfer.parameters[0] = temperature;
+    if (from && to && (upstreamFrom || !gradient) && !mask && !layout.place) {
       module.runRows(kernel, from, upstreamFrom, to, layout.outer, layout.length, layout.inner);
     } else {
       stream(
@@ -79,6 +90,7 @@ function make(
           out: outLength / layout.outer,
         },
         mask as Uint8Array | undefined,
+        masked,
       );
     }
     return out;
@@ -98,16 +110,17 @@ function stream(
   upstreamFrom: number,
   out: Float32,
   to: number,
-  { outer, length, inner }: Layout,
+  { outer, length, inner, place }: Layout,
   blocks: { readonly upstream: number; readonly out: number },
   givenMask: Uint8Array | undefined,
+  masked: number,
 ): void {
   const { module, chunk, scratch } = transfer;
   const block = length * inner;
   const together = Math.max(1, Math.floor(chunk / block));
   // A mask in the library's memory would be lost when the memory grows.
   const mask = givenMask && (bufferOf.call(givenMask) === module.HEAPF32.buffer ? copyOf(givenMask) : givenMask);
-  const direct = mask === undefined;
+  const direct = mask === undefined && !place;
   const [inputs, factorsOf, outputs] = [
     transfer.viewOf(x, from),
     upstream && transfer.viewOf(upstream, upstreamFrom),
@@ -121,17 +134,17 @@ function stream(
       const upstreamSource =
         upstreamFrom && direct ? upstreamFrom + 4 * start * blocks.upstream : upstream ? factors : 0;
       const target = to && direct ? to + 4 * start * blocks.out : work;
-      if (source === work) transfer.copyIn(work, inputs(), start * block, count * block);
+      if (source === work) transfer.copyIn(work, inputs(), start * block, count * block, place);
       if (factorsOf && upstreamSource === factors) {
-        transfer.copyIn(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream);
+        transfer.copyIn(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream, place);
       }
       if (mask) {
-        transfer.fillMasked(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY);
-        if (upstream) transfer.fillMasked(factors, mask, start * block, count * block, 0);
+        transfer.fillMasked(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY, place);
+        if (upstream) transfer.fillMasked(factors, mask, start * block, count * block, 0, place);
       }
       module.runRows(kernel, source, upstreamSource, target, count, length, inner);
-      if (mask) transfer.fillMasked(target, mask, start * block, count * block, 0);
-      if (target === work) transfer.copyOut(work, outputs(), start * blocks.out, count * blocks.out);
+      if (mask) transfer.fillMasked(target, mask, start * block, count * block, masked, place);
+      if (target === work) transfer.copyOut(work, outputs(), start * blocks.out, count * blocks.out, place);
     }
   };
 

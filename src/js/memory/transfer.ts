@@ -4,6 +4,9 @@ import { AllocatedArray } from './allocated-array.ts';
 import { checkPresent, MAXIMUM_LENGTH, releaseBlock } from './blocks.ts';
 import { bufferOf, byteOffsetOf, lengthOf } from './typed-array.ts';
 
+/** The place of an element in an array. */
+export type Place = (element: number) => number;
+
 /** Up to this length, copying in a loop is faster than making a view. */
 const LOOP_LIMIT = 64;
 
@@ -69,8 +72,11 @@ export class Transfer {
     return () => new Float32Array(this.module.HEAPF32.buffer, offset, length);
   }
 
-  copyIn(address: number, array: Float32Array, start: number, length: number): void {
-    copy(array, start, this.#heap, address >>> 2, length);
+  /** Copies elements from `start` on, or those in the places that `place` gives for them. */
+  copyIn(address: number, array: Float32Array, start: number, length: number, place?: Place): void {
+    const at = address >>> 2;
+    if (!place) copy(array, start, this.#heap, at, length);
+    else for (let i = 0; i < length; i++) this.#heap[at + i] = array[place(start + i)] as number;
   }
 
   clear(address: number, length: number): void {
@@ -78,14 +84,27 @@ export class Transfer {
     this.#heap.fill(0, at, at + length);
   }
 
-  /** Writes `value` into the memory at the places where the mask is 0. */
-  fillMasked(address: number, mask: Uint8Array, start: number, length: number, value: number): void {
+  /** Writes `value` into the memory where the mask, which repeats, is 0. */
+  fillMasked(
+    address: number,
+    mask: Uint8Array,
+    start: number,
+    length: number,
+    value: number,
+    place: Place | undefined,
+  ): void {
     const at = address >>> 2;
-    for (let i = 0; i < length; i++) if (mask[start + i] === 0) this.#heap[at + i] = value;
+    const period = lengthOf.call(mask);
+    for (let i = 0, next = start % period; i < length; i++) {
+      if (mask[place ? place(start + i) % period : next] === 0) this.#heap[at + i] = value;
+      if (++next === period) next = 0;
+    }
   }
 
-  copyOut(address: number, array: Float32Array, start: number, length: number): void {
-    copy(this.#heap, address >>> 2, array, start, length);
+  copyOut(address: number, array: Float32Array, start: number, length: number, place?: Place): void {
+    const at = address >>> 2;
+    if (!place) copy(this.#heap, at, array, start, length);
+    else for (let i = 0; i < length; i++) array[place(start + i)] = this.#heap[at + i] as number;
   }
 
   /** Calls `work` with the addresses of two blocks of these lengths, and releases the blocks afterwards. */

@@ -3,11 +3,12 @@
 #include "../concepts.hpp"
 #include "../math.hpp"
 #include "../rows.hpp"
+#include "../tempered.hpp"
 
 namespace kassei {
 
-// y_i = d_i - ln(1 + s), d_i = x_i - m with m the largest x and s the sum of e^(d_j) without one largest element, in
-// float64. The element is left out so that a result near 0 keeps its digits. A row with NaN or +infinity, or with
+// y_i = d_i - ln(1 + s), d_i = (x_i - m) / T with m the largest x and s the sum of e^(d_j) without one largest element,
+// in float64. The element is left out so that a result near 0 keeps its digits. A row with NaN or +infinity, or with
 // nothing but -infinity, gives NaN.
 // The vector-Jacobian product g_i - p_i sum_j g_j with p = softmax x is g_i (1 - p_i) - p_i (sum_j g_j - g_i) with
 // 1 - p_i = (s - (e^(d_i) - 1)) / (1 + s), which cannot cancel. Its bound is in ulp of
@@ -20,8 +21,9 @@ struct LogSoftmax {
                              .formula = R"(x_i - \ln \sum_j e^{x_j})",
                              .derivative = R"(g_i - \operatorname{softmax}(x)_i \sum_j g_j)",
                              .range = R"((-\infty, 0))",
-                             .parameters = {kAxis},
+                             .parameters = {kTemperature, kAxes, kMask},
                              .ulp = {.value = 1.6, .slope = 1.4},
+                             .masked = -kInfinity,
                              .frameworks = {{.framework = Framework::kKeras2, .names = {"log_softmax"}},
                                             {.framework = Framework::kKeras3, .names = {"log_softmax"}},
                                             {.framework = Framework::kPytorch,
@@ -31,10 +33,12 @@ struct LogSoftmax {
                                             {.framework = Framework::kTensorflowjs, .names = {"logSoftmax"}},
                                             {.framework = Framework::kOnnx, .names = {"LogSoftmax"}}}};
 
-  KASSEI_INLINE static f64x4 distance(f32x4 x, f32x4 m) { return widen(x) - widen(m); }
+  double temperature = 1;
 
   // s, from the sum over all elements below the largest and the number of largest ones.
-  [[gnu::noinline]] static f64x4 sum(const Row& row, const float* x, f32x4 m) {
+  [[gnu::noinline]] static f64x4 sum(const Row& row, const float* x, const Tempered& tempered) {
+    if (tempered.inverse != 1) return tempered.sum_of_others(row, x);
+    const f32x4 m = tempered.m;
     f64x4 others{};
     i32x4 largest{};
     row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
@@ -48,25 +52,34 @@ struct LogSoftmax {
 
   static void value(const Rows& rows) {
     rows.each([&](const Row& row) {
-      const f32x4 m = row.largest(rows.x);
-      const f64x4 logarithm = log1p_unbounded(sum(row, rows.x, m));
-      row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
-        store_part(rows.out + at, narrow(distance(load_first(rows.x + at, lanes), m) - logarithm) + 0.0F, lanes);
-      });
+      const Tempered tempered{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
+      const f64x4 logarithm = log1p_unbounded(sum(row, rows.x, tempered));
+      const auto write = [&](std::size_t at, std::ptrdiff_t lanes, f64x4 distance) {
+        store_part(rows.out + at, narrow(distance - logarithm) + 0.0F, lanes);
+      };
+      if (rows.temperature != 1) {
+        row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+          write(at, lanes, tempered.distance(load_first(rows.x + at, lanes)));
+        });
+      } else {
+        row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
+          write(at, lanes, widen(load_first(rows.x + at, lanes)) - widen(tempered.m));
+        });
+      }
     });
   }
 
   static void gradient(const Rows& rows) {
     rows.each([&](const Row& row) {
-      const f32x4 m = row.largest(rows.x);
-      const f64x4 s = sum(row, rows.x, m);
+      const Tempered tempered{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
+      const f64x4 s = sum(row, rows.x, tempered);
       f64x4 upstream{};
       row.each([&](std::size_t at, std::ptrdiff_t lanes) { upstream += widen(load_part(rows.upstream + at, lanes)); });
-      const f64x4 factor = 1 / (1 + s);
+      const f64x4 factor = tempered.inverse / (1 + s);
       const f64x4 whole = row.sum_over_row(upstream);
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 g = widen(load_first(rows.upstream + at, lanes));
-        const ExpFactors e = exponential(at_least(distance(load_first(rows.x + at, lanes), m), -700));
+        const ExpFactors e = exponential(at_least(tempered.distance(load_first(rows.x + at, lanes)), -700));
         store_part(rows.out + at, narrow(factor * (g * (s - e.expm1()) - e.exp() * (whole - g))), lanes);
       });
     });

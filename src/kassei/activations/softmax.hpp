@@ -3,6 +3,7 @@
 #include "../concepts.hpp"
 #include "../math.hpp"
 #include "../rows.hpp"
+#include "../tempered.hpp"
 
 namespace kassei {
 
@@ -11,7 +12,7 @@ namespace kassei {
 // with nothing but -infinity, gives NaN. The vector-Jacobian product y_i (g_i - sum_j g_j y_j) takes g relative to g
 // at the largest x, which does not change the result and keeps a sum near 0 from cancelling. Its bound is in ulp of
 // y_i sum_j y_j |g_i - g_j|. An x more than 175 below m counts as -infinity: only with |g| > 2^100 does that matter,
-// and then by at most 2^-124.
+// and then by at most 2^-124. At another temperature than 1 the powers are float64, and no x is too far below.
 struct Softmax {
   static constexpr Info info{
       .name = "softmax",
@@ -23,10 +24,7 @@ struct Softmax {
       .formula = R"(\frac{e^{x_i}}{\sum_j e^{x_j}})",
       .derivative = R"(y_i\,\Bigl(g_i - \sum_j g_j\,y_j\Bigr))",
       .range = "(0, 1)",
-      .parameters = {kAxis,
-                     {.name = "mask",
-                      .text = "0 where an element does not take part: its output is 0",
-                      .type = Type::kMask}},
+      .parameters = {kTemperature, kAxes, kMask},
       .ulp = {.value = 1.99, .slope = 1.99},
       .frameworks = {
           {.framework = Framework::kKeras2, .names = {"softmax", "Softmax"}},
@@ -39,7 +37,10 @@ struct Softmax {
           {.framework = Framework::kOnnx, .names = {"Softmax"}},
           {.framework = Framework::kWebnn, .names = {"softmax"}, .defaults = {{"axis", std::nullopt}}}}};
 
+  double temperature = 1;
+
   static void value(const Rows& rows) {
+    if (rows.temperature != 1) return tempered(rows);
     rows.each([&](const Row& row) {
       const f32x4 m = row.largest(rows.x);
       f64x4 sum{};
@@ -58,6 +59,7 @@ struct Softmax {
   // `out` holds the powers until the sums are known. The mean is over the distances of g from `reference`, the upstream
   // of a largest element: a sum of distances keeps digits that are small beside the reference.
   static void gradient(const Rows& rows) {
+    if (rows.temperature != 1) return tempered(rows);
     rows.each([&](const Row& row) {
       const f32x4 m = row.largest(rows.x);
       const f64x4 reference = widen(row.at_largest(rows.x, m, rows.upstream));
@@ -75,6 +77,29 @@ struct Softmax {
         const f64x4 y = factor * widen(load_first(rows.out + at, lanes));
         store_part(rows.out + at, narrow(y * ((widen(load_first(rows.upstream + at, lanes)) - reference) - mean)),
                    lanes);
+      });
+    });
+  }
+
+  // The value or, with upstream, the vector-Jacobian product. Without, x stands in for upstream and comes to nothing.
+  [[gnu::noinline]] static void tempered(const Rows& rows) {
+    const float* upstream = rows.upstream ? rows.upstream : rows.x;
+    rows.each([&](const Row& row) {
+      const Tempered powers{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
+      const f64x4 reference = widen(row.at_largest(rows.x, powers.m, upstream));
+      f64x4 sum{};
+      f64x4 weighted{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 e = powers.power(load_part(rows.x + at, lanes, kLowest));
+        sum += e;
+        weighted += e * (widen(load_part(upstream + at, lanes)) - reference);
+      });
+      const f64x4 factor = 1 / row.sum_over_row(sum);
+      const f64x4 mean = factor * row.sum_over_row(weighted);
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x4 y = factor * powers.power(load_first(rows.x + at, lanes));
+        const f64x4 slope = powers.inverse * ((widen(load_first(upstream + at, lanes)) - reference) - mean);
+        store_part(rows.out + at, narrow(rows.upstream ? y * slope : y), lanes);
       });
     });
   }

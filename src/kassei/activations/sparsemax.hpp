@@ -5,12 +5,12 @@
 
 namespace kassei {
 
-// y_i = max(z_i - t, 0), z_i = x_i - m with m the largest x, and t such that the row's sum is 1: the point of the
+// y_i = max(z_i - t, 0) / T, z_i = x_i - m with m the largest x, and t such that the row's sum is 1: the point of the
 // simplex that is closest to x (Martins and Astudillo, arXiv:1602.02068). In float64. t is found without sorting, by
-// Newton's method from -1 up: the sum over the elements above t is a piecewise linear and convex function of t,
+// Newton's method from -T up: the sum over the elements above t is a piecewise linear and convex function of t,
 // therefore no step overshoots, and each divides the product of the sum's excess and the number of elements by at
-// least 4. A row with NaN or +infinity, or with nothing but -infinity, gives NaN. The vector-Jacobian product is g_i
-// minus the mean of g over the elements above t for these elements, and 0 for the others.
+// least 4. A row with NaN or +infinity, or with nothing but -infinity, gives NaN. The vector-Jacobian product is
+// (g_i - the mean of g over the elements above t) / T for these elements, and 0 for the others.
 // The bound holds for results from 2^-28 up, where z_i - t has enough digits; smaller ones are off by at most 2^-51.
 struct Sparsemax {
   static constexpr Info info{
@@ -25,9 +25,11 @@ struct Sparsemax {
           R"(\begin{cases} g_i - \frac{1}{|S|} \sum_{j \in S} g_j & i \in S \\ 0 & \text{otherwise} \end{cases}, )"
           R"(\quad S = \{j : y_j > 0\})",
       .range = "[0, 1]",
-      .parameters = {kAxis},
+      .parameters = {kTemperature, kAxes, kMask},
       .ulp = {.value = 0.55, .slope = 0.55},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"sparsemax"}}}};
+
+  double temperature = 1;
 
   struct Support {
     f32x4 m;
@@ -35,8 +37,8 @@ struct Sparsemax {
     KASSEI_INLINE f64x4 excess(f32x4 x) const { return (widen(x) - widen(m)) - t; }
   };
 
-  [[gnu::noinline]] static Support support(const Row& row, const float* x) {
-    Support found{.m = row.largest(x), .t = f64x4{} - 1};
+  [[gnu::noinline]] static Support support(const Row& row, const float* x, double temperature) {
+    Support found{.m = row.largest(x), .t = f64x4{} - temperature};
     f64x4 nan_or_zero{};  // NaN if the row has one
     row.each([&](std::size_t at, std::ptrdiff_t lanes) {
       const f64x4 excess = found.excess(load_part(x + at, lanes, kLowest));
@@ -51,7 +53,7 @@ struct Sparsemax {
         sum += excess > 0 ? excess : f64x4{};
         count += excess > 0 ? f64x4{} + 1 : f64x4{};
       });
-      const f64x4 next = found.t + (row.sum_over_row(sum) - 1) / row.sum_over_row(count);
+      const f64x4 next = found.t + (row.sum_over_row(sum) - temperature) / row.sum_over_row(count);
       const auto grown = next > found.t;
       found.t = grown ? next : found.t;
       growing = (grown[0] | grown[1] | grown[2] | grown[3]) != 0;
@@ -60,17 +62,20 @@ struct Sparsemax {
   }
 
   static void value(const Rows& rows) {
+    const double inverse = 1 / rows.temperature;
     rows.each([&](const Row& row) {
-      const Support found = support(row, rows.x);
+      const Support found = support(row, rows.x, rows.temperature);
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
-        store_part(rows.out + at, narrow(at_least(found.excess(load_first(rows.x + at, lanes)), 0)), lanes);
+        const f64x4 excess = found.excess(load_first(rows.x + at, lanes));
+        store_part(rows.out + at, narrow(at_least(excess, 0) * inverse), lanes);
       });
     });
   }
 
   static void gradient(const Rows& rows) {
+    const double inverse = 1 / rows.temperature;
     rows.each([&](const Row& row) {
-      const Support found = support(row, rows.x);
+      const Support found = support(row, rows.x, rows.temperature);
       f64x4 sum{};
       f64x4 count{};
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
@@ -81,8 +86,8 @@ struct Sparsemax {
       const f64x4 mean = row.sum_over_row(sum) / row.sum_over_row(count) + (found.t - found.t);  // NaN if t is NaN
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 excess = found.excess(load_first(rows.x + at, lanes));
-        store_part(rows.out + at, narrow(excess <= 0 ? f64x4{} : widen(load_first(rows.upstream + at, lanes)) - mean),
-                   lanes);
+        const f64x4 g = widen(load_first(rows.upstream + at, lanes));
+        store_part(rows.out + at, narrow(excess <= 0 ? f64x4{} : inverse * (g - mean)), lanes);
       });
     });
   }

@@ -23,7 +23,9 @@ export const valueIn = (name, parameter) =>
 
 /** A function's parameters, as its section shows them. */
 export function optionsOf(name) {
-  const parameters = entries.get(name).parameters.filter(({ type }) => type !== 'axis' && type !== 'mask');
+  const parameters = entries
+    .get(name)
+    .parameters.filter(({ type }) => type !== 'axis' && type !== 'axes' && type !== 'mask');
   return Object.fromEntries(
     parameters.map(({ name: parameter, type }) => {
       const value = valueIn(name, parameter);
@@ -101,7 +103,7 @@ export async function assertFigure(root) {
   assertReading(root);
 }
 
-/** The row of a row-wise function, as its sliders say, divided by the temperature. */
+/** The row of a row-wise function, as its sliders say. */
 export const rowOf = (root) =>
   Float32Array.from(root.querySelectorAll('.inputs input'), (input) => input.valueAsNumber);
 
@@ -109,8 +111,8 @@ export const rowOf = (root) =>
 export async function assertBars(root) {
   const { data } = await chartIn(root);
   const row = rowOf(root);
-  const temperature = root.querySelector('[data-parameter=temperature]') ? valueIn(root.id, 'temperature') : 1;
-  const wanted = Array.from(kassei.get(root.id)(row.map((value) => value / temperature)));
+  const isWarm = root.querySelector('[data-parameter=temperature]');
+  const wanted = Array.from(kassei.get(root.id)(row, isWarm ? { temperature: valueIn(root.id, 'temperature') } : {}));
   const [before, after] = data.datasets.map((bars) => bars.data.map(({ y }) => y));
   same(before, Array.from(row), 'the bars before');
   same(after, wanted, 'the bars after');

@@ -108,9 +108,12 @@ function rowwise(wild, entry) {
   const outLength = gradient || !halves ? size : size / 2;
   const masked = parameters.some(({ type }) => type === 'mask') && wild.oneIn(3);
   const mask = masked ? Uint8Array.from({ length: size }, () => wild.below(2)) : undefined;
+  const warm = parameters.find(({ type }) => type === 'number');
+  const temperature = warm && wild.parameter(warm);
   const hide = (array, by) => (mask ? array.map((value, i) => (mask[i] ? value : by)) : array);
   const inputs = [hide(x, Number.NEGATIVE_INFINITY), upstream ? hide(upstream, 0) : x, new Float32Array(outLength)];
   const wanted = checked(wild, inputs, (from, factors, to) => {
+    setParameters([temperature ?? 1]);
     module.runRows(
       kernels[name][gradient ? 'gradient' : 'value'],
       from,
@@ -122,8 +125,12 @@ function rowwise(wild, entry) {
     );
   });
   const activation = kassei.get(name);
-  const options = { shape, axis, ...(upstream && { upstream }), ...(mask && { mask }) };
-  assertSame(published(wild, gradient ? activation.grad : activation, x, options, outLength), hide(wanted, 0));
+  const options = { shape, axis, temperature, ...(upstream && { upstream }), ...(mask && { mask }) };
+  if (!warm) delete options.temperature;
+  assertSame(
+    published(wild, gradient ? activation.grad : activation, x, options, outLength),
+    hide(wanted, gradient ? 0 : (kernels[name].masked ?? 0)),
+  );
 }
 
 function channelwise(wild, entry) {

@@ -76,8 +76,8 @@ k.threshold(x);
 k.prelu(x, { shape: [3] });
 // @ts-expect-error: true or false
 k.gelu(x, { approximate: 'tanh' });
-// @ts-expect-error: only softmax has a mask
-k.sparsemax(x, { mask: new Uint8Array(3) });
+// @ts-expect-error: glu has no mask
+k.glu(x, { mask: new Uint8Array(3) });
 // @ts-expect-error: no such activation
 k.get('hardSigmoid');
 // @ts-expect-error: no such method

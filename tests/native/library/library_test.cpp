@@ -95,6 +95,20 @@ TEST(Library, EmptyArrays) {
   differentiate(Glu{}, none, none, none);
   const Numbers slope{0.5F};
   evaluate(Prelu{.slope = slope}, none, none);
+  const Numbers slopes{1, 2, 3};
+  for (const Layout& layout : {Layout::along({0, 3}), Layout::along({0, 3, 2}, 1), Layout::along({2, 3, 0}, 1)}) {
+    differentiate(LogSoftmax{.temperature = 2}, none, none, none, layout);
+    evaluate(Prelu{.slope = slopes}, none, none, layout);
+    Numbers sums(3, 77);
+    differentiate_slope(Prelu{.slope = slopes}, none, none, sums, layout);
+    EXPECT_EQ(sums, Numbers(3, 0));
+  }
+}
+
+TEST(Library, NoAxesAreOneElement) {
+  Numbers x{-3};
+  evaluate(Softmax{}, x, x, Layout::along({}));
+  EXPECT_EQ(x[0], 1);
 }
 
 // The message of what is wrong.
@@ -155,7 +169,8 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        [&] {
          Layout::along({SIZE_MAX / 2, 4, 2});
        }},
-      {"kassei::Layout::along: shape must have an axis", [&] { Layout::along({}); }},
+      {"kassei::evaluate(softmax): temperature must be from 1.40129846e-45 to 3.40282347e+38, got 0",
+       [&] { evaluate(Softmax{.temperature = 0}, x, out); }},
       {"kassei::find(gelu): approximate must be from 0 to 1, got nan",
        [&] {
          return find("gelu", {{"approximate", std::nan("")}});
@@ -184,7 +199,7 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        [&] {
          return find("threshold", {{"threshold", 1}});
        }},
-      {"kassei::find(softmax): no parameter axis: the layout tells the axis of rows",
+      {"kassei::find(softmax): no parameter axis, there are: temperature; the layout tells the axis of rows",
        [&] {
          return find("softmax", {{"axis", 0}});
        }},

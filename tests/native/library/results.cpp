@@ -49,13 +49,18 @@ void print_results(const Numbers& x, const Numbers& upstream) {
   for (const Layout& layout : {Layout{.length = length}, Layout{.outer = length / 2, .length = 2},
                                Layout{.outer = length / 20, .length = 4, .inner = 5}}) {
     if (length == 0 || layout.size() != length || (A::info.halves && layout.length % 2 != 0)) continue;
-    Numbers out(A::info.halves ? length / 2 : length);
-    evaluate(A{}, x, out, layout);
-    print(A::info.name, "value", out);
-    const Numbers factors(upstream.begin(), upstream.begin() + static_cast<std::ptrdiff_t>(out.size()));
-    out.resize(length);
-    differentiate(find(A::info.name), x, factors, out, layout);
-    print(A::info.name, "gradient", out);
+    const std::size_t out_length = A::info.halves ? length / 2 : length;
+    const Numbers factors(upstream.begin(), upstream.begin() + static_cast<std::ptrdiff_t>(out_length));
+    for (const std::vector<double>& parameters : test::parameter_sets<A>()) {
+      std::vector<Setting> settings;
+      if (!parameters.empty()) settings.emplace_back("temperature", parameters[0]);
+      Numbers out(out_length);
+      evaluate(with_parameters<A>(parameters.data()), x, out, layout);
+      print(A::info.name, "value", out);
+      out.resize(length);
+      differentiate(find(A::info.name, settings), x, factors, out, layout);
+      print(A::info.name, "gradient", out);
+    }
   }
 }
 

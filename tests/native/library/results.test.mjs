@@ -28,7 +28,7 @@ const results = {
       line(name, 'product', activation.grad(x, { ...set, upstream })),
     ]),
 
-  rowwise(activation, { name, halves }, x, upstream) {
+  rowwise(activation, { name, halves, parameters }, x, upstream) {
     const { length } = x;
     const layouts = [
       [1, length, 1],
@@ -38,13 +38,16 @@ const results = {
     const possible = layouts.filter(
       ([outer, along]) => outer >= 1 && Number.isInteger(outer) && !(halves && along % 2),
     );
-    return possible.flatMap((shape) => {
-      const factors = upstream.slice(0, halves ? length / 2 : length);
-      return [
-        line(name, 'value', activation(x, { shape, axis: 1 })),
-        line(name, 'gradient', activation.grad(x, { shape, axis: 1, upstream: factors })),
-      ];
-    });
+    const factors = upstream.slice(0, halves ? length / 2 : length);
+    return possible.flatMap((shape) =>
+      parameterSets(parameters).flatMap((set) => {
+        const options = { ...set, shape, axis: 1 };
+        return [
+          line(name, 'value', activation(x, options)),
+          line(name, 'gradient', activation.grad(x, { ...options, upstream: factors })),
+        ];
+      }),
+    );
   },
 
   channelwise(activation, { name }, x, upstream) {

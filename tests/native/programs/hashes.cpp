@@ -1,6 +1,6 @@
 // Prints the hashes of each activation's values and gradients, all NaNs counting as one: for elementwise ones over
 // every 1021st bit pattern and special ones, for several sets of parameters; for row-wise ones over rows along two
-// axes. The wasm must give the same hashes in every engine (tests/package/bits/hashes.mjs).
+// axes, for several temperatures. The wasm must give the same hashes in every engine (tests/package/bits/hashes.mjs).
 #include <cstdio>
 
 #include "sample.hpp"
@@ -38,13 +38,16 @@ std::vector<std::uint32_t> hashes(const std::vector<float>& /*inputs*/) {
     for (auto* list : {&x, &upstream}) list->resize(list->size() + kLanes);
     std::vector<float> value(halves ? size / 2 : size);
     std::vector<float> gradient(size);
-    Rows rows{
-        .x = x.data(), .upstream = upstream.data(), .out = value.data(), .outer = 10, .length = 250, .inner = inner};
-    A::value(rows);
-    rows.out = gradient.data();
-    A::gradient(rows);
-    list.push_back(hash(value));
-    list.push_back(hash(gradient));
+    for (const std::vector<double>& parameters : test::parameter_sets<A>()) {
+      Rows rows{.x = x.data(), .upstream = nullptr, .out = value.data(), .outer = 10, .length = 250, .inner = inner};
+      if (!parameters.empty()) rows.temperature = parameters[0];
+      A::value(rows);
+      rows.upstream = upstream.data();
+      rows.out = gradient.data();
+      A::gradient(rows);
+      list.push_back(hash(value));
+      list.push_back(hash(gradient));
+    }
   }
   return list;
 }

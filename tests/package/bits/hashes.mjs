@@ -18,7 +18,8 @@ function inputs() {
 }
 
 /** The defaults, a place within the slider for what must be given, and each parameter at either end of its slider. */
-export function parameterSets(parameters) {
+export function parameterSets(all) {
+  const parameters = all.filter(({ type }) => type === 'number' || type === 'boolean');
   const standard = Object.fromEntries(
     parameters
       .filter((parameter) => parameter.default === undefined)
@@ -37,12 +38,14 @@ export const scattered = (length, factor) =>
 const elementwise = (activation, parameters, x) =>
   parameterSets(parameters).flatMap((set) => [hash(activation(x, set)), hash(activation.grad(x, set))]);
 
-function rowwise(activation, halves) {
+function rowwise(activation, { halves, parameters }) {
   return [1, 7].flatMap((inner) => {
     const x = scattered(2500 * inner, 2654435761);
     const upstream = scattered(halves ? x.length / 2 : x.length, 40503 * 65537);
-    const options = { shape: [10, 250, inner], axis: 1 };
-    return [hash(activation(x, options)), hash(activation.grad(x, { ...options, upstream }))];
+    return parameterSets(parameters).flatMap((set) => {
+      const options = { ...set, shape: [10, 250, inner], axis: 1 };
+      return [hash(activation(x, options)), hash(activation.grad(x, { ...options, upstream }))];
+    });
   });
 }
 
@@ -51,9 +54,10 @@ export function hashes(kassei, catalogue) {
   const x = inputs();
   const compared = catalogue.filter(({ kind }) => kind !== 'channelwise');
   return Object.fromEntries(
-    compared.map(({ name, kind, halves, parameters }) => {
+    compared.map((entry) => {
+      const { name, kind, parameters } = entry;
       const activation = kassei.get(name);
-      return [name, kind === 'rowwise' ? rowwise(activation, halves) : elementwise(activation, parameters, x)];
+      return [name, kind === 'rowwise' ? rowwise(activation, entry) : elementwise(activation, parameters, x)];
     }),
   );
 }

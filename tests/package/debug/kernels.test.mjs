@@ -43,10 +43,13 @@ for (const { name } of ofKind('rowwise')) {
       [1, 16384, 1],
       [5, 2, 9],
     ]) {
-      withArrays(outer * length * inner, 3, (x, upstream, out) => {
-        module.runRows(value, x, 0, out, outer, length, inner);
-        module.runRows(gradient, x, upstream, out, outer, length, inner);
-      });
+      for (const temperature of [1, 2]) {
+        setParameters([temperature]);
+        withArrays(outer * length * inner, 3, (x, upstream, out) => {
+          module.runRows(value, x, 0, out, outer, length, inner);
+          module.runRows(gradient, x, upstream, out, outer, length, inner);
+        });
+      }
     }
   });
 }

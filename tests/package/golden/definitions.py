@@ -161,9 +161,10 @@ def softmax(row, mask=None):
     return [power / total for power in powers]
 
 
-def log_softmax(row):
-    total = log(sum(map(exp, row)))
-    return [x - total for x in row]
+def log_softmax(row, mask=None):
+    kept = mask or [1] * len(row)
+    total = log(sum(exp(x) for x, k in zip(row, kept) if k) or 1)
+    return [x - total if k else -inf for x, k in zip(row, kept)]
 
 
 def sparsemax(row):

@@ -214,7 +214,7 @@ ROWWISE = [
     (sparsemax, {"keras3": "sparsemax"}),
     (glu, {"keras3 jax": "glu", "pytorch": "GLU glu"}),
 ]
-MASKED = {"keras2 keras3": "Softmax", "jax": "softmax"}
+MASKED = [(softmax, {"keras2 keras3": "Softmax", "jax": "softmax"}), (log_softmax, {"jax": "log_softmax"})]
 PRELU = {
     "keras2 keras3": "PReLU",  # relu(x) - slope relu(-x), and both slopes are 0 at 0
     "pytorch": As("PReLU prelu", axis=1, kinks=lambda slope: {0: slope}),

@@ -74,7 +74,7 @@ def row_gradient(f, row, upstream, *mask):
     row = [far(x) for x in row]
 
     def weighted(k, x):
-        return sum(g * y for g, y in zip(upstream, f([*row[:k], x, *row[k + 1:]], *mask)))
+        return sum(g * y for g, y in zip(upstream, f([*row[:k], x, *row[k + 1:]], *mask)) if not isinf(y))
 
     return [quotient(partial(weighted, k), x) for k, x in enumerate(row)]
 
@@ -161,11 +161,12 @@ def rowwise():
 
 
 def masked():
-    for framework, entry in each(MASKED):
-        # Keras 2 adds -1e9 to what is masked: a row that is masked as a whole is not 0 there.
-        mask = [1, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1 if framework == "keras2" else 0, 0]
-        x, upstream = numbers(7, (3, 4), 4), numbers(8, (3, 4), 2)
-        yield row(framework, entry, softmax, (3, 4), None, x, upstream, {"mask": mask}, mask)
+    for f, frameworks in MASKED:
+        for framework, entry in each(frameworks):
+            # Keras 2 adds -1e9 to what is masked: a row that is masked as a whole is not 0 there.
+            mask = [1, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1 if framework == "keras2" else 0, 0]
+            x, upstream = numbers(7, (3, 4), 4), numbers(8, (3, 4), 2)
+            yield row(framework, entry, f, (3, 4), None, x, upstream, {"mask": mask}, mask)
 
 
 def prelu():

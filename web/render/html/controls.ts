@@ -1,7 +1,7 @@
 import type { Language } from '../../content/labels.ts';
 import { niceStep } from '../../model/axis.ts';
 import { fill, format } from '../../model/format.ts';
-import { type Entry, movable, type Parameter, startValue, temperature } from '../../model/settings.ts';
+import { type Entry, movable, type Parameter, startValue } from '../../model/settings.ts';
 import { math } from '../text/formula.ts';
 import { siteLabels } from '../text/label-files.ts';
 
@@ -10,14 +10,12 @@ const LARGEST_FLOAT = 3.4028234663852886e38;
 
 /** The control of a parameter, which replaces the text's line with the parameter's name. */
 export function renderControl(language: Language, entry: Entry, name: string) {
-  const extra = entry.kind === 'rowwise' ? [temperature] : [];
-  const parameter = [...movable(entry), ...extra].find((p) => p.name === name);
+  const parameter = movable(entry).find((p) => p.name === name);
   if (!parameter)
     throw new Error(`web/content/${language}/functions/${entry.name}.md: the catalogue has no parameter [${name}]`);
-  const labels = siteLabels[language];
   const id = `${entry.name}-${name}`;
-  const word = parameter === temperature ? labels.temperature : parameter.keras;
-  const label = parameter === temperature ? word : `<code>${word}</code>`;
+  const word = parameter.keras;
+  const label = `<code>${word}</code>`;
   const content =
     parameter.type === 'boolean'
       ? `<label><input type="checkbox" id="${id}"${parameter.default ? ' checked' : ''} /> ${label}</label>`

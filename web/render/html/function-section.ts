@@ -20,7 +20,7 @@ import { renderCursor, renderFigure, renderParts, renderTools } from './figure-h
 function renderPictures(language: Language, kassei: Kassei, entry: Entry) {
   const labels = siteLabels[language];
   if (entry.kind === 'rowwise') {
-    const both = evaluateRow(kassei, entry, START_ROW, 1);
+    const both = evaluateRow(kassei, entry, START_ROW, startValues(entry));
     return {
       small: paintSvg(smallBars(entry, both)),
       figure: renderRowFigure(language, entry, both),
