@@ -167,7 +167,7 @@ export interface ChannelwiseActivation<Parameters> {
 
 /**
  * A parameter of an activation. A number is a real number within a range; an axis is an integer, and negative ones
- * count from the end; floats are a Float32Array or an allocated array; a mask is a Uint8Array of x's length.
+ * count from the end; axes are one, a list of them, or null for all; floats are a Float32Array or an allocated array; a mask is a Uint8Array of x's length.
  */
 export interface Parameter {
   /** The option's name, camelCase. */
@@ -175,7 +175,7 @@ export interface Parameter {
   /** Keras' name, snake_case. */
   readonly keras: string;
   /** The type of its values. */
-  readonly type: 'number' | 'boolean' | 'axis' | 'floats' | 'mask';
+  readonly type: 'number' | 'boolean' | 'axis' | 'axes' | 'floats' | 'mask';
   /**
    * Its value if the option is not given. Missing for numbers and floats that must be given, and for a mask, which is
    * optional.
@@ -185,6 +185,8 @@ export interface Parameter {
   readonly minimum: number;
   /** The largest number allowed, itself included. Without meaning for other types. */
   readonly maximum: number;
+  /** The smallest absolute value allowed, if 0 is not. */
+  readonly smallest?: number;
 }
 
 /** The record of one of the library's functions. */

@@ -35,7 +35,7 @@ struct Interval {
   double low, high;
 };
 
-enum class Type { kNumber, kBoolean, kAxis, kFloats, kMask };
+enum class Type { kNumber, kBoolean, kAxis, kAxes, kFloats, kMask };
 
 constexpr std::string_view name_of(Type type) {
   switch (type) {
@@ -45,6 +45,8 @@ constexpr std::string_view name_of(Type type) {
       return "boolean";
     case Type::kAxis:
       return "axis";
+    case Type::kAxes:
+      return "axes";
     case Type::kFloats:
       return "floats";
     case Type::kMask:
@@ -61,7 +63,8 @@ struct Parameter {
   std::string_view text;      // its effect, one phrase
   Type type = Type::kNumber;
   Interval allowed{-kLargest, kLargest};
-  Interval slider{};  // the range of its control on the page
+  double smallest = 0;  // the least absolute value that is allowed
+  Interval slider{};    // the range of its control on the page
 };
 
 inline constexpr std::size_t kMaxParameters = 3;

@@ -17,9 +17,11 @@ const SMALLEST = 2 ** -149;
 const ranges = {
   boolean: () => 'true or false',
   axis: () => 'an axis of `shape`',
+  axes: () => 'axes of `shape`',
   floats: () => 'any numbers',
   mask: () => 'one number for each element of x',
-  number({ minimum, maximum }) {
+  number({ minimum, maximum, smallest }) {
+    if (smallest) return 'any number but 0, of float32 range';
     if (minimum === -Infinity) return 'any number';
     const from = minimum === -LARGEST ? 'any number' : minimum === SMALLEST ? 'above 0,' : `${minimum} or more,`;
     return `${from} of float32 range${maximum === Infinity ? ' or Infinity' : ''}`;
@@ -29,7 +31,14 @@ const ranges = {
 /** The values that a parameter may have, in words. */
 export const range = (parameter) => ranges[parameter.type](parameter);
 
-const typeOf = { number: 'number', boolean: 'boolean', axis: 'number', floats: 'Float32', mask: 'Uint8Array' };
+const typeOf = {
+  number: 'number',
+  boolean: 'boolean',
+  axis: 'number',
+  axes: 'number | readonly number[] | null',
+  floats: 'Float32',
+  mask: 'Uint8Array',
+};
 
 const isNumber = ({ type }) => type === 'number';
 const isRequired = (parameter) =>

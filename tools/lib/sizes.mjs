@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
 /** At most so many bytes by `gzip -9`, of all that an entry of package.json's `exports` makes a program fetch. */
-export const bars = { '.': 31_000, './js': 45_000 };
+export const bars = { '.': 32_000, './js': 45_000 };
 
 /** The files that are fetched when `file` is imported: itself and what it imports statically, directly or not. */
 export async function fetched(file) {
