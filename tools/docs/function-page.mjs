@@ -27,7 +27,12 @@ function formulas({ kind, formula, derivative, range, limits, parameters, halves
   return [...lines, `Values: ${inline(range)}${defaults}.${towards}`].join('\n\n');
 }
 
-const types = { floats: '`Float32Array` or allocated array', mask: '`Uint8Array`', axis: 'integer' };
+const types = {
+  floats: '`Float32Array` or allocated array',
+  mask: '`Uint8Array`',
+  axis: 'integer',
+  axes: 'integer, list of integers, or null',
+};
 
 const others = {
   elementwise: 'Also `out`, where to write, and in the gradient `upstream`, a factor for each element',

@@ -11,7 +11,8 @@ export const startValue = ({ name, default: standard, slider: [from, to] }: Para
   standard ?? START_VALUES[name] ?? (from + to) / 2;
 
 /** The parameters with a control; the others tell the library how to read a flat array. */
-export const movable = (entry: Entry) => entry.parameters.filter(({ type }) => type !== 'axis' && type !== 'mask');
+export const movable = (entry: Entry) =>
+  entry.parameters.filter(({ type }) => !['axis', 'axes', 'mask'].includes(type));
 
 /** The temperature of a row: a setting of the page, not a parameter of a function. */
 export const temperature: Parameter = {

@@ -1,8 +1,9 @@
 import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
+import { alternating, type Channels, channelsOf } from './channel-axes.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
-import { allow, checkKinks, given, listedOptions } from './options.ts';
+import { allow, checkKinks, copyOfArray, given, listedOptions } from './options.ts';
 import { checkLayout, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
@@ -27,7 +28,7 @@ function make(
   const { parameters } = activation;
   const { value, gradient, slopeSums, slopeGradient } = kernels;
   const kernel = { value, grad: gradient, gradSlope: slopeSums }[what] as number;
-  const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const defaultAxis = Number(parameters.find(({ name }) => name === 'axis')?.default);
   const allowed = allow([
     'shape',
     ...parameters.map(({ name }) => name),
@@ -39,7 +40,8 @@ function make(
   return (x: Float32, options?: Options): Float32 => {
     const all: Options = options === undefined ? {} : options;
     const listed = options === undefined ? 0 : listedOptions(where, options, allowed);
-    const axis = given(all.axis, all, 'axis', bit.axis, listed);
+    const axes = given(all.axis, all, 'axis', bit.axis, listed);
+    const axis = copyOfArray(axes, (axes as unknown[] | undefined)?.length) ?? axes;
     const slope = given(all.slope, all, 'slope', bit.slope, listed) as Float32;
     const upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
     const target = given(all.out, all, 'out', bit.out, listed);
@@ -49,11 +51,12 @@ function make(
     const from = checkArray(where, 'x', x, module);
     const length = lengthOfChecked(x, from);
     const slopesFrom = checkArray(where, 'slope', slope, module);
-    const channels = lengthOfChecked(slope, slopesFrom);
-    const layout = checkLayout(where, shape, axis, length, defaultAxis);
-    if (channels !== 1 && channels !== layout.length) {
+    const slopes = lengthOfChecked(slope, slopesFrom);
+    const along = (one: unknown) => checkLayout(where, shape, one, length, defaultAxis);
+    const channels = channelsOf(where, axis, length, along);
+    if (slopes !== 1 && slopes !== channels.all) {
       throw new RangeError(
-        `${where}: slope must have length 1 or that of the axis, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,
+        `${where}: slope must have length 1 or that of the ${typeof axis === 'object' ? 'axes' : 'axis'}, ${channels.all}, got ${slopes}${shape ? '' : '; give the shape'}`,
       );
     }
     let upstreamFrom = 0;
@@ -62,7 +65,7 @@ function make(
       checkLength(where, 'upstream', lengthOfChecked(upstream as Float32, upstreamFrom), length);
     }
     const sums = what === 'gradSlope';
-    const outLength = sums ? channels : length;
+    const outLength = sums ? slopes : length;
     let to = 0;
     if (target !== undefined) {
       to = checkOut(where, target, outLength, module, x, from, upstream, upstreamFrom, !sums);
@@ -83,8 +86,8 @@ function make(
       atZero,
     };
     transfer.check();
-    const inner = channels === 1 ? length : layout.inner;
-    stream(transfer, where, call, channels, inner, sums ? slopeGradient : undefined);
+    const shared = slopes === 1 ? alternating(length, 1, length) : channels;
+    stream(transfer, where, call, shared, sums ? slopeGradient : undefined);
     return out;
   };
 }
@@ -112,8 +115,7 @@ function stream(
     readonly length: number;
     readonly atZero: number;
   },
-  channels: number,
-  inner: number,
+  { inner, length: channels, stretch, all, firstAt }: Channels,
   last: number | undefined,
 ): void {
   const sums = last !== undefined;
@@ -127,10 +129,13 @@ function stream(
   const slopesOf = transfer.viewOf(slope, slopesFrom);
   // The kernels count in 32 bit. No stretch is as long as this.
   const neighbours = Math.min(inner, 2 ** 31);
+  // A channel has one sum in float64 where its neighbours are other channels, else one for each lane.
+  const bytesOfSums = inner === 1 ? 8 : 4 * module.CHANNEL_SUMS;
   const run = (slopes: number, partial: number) => {
-    if (slopes !== slopesFrom) transfer.copyIn(slopes, slopesOf(), 0, channels);
-    for (let start = 0; start < length; start += chunk) {
-      const count = Math.min(chunk, length - start);
+    if (slopes !== slopesFrom) transfer.copyIn(slopes, slopesOf(), 0, all);
+    for (let start = 0, count = 0; start < length; start += count) {
+      count = Math.min(chunk, stretch - (start % stretch));
+      const first = firstAt(start);
       const source = from ? from + 4 * start : scratch[0];
       const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
       const target = to && !sums ? to + 4 * start : scratch[0];
@@ -143,8 +148,8 @@ function stream(
         source,
         factors,
         target,
-        partial,
-        slopes,
+        partial + first * bytesOfSums,
+        slopes + 4 * first,
         channels,
         neighbours,
         channel,
@@ -155,16 +160,16 @@ function stream(
       if (!sums && !to) transfer.copyOut(target, outputs(), start, count);
     }
   };
-  if (!sums && (slopesFrom || channels <= chunk)) {
+  if (!sums && (slopesFrom || all <= chunk)) {
     run(slopesFrom || scratch[2], 0);
     return;
   }
-  const partials = sums ? module.CHANNEL_SUMS * channels : 0;
-  transfer.withBlocks(where, [channels, partials], (slopes, partial) => {
+  const partials = sums ? module.CHANNEL_SUMS * all : 0;
+  transfer.withBlocks(where, [all, partials], (slopes, partial) => {
     transfer.clear(partial, partials);
     run(slopes, partial);
     if (!sums) return;
-    module.runChannels(last, 0, 0, slopes, partial, slopes, channels, neighbours, 0, 0, 0, atZero);
-    transfer.copyOut(slopes, outputs(), 0, channels);
+    module.runChannels(last, 0, 0, slopes, partial, slopes, all, neighbours, 0, 0, 0, atZero);
+    transfer.copyOut(slopes, outputs(), 0, all);
   });
 }
