@@ -109,7 +109,9 @@ void print_parameters() {
     std::cout << separator << R"({"keras": )" << Json{p.name} << R"(, "type": )" << Json{name_of(p.type)}
               << R"(, "symbol": )" << Json{p.symbol} << R"(, "text": )" << Json{p.text} << R"(, "default": )"
               << Json{standard} << R"(, "minimum": )" << Json{p.allowed.low} << R"(, "maximum": )"
-              << Json{p.allowed.high} << R"(, "slider": )" << Json{p.slider} << '}';
+              << Json{p.allowed.high} << R"(, "slider": )" << Json{p.slider};
+    if (p.smallest > 0) std::cout << R"(, "smallest": )" << Json{p.smallest};
+    std::cout << '}';
     separator = ", ";
   }
   std::cout << (A::info.parameters.size() == 0 ? "[]" : "]");

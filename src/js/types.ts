@@ -186,6 +186,8 @@ export interface Parameter {
   readonly minimum: number;
   /** The largest number allowed, itself included. Without meaning for other types. */
   readonly maximum: number;
+  /** The smallest absolute value allowed, if 0 is not. */
+  readonly smallest?: number;
 }
 
 /** The record of one of the library's functions. */

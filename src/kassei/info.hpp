@@ -63,7 +63,8 @@ struct Parameter {
   std::string_view text;      // its effect, one phrase
   Type type = Type::kNumber;
   Interval allowed{-kLargest, kLargest};
-  Interval slider{};  // the range of its control on the page
+  double smallest = 0;  // the least absolute value that is allowed
+  Interval slider{};    // the range of its control on the page
 };
 
 inline constexpr std::size_t kMaxParameters = 3;

@@ -41,9 +41,12 @@ struct Where {
 inline void check_parameter(const Where& where, const Parameter& parameter, double value) {
   const auto [low, high] = parameter.allowed;
   const bool whole = parameter.type != Type::kBoolean || value == 0 || value == 1;
-  if (value >= low && value <= high && whole) return;
+  const double smallest = parameter.smallest;
+  if (value >= low && value <= high && whole && !(value > -smallest && value < smallest)) return;
   std::array<char, 128> text;
-  std::snprintf(text.data(), text.size(), " must be from %.9g to %.9g, got %.9g", low, high, value);
+  std::snprintf(text.data(), text.size(),
+                smallest > 0 ? " must be from %.9g to %.9g in size, got %.9g" : " must be from %.9g to %.9g, got %.9g",
+                smallest > 0 ? smallest : low, high, value);
   fail(where, std::string(parameter.name) + text.data());
 }
 

@@ -112,6 +112,10 @@ std::uintptr_t scratch_address(unsigned slot) { return reinterpret_cast<std::uin
 
 }  // namespace
 
+// What sprintf becomes in embind's function for names of missing types, which nothing calls. Without this definition
+// the C library's own one leaves its code in the wasm.
+extern "C" int siprintf(char* /*text*/, const char* /*format*/, const void* /*arguments*/) { return 0; }
+
 EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::function("runKernel(kernel, x, upstream, out, length)", &run_kernel);
   emscripten::function("runWithKinks(gradient, x, upstream, out, length, firstSlope, secondSlope)", &run_with_kinks);

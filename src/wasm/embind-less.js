@@ -18,18 +18,12 @@ addToLibrary({
 
   $getFunctionName: (signature) => signature.split('(')[0],
 
-  // No function has two signatures, and none has arguments to clean up. An invoker is named by what it returns and by
-  // its number of arguments.
-  $craftInvokerFunction: (name, argTypes, _class, invoker, target) =>
-    InvokerFunctions[`f${argTypes[0].isVoid ? 'f' : 't'}f${'n'.repeat(argTypes.length - 2)}`](
-      name,
-      undefined,
-      invoker,
-      target,
-      undefined,
-      ...argTypes,
-    ),
-  $craftInvokerFunction__deps: ['$InvokerFunctions'],
+  // Arguments are numbers, which WebAssembly converts by itself: the C++ function is called without embind's invoker.
+  $craftInvokerFunction: (_name, [returnType], _class, _invoker, target) => {
+    const call = wasmTable.get(target);
+    return returnType.isVoid ? call : (...args) => returnType['fromWireType'](call(...args));
+  },
+  $craftInvokerFunction__deps: [],
   $exposePublicSymbol: (_name, _value) => {},
   $exposePublicSymbol__deps: [],
   $replacePublicSymbol: (name, value) => {

@@ -108,9 +108,21 @@ TEST(Accuracy, OtherParameters) {
     for (const double other : {0.0, -0.1, 1e-50, kLargest}) below_one<Threshold>(theta, other);
   }
   for (const double b : {1e-50, 1e-10, 0.5, 4.0, 1e10, kLargest}) below_one<Squareplus>(b);
-  for (const double alpha : {1e-40, 1e-3, 0.5, 1.0, 3.0, 1e10, kLargest}) below_one<Celu>(alpha);
+  for (const double alpha : {0.0, 0.1, 2.0, -1.5, 1e-30, 1e30}) {
+    for (const double scale : {0.0, 0.1, 1.0, 3.0, -0.7, 1e-30, kLargest}) below_one<Selu>(alpha, scale);
+  }
+  for (const double alpha : {0.0, 0.1, 1.0, -1.0, -0.7, 1e-40, 1e30}) {
+    for (const double beta : {0.0, 0.3, -3.0, 1e-30, kLargest}) below_one<Linear>(alpha, beta);
+  }
+  for (const double alpha : {1e-40, 1e-3, 0.5, 1.0, 3.0, 1e10, kLargest}) {
+    below_one<Celu>(alpha);
+    below_one<Celu>(-alpha);
+  }
   for (const double beta : {1e-40, 1e-3, 0.5, 2.0, 10.0, 1e10, kLargest}) {
-    for (const double threshold : {-1.0, 0.0, 20.0, kLargest, kInfinity}) below_one<Softplus>(beta, threshold);
+    for (const double threshold : {-1.0, 0.0, 20.0, kLargest, kInfinity}) {
+      below_one<Softplus>(beta, threshold);
+      below_one<Softplus>(-beta, threshold);
+    }
   }
   for (const double low : {-1.0, 0.0, 0.1, -1e-50, -kLargest}) {
     for (const double high : {1.0, 0.1, 6.0, 1e-50, kLargest}) {
@@ -121,7 +133,10 @@ TEST(Accuracy, OtherParameters) {
   below_one<Gelu>(1.0);
   for (const double threshold : {0.0, 0.1, 0.5, 3.0, 1e-50, 1e30}) {
     below_one<SoftShrink>(threshold);
-    for (const double bias : {0.0, 0.1, 0.5, -1.0, 1e30}) below_one<HardShrink>(threshold, bias);
+    for (const double bias : {0.0, 0.1, 0.5, -1.0, 1e30}) {
+      below_one<HardShrink>(threshold, bias);
+      below_one<HardShrink>(-threshold, bias);
+    }
   }
 }
 
@@ -132,7 +147,7 @@ TYPED_TEST(AccuracyTest, ExtremeParameters) {
     std::vector<std::vector<double>> longer;
     for (const double size : {0.0, 0x1p-1074, 1e-300, 1e-248, 1e-100, 0x1p-149, 0.7, 1.0, 1e30, kLargest, kInfinity}) {
       for (const double value : {size, 0 - size}) {
-        if (value < parameter.allowed.low || value > parameter.allowed.high) continue;
+        if (value < parameter.allowed.low || value > parameter.allowed.high || size < parameter.smallest) continue;
         if (parameter.type == Type::kBoolean && size != 0 && size != 1) continue;
         for (std::vector<double> set : sets) {
           set.push_back(value);

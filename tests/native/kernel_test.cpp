@@ -168,17 +168,24 @@ TEST(Kernel, OddFunctionsKeepTheSignOfZeroAndOthersDoNot) {
   };
   EXPECT_TRUE(negative_zero(value_kernel<Tanh>));
   EXPECT_TRUE(negative_zero(value_kernel<Softsign>));
-  EXPECT_TRUE(negative_zero(value_kernel<Linear>));
+  EXPECT_TRUE(negative_zero(value_kernel<Linear>, {1, 0}));
+  EXPECT_TRUE(negative_zero(value_kernel<Linear>, {0.3, 0}));
   EXPECT_TRUE(negative_zero(value_kernel<HardTanh>, {-1, 1}));
   EXPECT_TRUE(negative_zero(value_kernel<TanhShrink>));
   EXPECT_TRUE(negative_zero(value_kernel<SoftShrink>, {0.5}));
   EXPECT_TRUE(negative_zero(value_kernel<HardShrink>, {0.5, 0}));
+  EXPECT_TRUE(negative_zero(value_kernel<HardShrink>, {-0.5, 0}));
   EXPECT_TRUE(std::signbit(value_at(value_kernel<SoftShrink>, -0.25F, {0.5})));
   EXPECT_FALSE(std::signbit(value_at(value_kernel<SoftShrink>, 0.25F, {0.5})));
 
   EXPECT_FALSE(negative_zero(value_kernel<Elu>, {1}));
   EXPECT_FALSE(negative_zero(value_kernel<Celu>, {2}));
-  EXPECT_FALSE(negative_zero(value_kernel<Selu>));
+  EXPECT_FALSE(negative_zero(value_kernel<Celu>, {-2}));
+  EXPECT_FALSE(negative_zero(value_kernel<Selu>, defaults<Selu>()));
+  EXPECT_FALSE(std::signbit(value_at(value_kernel<Selu>, 0, {-1, 1})));
+  EXPECT_FALSE(std::signbit(value_at(value_kernel<Linear>, 2, {-1, 2})));
+  EXPECT_FALSE(negative_zero(value_kernel<Linear>, {0, 0}));
+  EXPECT_FALSE(std::signbit(value_at(value_kernel<Softplus>, kInf, {-1, kInfinity})));
   EXPECT_FALSE(negative_zero(value_kernel<Relu>, {0, kInfinity, 0}));
   EXPECT_FALSE(negative_zero(value_kernel<Relu>, {0.1, kInfinity, 0}));
   EXPECT_FALSE(std::signbit(value_at(value_kernel<Relu>, -0x1p-149F, {0.2, kInfinity, 0})));
@@ -196,7 +203,10 @@ TEST(Kernel, OddFunctionsKeepTheSignOfZeroAndOthersDoNot) {
 TEST(Kernel, SlopesAtKinks) {
   EXPECT_EQ(value_at(gradient_kernel<Elu>, 0, {2.5}), 2.5F);
   EXPECT_EQ(value_at(gradient_kernel<Celu>, 0, {2.5}), 1);
-  EXPECT_EQ(value_at(gradient_kernel<Selu>, 0), 1.05070099F);
+  EXPECT_EQ(value_at(gradient_kernel<Celu>, 0, {-2.5}), 1);
+  EXPECT_EQ(value_at(gradient_kernel<Selu>, 0, defaults<Selu>()), 1.05070099F);
+  EXPECT_EQ(value_at(gradient_kernel<Selu>, 0, {3, 0.5}), 0.5F);
+  EXPECT_EQ(value_at(gradient_kernel<HardShrink>, 0.5F, {-0.5, 1}), 1);
   EXPECT_EQ(value_at(gradient_kernel<Relu>, 0, {0, 6, 0}), 0);
   EXPECT_EQ(value_at(gradient_kernel<Relu>, 1, {0.25, 6, 1}), 0.25F);
   EXPECT_EQ(value_at(gradient_kernel<Relu>, 6, {0, 6, 0}), 0);

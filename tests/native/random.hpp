@@ -47,6 +47,10 @@ class Wild {
 
   // A number that the metadata allows: the default, one in the slider's range, an end, or one of any size.
   double parameter(const Parameter& p, std::optional<double> standard) {
+    const double number = any_parameter(p, standard);
+    return std::abs(number) < p.smallest ? p.smallest : number;
+  }
+  double any_parameter(const Parameter& p, std::optional<double> standard) {
     const auto [low, high] = p.allowed;
     if (p.type == Type::kBoolean) return static_cast<double>(below(2));
     switch (below(8)) {

@@ -25,12 +25,14 @@ template <> struct Reference<Elu> {
   template <class T> static T slope(T x, double alpha) { return x > 0 ? T(1) : T(alpha * exp(x) + 0); }
 };
 template <> struct Reference<Selu> {
-  static constexpr long double kAlpha = 1.67326324235437728481704299167165203846L, kLambda = 1.05070098735548049341933498529460635196L;
-  template <class T> static T value(T x) { return T(kLambda) * (x < 0 ? T(T(kAlpha) * expm1(x)) : T(x + 0)); }
-  template <class T> static T slope(T x) { return T(kLambda) * (x < 0 ? T(T(kAlpha) * exp(x)) : T(1)); }
+  // The defaults are the constants themselves, not the doubles next to them.
+  template <class T> static T factor(double alpha) { return alpha == Selu{}.alpha ? T(1.67326324235437728481704299167165203846L) : T(alpha); }
+  template <class T> static T whole(double scale) { return scale == Selu{}.scale ? T(1.05070098735548049341933498529460635196L) : T(scale); }
+  template <class T> static T value(T x, double alpha, double scale) { return whole<T>(scale) * (x < 0 ? T(factor<T>(alpha) * expm1(x)) : x) + 0; }
+  template <class T> static T slope(T x, double alpha, double scale) { return whole<T>(scale) * (x < 0 ? T(factor<T>(alpha) * exp(x)) : T(1)) + 0; }
 };
 template <> struct Reference<Softplus> {
-  template <class T> static T value(T x, double beta, double threshold) { const T v = T(beta) * x; return v > threshold ? T(x + 0) : T((v < 0 ? T(log1p(exp(v))) : T(v + log1p(exp(-v)))) / beta); }
+  template <class T> static T value(T x, double beta, double threshold) { const T v = T(beta) * x; return v > threshold ? T(x + 0) : T((v < 0 ? T(log1p(exp(v))) : T(v + log1p(exp(-v)))) / beta + 0); }
   template <class T> static T slope(T x, double beta, double threshold) { const T v = T(beta) * x; return v > threshold ? T(1) : sigmoid(v); }
 };
 template <> struct Reference<Softsign> {
@@ -59,8 +61,9 @@ template <> struct Reference<HardSigmoid> {
   }
 };
 template <> struct Reference<Linear> {
-  template <class T> static T value(T x) { return x; }
-  template <class T> static T slope(T /*x*/) { return T(1); }
+  // Odd without beta.
+  template <class T> static T value(T x, double alpha, double beta) { return alpha == 0 ? T(beta) : beta == 0 ? T(alpha * x) : T(fma(T(alpha), x, T(beta)) + 0); }
+  template <class T> static T slope(T /*x*/, double alpha, double /*beta*/) { return T(alpha); }
 };
 template <> struct Reference<LeakyRelu> {
   template <class T> static T value(T x, double slope) { return (x > 0 ? x : T(slope * x)) + 0; }
@@ -142,7 +145,11 @@ template <> struct Reference<SoftShrink> {
   template <class T> static T slope(T x, double threshold) { return T(abs(x) > threshold ? 1 : 0); }
 };
 template <> struct Reference<HardShrink> {
-  template <class T> static T value(T x, double threshold, double bias) { return with_sign_of(abs(x) > threshold ? T(abs(x) - bias) : T(0), x); }
+  // A negative threshold lets every x pass, those below -threshold with the bias added.
+  template <class T> static T value(T x, double threshold, double bias) {
+    if (threshold < 0 && bias != 0) return (x < -threshold ? T(x + bias) : T(x - bias)) + 0;
+    return with_sign_of(abs(x) > threshold ? T(abs(x) - bias) : T(0), x);
+  }
   template <class T> static T slope(T x, double threshold, double /*bias*/) { return T(abs(x) > threshold ? 1 : 0); }
 };
 template <> struct Reference<Threshold> {

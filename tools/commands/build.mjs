@@ -42,21 +42,28 @@ async function describe() {
   });
 }
 
-/** The wasm as text for the package. Zopfli's encoder makes it 5 % smaller than zlib's. */
+/** A module that exports constants. */
+const constants = (values) =>
+  Object.entries(values)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+    .join('');
+
+/**
+ * The wasm as text for the package, which Zopfli's encoder makes 5 % smaller than zlib's, and the names by which another
+ * version's wasm is told apart.
+ */
 async function embedWasm() {
-  const [source, embedded] = ['build/wasm/kassei.wasm', 'build/generated/wasm.ts'];
-  await fresh('Compressing the wasm', [source, 'package-lock.json'], [embedded], async () => {
+  const source = 'build/wasm/kassei.wasm';
+  const [embedded, names] = ['build/generated/wasm.ts', 'build/generated/signature.ts'];
+  await fresh('Compressing the wasm', [source, 'package-lock.json'], [embedded, names], async () => {
     const { default: zopfli } = await import('@gfx/zopfli');
     const wasm = await readFile(at(source));
     const deflated = Buffer.from(await zopfli.deflateAsync(wasm, { numiterations: 15 })).toString('base64');
     const compiled = new WebAssembly.Module(wasm);
     const { imports, exports } = WebAssembly.Module;
     const signature = [...imports(compiled), ...exports(compiled)].map(({ name }) => name).join();
-    const constants = { length: wasm.length, signature, deflated };
-    const lines = Object.entries(constants).map(
-      ([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`,
-    );
-    await writeFile(at(embedded), lines.join(''));
+    await writeFile(at(embedded), constants({ length: wasm.length, deflated }));
+    await writeFile(at(names), constants({ signature }));
   });
 }
 

@@ -66,14 +66,27 @@ layer differ, each has a line; the method is the first one. Parameters keep Kass
 
 ${table(['Kassei', ...titles], rows)}
 
-Differences beyond defaults: ONNX rounds the two constants of \`Selu\` to float32, which may change the last bit of a
-result. \`keras.ops.gelu\` has \`approximate\` true by default, \`keras.activations.gelu\`, which is meant here, false. TensorFlow.js
-computes softmax along the last axis only; Keras 2 refuses it for arrays of one axis, and its mask only subtracts 1e9. Keras'
-capped \`relu\` is limited to [0, max_value] even where its threshold is negative.
+ONNX' \`gamma\` of \`Selu\` is \`scale\`, PyTorch's and ONNX' \`lambd\` is \`threshold\`. Where a slope of \`prelu\` has the shape of
+several axes, as in ONNX, WebNN and Keras, \`axis\` lists them; it is null where it has x's own shape. In Keras those are all axes but
+the first one and the \`shared_axes\`.
 
-\`like\` changes names, defaults and slopes at kinks, and nothing else. NaN in gives NaN out also where a framework returns another
-gradient: PyTorch's gradient of a piecewise function at NaN is upstream, a slope or 0. At ±infinity the results are the limits also
-where a framework returns NaN, as PyTorch does for silu, mish, gelu, hardswish, softsign and their gradients.
+Differences beyond defaults: ONNX rounds parameters to float32, also the two constants of \`Selu\`, which may change the last bit of
+a result; here they are real numbers. \`keras.ops.gelu\` has \`approximate\` true by default, \`keras.activations.gelu\`, which is
+meant here, false. TensorFlow.js computes softmax along the last axis only; Keras 2 refuses it for arrays of one axis, and its
+mask only subtracts 1e9. Keras' capped \`relu\` is limited to [0, max_value] even where its threshold is negative.
+
+\`like\` changes names, defaults and slopes at kinks, and nothing else. What stays Kassei's own:
+
+- NaN in gives NaN out also where a framework returns another gradient: PyTorch's gradient of a piecewise function at NaN is
+  upstream, a slope or 0.
+- At ±infinity the results are the limits also where a framework returns NaN, as PyTorch does for silu, mish, gelu, hardswish,
+  softsign and their gradients.
+- Slopes at kinks that the table below does not list, and those of parameters that a framework does not have.
+- A lower limit of clipping above the upper one gives the upper one everywhere, as in PyTorch and ONNX; WebNN and TensorFlow.js
+  refuse it.
+- NaN for a limit of WebNN's \`clamp\` is no limit, as proposed in
+  [webnn#874](https://github.com/webmachinelearning/webnn/issues/874); WebNN has not decided.
+- Softplus refuses a \`beta\` of 0, for which PyTorch returns infinity; celu refuses an \`alpha\` of 0, as PyTorch does.
 
 ## Slopes at kinks
 

@@ -20,7 +20,8 @@ const ranges = {
   axes: () => 'axes of `shape`',
   floats: () => 'any numbers',
   mask: () => 'as long as x, or as the last axes of `shape`, over which it repeats',
-  number({ minimum, maximum }) {
+  number({ minimum, maximum, smallest }) {
+    if (smallest) return 'any number but 0, of float32 range';
     if (minimum === -Infinity) return 'any number';
     const from = minimum === -LARGEST ? 'any number' : minimum === SMALLEST ? 'above 0,' : `${minimum} or more,`;
     return `${from} of float32 range${maximum === Infinity ? ' or Infinity' : ''}`;

@@ -12,7 +12,7 @@ export const startValue = ({ name, default: standard, slider: [from, to] }: Para
 
 /** The parameters with a control; the others tell the library how to read a flat array. */
 export const movable = (entry: Entry) =>
-  entry.parameters.filter(({ type }) => type !== 'axis' && type !== 'axes' && type !== 'mask');
+  entry.parameters.filter(({ type }) => !['axis', 'axes', 'mask'].includes(type));
 
 export const startValues = (entry: Entry): Values =>
   Object.fromEntries(movable(entry).map((p) => [p.name, startValue(p)]));

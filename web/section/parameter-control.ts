@@ -36,13 +36,14 @@ export function bindControl(
     set(value);
   };
   const write = (value: number) => {
-    typed.value = Number.isFinite(value) ? String(Number(value.toPrecision(6))) : '';
+    const shown = value === standard ? value : Number(value.toPrecision(6));
+    typed.value = Number.isFinite(value) ? String(shown) : '';
     take(value);
   };
   slider.addEventListener('input', () => write(slid()));
   typed.addEventListener('input', () => {
-    if (!typed.validity.valid) return mark(false);
     const value = typed.value === '' ? standard : typed.valueAsNumber;
+    if (!typed.validity.valid || Math.abs(value) < (parameter.smallest ?? 0)) return mark(false);
     slider.valueAsNumber = Math.min(value, Number(slider.max));
     take(value);
   });

@@ -1,4 +1,4 @@
-import { divided, functions, isSixth, type Platform, py } from './language.ts';
+import { divided, functions, isIdentity, isSelu, isShifted, isSixth, type Platform, py } from './language.ts';
 
 const call = functions('jax.nn');
 
@@ -14,7 +14,7 @@ export const jax: Platform = {
   ],
   calls: {
     elu: ({ alpha }) => call('elu', { alpha }),
-    selu: plain('selu'),
+    selu: (values) => (isSelu(values) ? call('selu') : py`y = ${values.scale} * jax.nn.elu(x, alpha=${values.alpha})`),
     softplus({ beta, threshold }) {
       if (beta === 1 && !Number.isFinite(threshold)) return call('softplus');
       const whole = py`jax.nn.softplus(${beta} * x) / ${beta}`;
@@ -29,7 +29,7 @@ export const jax: Platform = {
     sigmoid: plain('sigmoid'),
     hard_sigmoid: ({ alpha, beta }) =>
       isSixth(alpha) && beta === 0.5 ? call('hard_sigmoid') : py`y = jnp.clip(${alpha} * x + ${beta}, 0.0, 1.0)`,
-    linear: plain('identity'),
+    linear: (values) => (isIdentity(values) ? call('identity') : py`y = ${values.alpha} * x + ${values.beta}`),
     leaky_relu: ({ negativeSlope: negative_slope }) => call('leaky_relu', { negative_slope }),
     relu6: plain('relu6'),
     prelu: ({ slope }) => py`y = jnp.where(x < 0, ${slope} * x, x)`,
@@ -50,7 +50,9 @@ export const jax: Platform = {
     tanh_shrink: () => 'y = x - jnp.tanh(x)',
     soft_shrink: ({ threshold: t }) => py`y = x - jnp.clip(x, ${-t}, ${t})`,
     hard_shrink: ({ threshold, bias }) =>
-      py`y = jnp.where(jnp.abs(x) > ${threshold}, ${bias ? py`x - ${bias} * jnp.sign(x)` : 'x'}, 0.0)`,
+      isShifted({ threshold, bias })
+        ? py`y = jnp.where(x < ${-threshold}, x + ${bias}, x - ${bias})`
+        : py`y = jnp.where(jnp.abs(x) > ${threshold}, ${bias ? py`x - ${bias} * jnp.sign(x)` : 'x'}, 0.0)`,
     threshold: ({ threshold, defaultValue }) => py`y = jnp.where(x > ${threshold}, x, ${defaultValue})`,
     softmax: ({ temperature }) => [...divided(temperature), call('softmax', { axis: '-1' })],
     log_softmax: ({ temperature }) => [...divided(temperature), call('log_softmax', { axis: '-1' })],

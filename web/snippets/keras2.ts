@@ -1,4 +1,15 @@
-import { divided, functions, isBeyondKeras, layers, type Platform, py, reluArguments } from './language.ts';
+import {
+  divided,
+  functions,
+  isBeyondKeras,
+  isIdentity,
+  isSelu,
+  isShifted,
+  layers,
+  type Platform,
+  py,
+  reluArguments,
+} from './language.ts';
 
 const call = functions('keras.activations');
 const layer = layers('keras.layers');
@@ -17,7 +28,8 @@ export const keras2: Platform = {
   ],
   calls: {
     elu: ({ alpha }) => [call('elu', { alpha }), layer('ELU', { alpha })],
-    selu: plain('selu'),
+    selu: (values) =>
+      isSelu(values) ? call('selu') : py`y = ${values.scale} * keras.activations.elu(x, alpha=${values.alpha})`,
     softplus({ beta, threshold }) {
       if (beta === 1 && !Number.isFinite(threshold)) return call('softplus');
       const whole = py`tf.math.softplus(${beta} * x) / ${beta}`;
@@ -33,7 +45,7 @@ export const keras2: Platform = {
     sigmoid: plain('sigmoid'),
     hard_sigmoid: ({ alpha, beta }) =>
       alpha === 0.2 && beta === 0.5 ? call('hard_sigmoid') : py`y = tf.clip_by_value(${alpha} * x + ${beta}, 0.0, 1.0)`,
-    linear: plain('linear'),
+    linear: (values) => (isIdentity(values) ? call('linear') : py`y = ${values.alpha} * x + ${values.beta}`),
     leaky_relu: ({ negativeSlope: alpha }) => [
       py`y = tf.nn.leaky_relu(x, alpha=${alpha})`,
       layer('LeakyReLU', { alpha }),
@@ -47,7 +59,10 @@ export const keras2: Platform = {
       theta < 0 ? py`y = tf.where(x > ${theta}, x, 0.0)` : [layer('ThresholdedReLU', { theta }), 'y = layer(x)'],
     squareplus: ({ b }) => [py`r = tf.sqrt(x * x + ${b})`, py`y = tf.where(x < 0, ${b} / 2 / (r - x), (r + x) / 2)`],
     sparse_plus: () => 'y = tf.maximum(x, ((tf.clip_by_value(x, -1.0, 1.0) + 1) / 2) ** 2)',
-    celu: ({ alpha }) => (alpha === 1 ? call('elu') : py`y = ${alpha} * keras.activations.elu(x / ${alpha})`),
+    celu({ alpha }) {
+      if (alpha < 0) return py`y = tf.where(x > 0, x, ${alpha} * tf.math.expm1(x / ${alpha}))`;
+      return alpha === 1 ? call('elu') : py`y = ${alpha} * keras.activations.elu(x / ${alpha})`;
+    },
     exponential: plain('exponential'),
     hard_tanh: ({ minValue, maxValue }) => py`y = tf.clip_by_value(x, ${minValue}, ${maxValue})`,
     sparse_sigmoid: () => 'y = tf.clip_by_value((x + 1) / 2, 0.0, 1.0)',
@@ -60,7 +75,9 @@ export const keras2: Platform = {
     tanh_shrink: () => 'y = x - tf.tanh(x)',
     soft_shrink: ({ threshold: t }) => py`y = x - tf.clip_by_value(x, ${-t}, ${t})`,
     hard_shrink: ({ threshold, bias }) =>
-      py`y = tf.where(tf.abs(x) > ${threshold}, ${bias ? py`x - ${bias} * tf.sign(x)` : 'x'}, 0.0)`,
+      isShifted({ threshold, bias })
+        ? py`y = tf.where(x < ${-threshold}, x + ${bias}, x - ${bias})`
+        : py`y = tf.where(tf.abs(x) > ${threshold}, ${bias ? py`x - ${bias} * tf.sign(x)` : 'x'}, 0.0)`,
     threshold: ({ threshold, defaultValue }) => py`y = tf.where(x > ${threshold}, x, ${defaultValue})`,
     softmax: ({ temperature }) => [
       ...divided(temperature),

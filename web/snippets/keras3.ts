@@ -1,4 +1,16 @@
-import { divided, functions, isBeyondKeras, isSixth, layers, type Platform, py, reluArguments } from './language.ts';
+import {
+  divided,
+  functions,
+  isBeyondKeras,
+  isIdentity,
+  isSelu,
+  isShifted,
+  isSixth,
+  layers,
+  type Platform,
+  py,
+  reluArguments,
+} from './language.ts';
 
 const call = functions('keras.activations');
 const layer = layers('keras.layers');
@@ -10,7 +22,8 @@ export const keras3: Platform = {
   setup: (numbers) => ['import keras', '', `x = keras.ops.convert_to_tensor([${numbers}])`],
   calls: {
     elu: ({ alpha }) => [call('elu', { alpha }), layer('ELU', { alpha })],
-    selu: plain('selu'),
+    selu: (values) =>
+      isSelu(values) ? call('selu') : py`y = ${values.scale} * keras.activations.elu(x, alpha=${values.alpha})`,
     softplus({ beta, threshold }) {
       if (beta === 1 && !Number.isFinite(threshold)) return call('softplus');
       const whole = py`keras.activations.softplus(${beta} * x) / ${beta}`;
@@ -30,7 +43,8 @@ export const keras3: Platform = {
     sigmoid: plain('sigmoid'),
     hard_sigmoid: ({ alpha, beta }) =>
       isSixth(alpha) && beta === 0.5 ? call('hard_sigmoid') : py`y = keras.ops.clip(${alpha} * x + ${beta}, 0.0, 1.0)`,
-    linear: () => [call('linear'), layer('Identity')],
+    linear: (values) =>
+      isIdentity(values) ? [call('linear'), layer('Identity')] : py`y = ${values.alpha} * x + ${values.beta}`,
     leaky_relu: ({ negativeSlope: negative_slope }) => [
       call('leaky_relu', { negative_slope }),
       layer('LeakyReLU', { negative_slope }),
@@ -57,9 +71,11 @@ export const keras3: Platform = {
     tanh_shrink: plain('tanh_shrink'),
     soft_shrink: ({ threshold }) => call('soft_shrink', { threshold }),
     hard_shrink: ({ threshold, bias }) =>
-      bias === 0
-        ? call('hard_shrink', { threshold })
-        : py`y = keras.ops.where(keras.ops.abs(x) > ${threshold}, x - ${bias} * keras.ops.sign(x), 0.0)`,
+      isShifted({ threshold, bias })
+        ? py`y = keras.ops.where(x < ${-threshold}, x + ${bias}, x - ${bias})`
+        : bias === 0
+          ? call('hard_shrink', { threshold })
+          : py`y = keras.ops.where(keras.ops.abs(x) > ${threshold}, x - ${bias} * keras.ops.sign(x), 0.0)`,
     threshold: ({ threshold, defaultValue: default_value }) => call('threshold', { threshold, default_value }),
     softmax: ({ temperature }) => [
       ...divided(temperature),

@@ -56,6 +56,16 @@ export const layers =
 /** The line that divides a row by the temperature; none for 1. */
 export const divided = (temperature: number) => (temperature === 1 ? [] : [py`x = x / ${temperature}`]);
 
+/** Whether selu has its own constants, to a tolerance that takes typed ones. */
+export const isSelu = ({ alpha, scale }: Settings) =>
+  Math.abs(alpha - 1.6732632) < 1e-5 && Math.abs(scale - 1.050701) < 1e-5;
+
+/** Whether linear returns x itself. */
+export const isIdentity = ({ alpha, beta }: Settings) => alpha === 1 && beta === 0;
+
+/** Whether hard shrinkage has no dead zone but a bias, which inputs below -threshold add. */
+export const isShifted = ({ threshold, bias }: Settings) => threshold < 0 && bias !== 0;
+
 /** Whether a number is the 1/6 of Keras 3, PyTorch and JAX, to a tolerance that takes a typed 0.1667. */
 export const isSixth = (value: number) => Math.abs(value - 1 / 6) < 1e-4;
 

@@ -1,4 +1,4 @@
-import { named, type Platform, py } from './language.ts';
+import { isIdentity, isSelu, named, type Platform, py } from './language.ts';
 
 const node = (operator: string, inputs: string[], output: string, args: Parameters<typeof named>[2] = {}) => {
   const list = inputs.map((input) => `"${input}"`).join(', ');
@@ -39,7 +39,7 @@ export const onnx: Platform = {
   setup: () => ['from onnx import helper', ''],
   calls: {
     elu: ({ alpha }) => one('Elu', { alpha }),
-    selu: plain('Selu'),
+    selu: ({ alpha, scale }) => one('Selu', isSelu({ alpha, scale }) ? {} : { alpha, gamma: scale }),
     softplus({ beta, threshold }) {
       if (beta === 1 && !Number.isFinite(threshold)) return one('Softplus');
       const isCut = Number.isFinite(threshold);
@@ -75,7 +75,15 @@ export const onnx: Platform = {
     tanh: plain('Tanh'),
     sigmoid: plain('Sigmoid'),
     hard_sigmoid: ({ alpha, beta }) => one('HardSigmoid', { alpha, beta }),
-    linear: plain('Identity'),
+    linear: ({ alpha, beta }) =>
+      isIdentity({ alpha, beta })
+        ? one('Identity')
+        : several(
+            constant(alpha, 'alpha'),
+            constant(beta, 'beta'),
+            node('Mul', ['alpha', 'x'], 'scaled'),
+            node('Add', ['scaled', 'beta'], 'y'),
+          ),
     leaky_relu: ({ negativeSlope }) => one('LeakyRelu', { alpha: negativeSlope }),
     relu6: () => several(...clip(0, 6)),
     prelu: ({ slope }) => several(constant(slope, 'slope'), node('PRelu', ['x', 'slope'], 'y')),

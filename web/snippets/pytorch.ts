@@ -1,4 +1,4 @@
-import { divided, functions, isSixth, layers, type Platform, py } from './language.ts';
+import { divided, functions, isIdentity, isSelu, isShifted, isSixth, layers, type Platform, py } from './language.ts';
 
 const call = functions('F');
 const layer = layers('torch.nn');
@@ -19,7 +19,8 @@ export const pytorch: Platform = {
   ],
   calls: {
     elu: ({ alpha }) => both('elu', 'ELU', { alpha }),
-    selu: () => both('selu', 'SELU'),
+    selu: (values) =>
+      isSelu(values) ? both('selu', 'SELU') : py`y = ${values.scale} * F.elu(x, alpha=${values.alpha})`,
     // An infinite threshold would let e^x overflow; the default of 20 gives the same results in 32 bits.
     softplus: ({ beta, threshold }) =>
       both('softplus', 'Softplus', { beta, threshold: Number.isFinite(threshold) ? threshold : undefined }),
@@ -37,7 +38,10 @@ export const pytorch: Platform = {
       isSixth(alpha) && beta === 0.5
         ? both('hardsigmoid', 'Hardsigmoid')
         : py`y = torch.clamp(${alpha} * x + ${beta}, 0.0, 1.0)`,
-    linear: () => ['layer = torch.nn.Identity()', 'y = layer(x)'],
+    linear: (values) =>
+      isIdentity(values)
+        ? ['layer = torch.nn.Identity()', 'y = layer(x)']
+        : py`y = ${values.alpha} * x + ${values.beta}`,
     leaky_relu: ({ negativeSlope: negative_slope }) => both('leaky_relu', 'LeakyReLU', { negative_slope }),
     relu6: () => both('relu6', 'ReLU6'),
     prelu: ({ slope }) => [py`y = F.prelu(x, torch.tensor([${slope}]))`, py`layer = torch.nn.PReLU(init=${slope})`],
@@ -60,9 +64,11 @@ export const pytorch: Platform = {
     tanh_shrink: () => both('tanhshrink', 'Tanhshrink'),
     soft_shrink: ({ threshold: lambd }) => both('softshrink', 'Softshrink', { lambd }),
     hard_shrink: ({ threshold: lambd, bias }) =>
-      bias === 0
-        ? both('hardshrink', 'Hardshrink', { lambd })
-        : py`y = torch.where(x.abs() > ${lambd}, x - ${bias} * x.sign(), 0.0)`,
+      isShifted({ threshold: lambd, bias })
+        ? py`y = torch.where(x < ${-lambd}, x + ${bias}, x - ${bias})`
+        : bias === 0
+          ? both('hardshrink', 'Hardshrink', { lambd })
+          : py`y = torch.where(x.abs() > ${lambd}, x - ${bias} * x.sign(), 0.0)`,
     threshold: ({ threshold, defaultValue: value }) => both('threshold', 'Threshold', { threshold, value }),
     softmax: ({ temperature }) => [...divided(temperature), ...both('softmax', 'Softmax', { dim: '-1' })],
     log_softmax: ({ temperature }) => [...divided(temperature), ...both('log_softmax', 'LogSoftmax', { dim: '-1' })],

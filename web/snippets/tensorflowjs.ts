@@ -1,4 +1,4 @@
-import { js, type Platform } from './language.ts';
+import { isIdentity, isSelu, isShifted, js, type Platform } from './language.ts';
 
 const y = (expression: string) => `const y = ${expression};`;
 const plain = (name: string) => () => y(`tf.${name}(x)`);
@@ -15,7 +15,7 @@ export const tensorflowjs: Platform = {
   setup: (numbers) => ["import * as tf from '@tensorflow/tfjs';", '', `const x = tf.tensor1d([${numbers}]);`],
   calls: {
     elu: ({ alpha }) => y(elu(alpha)),
-    selu: plain('selu'),
+    selu: (values) => y(isSelu(values) ? 'tf.selu(x)' : js`${elu(values.alpha)}.mul(${values.scale})`),
     softplus({ beta, threshold }) {
       const scaled = beta === 1 ? 'x' : js`x.mul(${beta})`;
       const whole = beta === 1 ? 'tf.softplus(x)' : js`tf.softplus(${scaled}).div(${beta})`;
@@ -34,7 +34,8 @@ export const tensorflowjs: Platform = {
       alpha === 0.2 && beta === 0.5
         ? activation('hardSigmoid')()
         : y(js`tf.clipByValue(x.mul(${alpha}).add(${beta}), 0, 1)`),
-    linear: activation('linear'),
+    linear: (values) =>
+      isIdentity(values) ? activation('linear')() : y(js`x.mul(${values.alpha}).add(${values.beta})`),
     leaky_relu: ({ negativeSlope: alpha }) => [
       y(js`tf.leakyRelu(x, ${alpha})`),
       js`const layer = tf.layers.leakyReLU({ alpha: ${alpha} });`,
@@ -50,7 +51,10 @@ export const tensorflowjs: Platform = {
       y(js`tf.where(x.less(0), tf.scalar(${b / 2}).div(r.sub(x)), r.add(x).div(2))`),
     ],
     sparse_plus: () => y('tf.maximum(x, tf.clipByValue(x, -1, 1).add(1).div(2).square())'),
-    celu: ({ alpha }) => y(alpha === 1 ? 'tf.elu(x)' : js`tf.elu(x.div(${alpha})).mul(${alpha})`),
+    celu({ alpha }) {
+      if (alpha < 0) return y(js`tf.where(x.greater(0), x, tf.expm1(x.div(${alpha})).mul(${alpha}))`);
+      return y(alpha === 1 ? 'tf.elu(x)' : js`tf.elu(x.div(${alpha})).mul(${alpha})`);
+    },
     exponential: plain('exp'),
     hard_tanh: ({ minValue, maxValue }) => y(js`tf.clipByValue(x, ${minValue}, ${maxValue})`),
     sparse_sigmoid: () => y('tf.clipByValue(x.add(1).div(2), 0, 1)'),
@@ -63,7 +67,11 @@ export const tensorflowjs: Platform = {
     tanh_shrink: () => y('x.sub(tf.tanh(x))'),
     soft_shrink: ({ threshold: t }) => y(js`x.sub(tf.clipByValue(x, ${-t}, ${t}))`),
     hard_shrink: ({ threshold, bias }) =>
-      y(js`tf.where(x.abs().greater(${threshold}), ${bias ? js`x.sub(x.sign().mul(${bias}))` : 'x'}, tf.zerosLike(x))`),
+      y(
+        isShifted({ threshold, bias })
+          ? js`tf.where(x.less(${-threshold}), x.add(${bias}), x.sub(${bias}))`
+          : js`tf.where(x.abs().greater(${threshold}), ${bias ? js`x.sub(x.sign().mul(${bias}))` : 'x'}, tf.zerosLike(x))`,
+      ),
     threshold: ({ threshold, defaultValue }) =>
       y(js`tf.where(x.greater(${threshold}), x, tf.fill(x.shape, ${defaultValue}))`),
     softmax: ({ temperature }) => y(`tf.softmax(${divided(temperature)})`),

@@ -1,4 +1,4 @@
-import { js, named, type Platform } from './language.ts';
+import { isIdentity, isShifted, js, named, type Platform } from './language.ts';
 
 const call = (name: string, args: Parameters<typeof named>[2] = {}, x = 'x') => {
   const given = named(js, ': ', args);
@@ -20,11 +20,12 @@ export const webnn: Platform = {
   ],
   calls: {
     elu: ({ alpha }) => y(call('elu', { alpha })),
-    selu: () => y(call('linear', { alpha: 1.0507009873554805 }, call('elu', { alpha: 1.6732632423543772 }))),
+    selu: ({ alpha, scale }) => y(call('linear', { alpha: scale }, call('elu', { alpha }))),
     softplus({ beta, threshold }) {
       const whole = scaled(1 / beta, `builder.softplus(${scaled(beta)})`);
       if (!Number.isFinite(threshold)) return y(whole);
-      return [constant('limit', threshold / beta), y(`builder.where(builder.greater(x, limit), x, ${whole})`)];
+      const isBeyond = beta < 0 ? 'lesser' : 'greater';
+      return [constant('limit', threshold / beta), y(`builder.where(builder.${isBeyond}(x, limit), x, ${whole})`)];
     },
     softsign: plain('softsign'),
     relu({ negativeSlope: s, maxValue: m, threshold: t }) {
@@ -41,7 +42,7 @@ export const webnn: Platform = {
     tanh: plain('tanh'),
     sigmoid: plain('sigmoid'),
     hard_sigmoid: ({ alpha, beta }) => y(call('hardSigmoid', { alpha, beta })),
-    linear: plain('identity'),
+    linear: ({ alpha, beta }) => y(isIdentity({ alpha, beta }) ? call('identity') : call('linear', { alpha, beta })),
     leaky_relu: ({ negativeSlope }) => y(call('leakyRelu', { alpha: negativeSlope })),
     relu6: () => y(call('clamp', { minValue: 0, maxValue: 6 })),
     prelu: ({ slope }) => [constant('slope', slope), y('builder.prelu(x, slope)')],
@@ -61,7 +62,11 @@ export const webnn: Platform = {
       `const gate = ${call('hardSigmoid', { alpha: 0.5, beta: 0.5 })};`,
       y('builder.max(x, builder.mul(gate, gate))'),
     ],
-    celu: ({ alpha }) => y(scaled(alpha, `builder.elu(${scaled(1 / alpha)})`)),
+    celu({ alpha }) {
+      if (alpha > 0) return y(scaled(alpha, `builder.elu(${scaled(1 / alpha)})`));
+      const bent = call('linear', { alpha, beta: -alpha }, `builder.exp(${scaled(1 / alpha)})`);
+      return [constant('zero', 0), y(`builder.where(builder.greater(x, zero), x, ${bent})`)];
+    },
     exponential: plain('exp'),
     hard_tanh: ({ minValue, maxValue }) => y(call('clamp', { minValue, maxValue })),
     sparse_sigmoid: () => y(call('hardSigmoid', { alpha: 0.5, beta: 0.5 })),
@@ -80,12 +85,18 @@ export const webnn: Platform = {
     mish: () => y('builder.mul(x, builder.tanh(builder.softplus(x)))'),
     tanh_shrink: () => y('builder.sub(x, builder.tanh(x))'),
     soft_shrink: ({ threshold: t }) => y(`builder.sub(x, ${call('clamp', { minValue: -t, maxValue: t })})`),
-    hard_shrink: ({ threshold, bias }) => [
-      constant('threshold', threshold),
-      constant('zero', 0),
-      ...(bias ? [`const shifted = builder.sub(x, ${scaled(bias, 'builder.sign(x)')});`] : []),
-      y(`builder.where(builder.greater(builder.abs(x), threshold), ${bias ? 'shifted' : 'x'}, zero)`),
-    ],
+    hard_shrink({ threshold, bias }) {
+      if (isShifted({ threshold, bias })) {
+        const [up, down] = [bias, -bias].map((beta) => call('linear', { beta }));
+        return [constant('limit', -threshold), y(`builder.where(builder.lesser(x, limit), ${up}, ${down})`)];
+      }
+      return [
+        constant('threshold', threshold),
+        constant('zero', 0),
+        ...(bias ? [`const shifted = builder.sub(x, ${scaled(bias, 'builder.sign(x)')});`] : []),
+        y(`builder.where(builder.greater(builder.abs(x), threshold), ${bias ? 'shifted' : 'x'}, zero)`),
+      ];
+    },
     threshold: ({ threshold, defaultValue }) => [
       constant('threshold', threshold),
       constant('other', defaultValue),

@@ -1,9 +1,9 @@
 import type { KernelNumbers } from '../../../build/generated/kernels.ts';
-import type { Transfer } from '../memory/transfer.ts';
+import type { Place, Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
 import { allow, checkKinks, given, listedOptions } from './options.ts';
-import { checkLayout, checkShape, readShape } from './shape.ts';
+import { checkLayouts, checkShape, readList, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
@@ -27,7 +27,7 @@ function make(
   const { parameters } = activation;
   const { value, gradient, slopeSums, slopeGradient } = kernels;
   const kernel = { value, grad: gradient, gradSlope: slopeSums }[what] as number;
-  const defaultAxis = Number(parameters.find(({ type }) => type === 'axis')?.default);
+  const defaultAxis = Number(parameters.find(({ type }) => type === 'axes')?.default);
   const allowed = allow([
     'shape',
     ...parameters.map(({ name }) => name),
@@ -39,7 +39,9 @@ function make(
   return (x: Float32, options?: Options): Float32 => {
     const all: Options = options === undefined ? {} : options;
     const listed = options === undefined ? 0 : listedOptions(where, options, allowed);
-    const axis = given(all.axis, all, 'axis', bit.axis, listed);
+    let axis = given(all.axis, all, 'axis', bit.axis, listed);
+    if (axis === undefined) axis = defaultAxis;
+    else if (Array.isArray(axis)) axis = readList(axis);
     const slope = given(all.slope, all, 'slope', bit.slope, listed) as Float32;
     const upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
     const target = given(all.out, all, 'out', bit.out, listed);
@@ -50,15 +52,10 @@ function make(
     const length = lengthOfChecked(x, from);
     const slopesFrom = checkArray(where, 'slope', slope, module);
     const channels = lengthOfChecked(slope, slopesFrom);
-    const layout = checkLayout(
-      where,
-      checkShape(where, shape, length),
-      axis === undefined ? defaultAxis : axis,
-      length,
-    );
+    const layout = checkLayouts(where, checkShape(where, shape, length), axis, length);
     if (channels !== 1 && channels !== layout.length) {
       throw new RangeError(
-        `${where}: slope must have length 1 or that of the axis, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,
+        `${where}: slope must have length 1 or that of the ${typeof axis === 'object' ? 'axes' : 'axis'}, ${layout.length}, got ${channels}${shape ? '' : '; give the shape'}`,
       );
     }
     let upstreamFrom = 0;
@@ -88,8 +85,8 @@ function make(
       atZero,
     };
     transfer.check();
-    const inner = channels === 1 ? length : layout.inner;
-    stream(transfer, where, call, channels, inner, sums ? slopeGradient : undefined);
+    const [inner, place] = channels === 1 ? [length] : [layout.inner, layout.place];
+    stream(transfer, where, call, channels, inner, place, sums ? slopeGradient : undefined);
     return out;
   };
 }
@@ -119,6 +116,7 @@ function stream(
   },
   channels: number,
   inner: number,
+  place: Place | undefined,
   last: number | undefined,
 ): void {
   const sums = last !== undefined;
@@ -136,11 +134,11 @@ function stream(
     if (slopes !== slopesFrom) transfer.copyIn(slopes, slopesOf(), 0, channels);
     for (let start = 0; start < length; start += chunk) {
       const count = Math.min(chunk, length - start);
-      const source = from ? from + 4 * start : scratch[0];
-      const factors = upstream ? (upstreamFrom ? upstreamFrom + 4 * start : scratch[1]) : 0;
-      const target = to && !sums ? to + 4 * start : scratch[0];
-      if (!from) transfer.copyIn(source, inputs(), start, count);
-      if (factorsOf && !upstreamFrom) transfer.copyIn(factors, factorsOf(), start, count);
+      const source = from && !place ? from + 4 * start : scratch[0];
+      const factors = upstream ? (upstreamFrom && !place ? upstreamFrom + 4 * start : scratch[1]) : 0;
+      const target = to && !sums && !place ? to + 4 * start : scratch[0];
+      if (source === scratch[0]) transfer.copyIn(source, inputs(), start, count, place);
+      if (factorsOf && factors === scratch[1]) transfer.copyIn(factors, factorsOf(), start, count, place);
       const channel = Math.floor(start / inner) % channels;
       const offset = neighbours - Math.min(inner - (start % inner), neighbours);
       module.runChannels(
@@ -157,7 +155,7 @@ function stream(
         count,
         atZero,
       );
-      if (!sums && !to) transfer.copyOut(target, outputs(), start, count);
+      if (!sums && target === scratch[0]) transfer.copyOut(target, outputs(), start, count, place);
     }
   };
   if (!sums && (slopesFrom || channels <= chunk)) {

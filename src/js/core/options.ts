@@ -74,7 +74,7 @@ export function given<T>(value: T, options: object, name: string, bit: number, l
 
 /** A parameter's value as a number: 0 or 1 for a boolean, 0 for -0. */
 export function checkParameter(where: string, parameter: Parameter, value: unknown): number {
-  const { name, type, default: defaultValue, minimum, maximum } = parameter;
+  const { name, type, default: defaultValue, minimum, maximum, smallest = 0 } = parameter;
   if (value === undefined && defaultValue !== undefined) return Number(defaultValue);
   if (type === 'boolean') {
     if (typeof value === 'boolean') return Number(value);
@@ -82,9 +82,11 @@ export function checkParameter(where: string, parameter: Parameter, value: unkno
     const meant = value === 'tanh' || value === 'none' ? `; write ${value === 'tanh'}` : '';
     throw new TypeError(`${where}: ${name} must be true or false, got ${show(value)}${meant}`);
   }
-  if (typeof value === 'number' && value >= minimum && value <= maximum) return value + 0;
+  if (typeof value === 'number' && value >= minimum && value <= maximum && Math.abs(value) >= smallest)
+    return value + 0;
   const symmetric = minimum === -maximum;
-  const bounds = symmetric ? `within ±${maximum}` : `from ${minimum} to ${maximum}`;
+  const within = smallest ? `of absolute value ${smallest} to ${maximum}` : `within ±${maximum}`;
+  const bounds = symmetric ? within : `from ${minimum} to ${maximum}`;
   const finite = Number.isFinite(value) ? `a finite number ${bounds}` : 'a finite number';
   const allowed = maximum === Infinity && symmetric ? 'a number' : symmetric ? finite : `a number ${bounds}`;
   const message = `${where}: ${name} must be ${allowed}, got ${show(value)}`;

@@ -128,7 +128,9 @@ function adapt(
         }
         // A single slope needs no axis: PyTorch's is beyond the shape of a flat array.
         const needless = name === 'axis' && (merged.slope as { length: number } | undefined)?.length === 1;
-        if (merged[name] === undefined && !needless) merged[name] = value;
+        // WebNN's clamp takes NaN for no limit.
+        const unlimited = Math.abs(value as number) === Infinity && Number.isNaN(merged[name]);
+        if (unlimited || (merged[name] === undefined && !needless)) merged[name] = value;
       }
       return run(x, merged);
     };

@@ -5,7 +5,7 @@
 import type { Kassei } from '../core/create.ts';
 import type { LoadOptions, SyncWasmSource } from '../types.ts';
 import { makeLoader } from '../wasm/loader.ts';
-import { own } from '../wasm/source.ts';
+import { own } from '../wasm/unpack.ts';
 
 export type * from '../public-types.ts';
 

@@ -1,5 +1,4 @@
-import inflate from 'tiny-inflate';
-import { deflated, length, signature } from '../../../build/generated/wasm.ts';
+import { signature } from '../../../build/generated/signature.ts';
 import createModule, { type MainModule } from '../../../build/wasm/kassei.mjs';
 import { show } from '../core/show.ts';
 import type { WasmSource } from '../types.ts';
@@ -16,7 +15,7 @@ export class UnsupportedError extends Error {
   }
 }
 
-function checkEngine(): void {
+export function checkEngine(): void {
   let lacking = 'WebAssembly';
   try {
     if (typeof WebAssembly !== 'undefined') {
@@ -45,20 +44,6 @@ const GIVEN_WASM = 'what was given as wasm';
 
 const isA = (name: string, value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`;
 const isModule = (value: unknown): value is WebAssembly.Module => isA('WebAssembly.Module', value);
-
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** The bytes of the package's own WebAssembly, by arithmetic alone: worklets lack atob, and streams may be faked. */
-function ownBytes(): Uint8Array<ArrayBuffer> {
-  const packed = new Uint8Array((deflated.length * 3) >> 2);
-  let bits = 0;
-  let at = 0;
-  for (let i = 0; i < deflated.length; i++) {
-    bits = (bits << 6) | BASE64.indexOf(deflated[i] as string);
-    if (i % 4) packed[at++] = bits >> (6 - 2 * (i % 4));
-  }
-  return inflate(packed, new Uint8Array(length));
-}
 
 async function fetchResponse(source: URL | string | Response): Promise<Response> {
   if (isA('Response', source)) return source as Response;
@@ -113,29 +98,6 @@ function givenBytes(source: unknown): Uint8Array<ArrayBuffer> {
   checkEngine();
   return checkBytes(bytesOf(source as unknown as ArrayBuffer), GIVEN_WASM);
 }
-
-const mayNotCompile = (cause: unknown) =>
-  new UnsupportedError(`this engine may not compile WebAssembly (${cause})`, { cause });
-
-/** The package's own WebAssembly. */
-export const own = {
-  async compile(): Promise<WebAssembly.Module> {
-    checkEngine();
-    try {
-      return await WebAssembly.compile(ownBytes());
-    } catch (cause) {
-      throw mayNotCompile(cause);
-    }
-  },
-  compileSync(): WebAssembly.Module {
-    checkEngine();
-    try {
-      return new WebAssembly.Module(ownBytes());
-    } catch (cause) {
-      throw mayNotCompile(cause);
-    }
-  },
-};
 
 /** Compiles the source that `load` was given. */
 export async function compile(given: WasmSource | PromiseLike<WasmSource>): Promise<WebAssembly.Module> {

@@ -7,7 +7,8 @@
 namespace kassei {
 
 // f(x) = x for x >= 0, alpha (e^(x / alpha) - 1) for x < 0 (Barron, arXiv:1704.07483): elu with f' continuous for any
-// alpha. Evaluated with expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0.
+// alpha. Evaluated with expm1, because e^x - 1 cancels near 0. Saturates at -alpha; a negative alpha, which PyTorch,
+// JAX, Keras and ONNX compute by the same formula, makes f grow like e^|x / alpha| instead. f(-0) = +0.
 struct Celu {
   static constexpr Info info{
       .name = "celu",
@@ -17,12 +18,12 @@ struct Celu {
       .cases = {{.value = "x", .low = 0, .includes_low = true}, {.value = R"(\alpha\,(e^{x/\alpha} - 1))", .high = 0}},
       .derivative = R"(\begin{cases} 1 & x \ge 0 \\ e^{x/\alpha} & x < 0 \end{cases})",
       .range = R"((-1, \infty))",
-      .at_minus_infinity = R"(-\alpha)",
+      .at_minus_infinity = R"(\begin{cases} -\alpha & \alpha > 0 \\ -\infty & \alpha < 0 \end{cases})",
       .at_plus_infinity = R"(\infty)",
       .parameters = {{.name = "alpha",
                       .symbol = R"(\alpha)",
                       .text = "minus the value that negative inputs saturate to, and the width of the bend",
-                      .allowed = {kSmallest, kLargest},
+                      .smallest = kSmallest,
                       .slider = {0.1, 3}}},
       .ulp = {.value = 0.91, .slope = 0.97},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"celu"}},
@@ -36,11 +37,14 @@ struct Celu {
   static const double* base_parameters(const double* parameters) { return *parameters == 1 ? parameters : nullptr; }
 
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const f64x4 negative = alpha * exponential(clamp(widen(x) / alpha, -700, 0)).expm1();
+    const f64x4 negative = alpha * power(x).expm1();
     return x < 0 ? narrow(negative) + 0.0F : x + 0.0F;
   }
 
-  KASSEI_INLINE f32x4 slope(f32x4 x) const { return narrow(exponential(clamp(widen(x) / alpha, -700, 0)).exp()); }
+  KASSEI_INLINE f32x4 slope(f32x4 x) const { return narrow(power(x).exp()); }
+
+  // e^(x / alpha), and 1 for x > 0. Beyond 700 both results overflow, whatever alpha.
+  KASSEI_INLINE ExpFactors power(f32x4 x) const { return exponential(clamp(widen(at_most(x, 0)) / alpha, -700, 700)); }
 };
 
 }  // namespace kassei

@@ -27,7 +27,10 @@ struct Prelu {
                       .text = "slopes for negative inputs, one for each channel or one for all",
                       .type = Type::kFloats,
                       .slider = {0, 1}},
-                     kAxis},
+                     {.name = "axis",
+                      .text = "the axis of the channels, or a list of axes, along which there is a slope for each "
+                              "place, in the shape's order, or null for all; negative ones count from the end",
+                      .type = Type::kAxes}},
       .kinks = {{.at = "0", .slope = "0"}},
       .ulp = {.value = 0.5, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"PReLU"}},

@@ -2,11 +2,12 @@
 
 #include "../concepts.hpp"
 #include "../math.hpp"
+#include "../rounding.hpp"
 
 namespace kassei {
 
-// f(x) = lambda x for x > 0, lambda alpha (e^x - 1) for x <= 0, with the fixed point's constants
-// (Klambauer, Unterthiner, Mayr and Hochreiter, arXiv:1706.02515).
+// f(x) = lambda x for x > 0, lambda alpha (e^x - 1) for x <= 0, by default with the fixed point's constants
+// (Klambauer, Unterthiner, Mayr and Hochreiter, arXiv:1706.02515); ONNX' Selu takes others, its gamma is lambda.
 // Evaluated like elu, but in float64, because neither constant is a float32. Saturates at -lambda alpha = -1.7581.
 // f(-0) = +0; f'(0) = lambda.
 struct Selu {
@@ -20,7 +21,14 @@ struct Selu {
       .derivative = R"(\begin{cases} \lambda & x \ge 0 \\ \lambda\alpha\,e^x & x < 0 \end{cases})",
       .range = R"((-\lambda\alpha, \infty))",
       .at_minus_infinity = R"(-\lambda\alpha)",
-      .at_plus_infinity = R"(\infty)",
+      .at_plus_infinity =
+          R"(\begin{cases} \infty & \lambda > 0 \\ 0 & \lambda = 0 \\ -\infty & \lambda < 0 \end{cases})",
+      .parameters =
+          {{.name = "alpha",
+            .symbol = R"(\alpha)",
+            .text = "minus the value that negative inputs saturate to, before scaling",
+            .slider = {0, 3}},
+           {.name = "scale", .symbol = R"(\lambda)", .text = "factor of the whole function", .slider = {0, 2}}},
       .kinks = {{.at = "0", .slope = R"(\lambda)"}},
       .ulp = {.value = 0.73, .slope = 0.57},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"selu"}},
@@ -30,20 +38,28 @@ struct Selu {
                      {.framework = Framework::kTensorflowjs, .names = {"selu"}, .kinks = {1.7580993408473768}},
                      {.framework = Framework::kOnnx, .names = {"Selu"}}}};
 
-  static constexpr double kLambda = 1.05070098735548049341933498529460635196;
-  static constexpr double kLambdaAlpha = 1.75809934084737685994021752081227957732;
+  static constexpr double kAlpha = 1.67326324235437728481704299167165203846;
+  static constexpr double kScale = 1.05070098735548049341933498529460635196;
+
+  double alpha = kAlpha, scale = kScale;
 
   std::array<Place, 1> kinks() const { return {0}; }
 
+  // Of the constants the product as rounded once, of others that of the doubles.
+  KASSEI_INLINE double depth() const {
+    return alpha == kAlpha && scale == kScale ? 1.75809934084737685994021752081227957732 : scale * alpha;
+  }
+
+  // A scale of 0 is a separate case, because 0 times infinity is NaN.
   KASSEI_INLINE f32x4 value(f32x4 x) const {
-    const f64x4 negative = kLambdaAlpha * exponential(widen(clamp(x, -105, 0))).expm1();
+    const f64x4 negative = depth() * exponential(widen(clamp(x, -105, 0))).expm1();
     const f64x4 wide = widen(x);
-    return narrow(wide > 0 ? kLambda * wide : negative);
+    return narrow(wide > 0 ? (scale == 0 ? f64x4{} : scale * wide) : negative) + 0.0F;
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
-    const f32x4 negative = narrow(kLambdaAlpha * exponential(widen(clamp(x, -105, 0))).exp());
-    return x >= 0 ? splat(static_cast<float>(kLambda)) : negative;
+    const f32x4 negative = narrow(depth() * exponential(widen(clamp(x, -300, 0))).exp()) + 0.0F;
+    return x >= 0 ? splat(nearest(scale)) : negative;
   }
 };
 

@@ -23,9 +23,7 @@ export const valueIn = (name, parameter) =>
 
 /** A function's parameters, as its section shows them. */
 export function optionsOf(name) {
-  const parameters = entries
-    .get(name)
-    .parameters.filter(({ type }) => type !== 'axis' && type !== 'axes' && type !== 'mask');
+  const parameters = entries.get(name).parameters.filter(({ type }) => !['axis', 'axes', 'mask'].includes(type));
   return Object.fromEntries(
     parameters.map(({ name: parameter, type }) => {
       const value = valueIn(name, parameter);

@@ -32,12 +32,13 @@ export class Wild {
   numbers = (length) => Float32Array.from({ length }, () => this.number());
 
   /** A value that the catalogue allows: somewhere in the slider, an end, any size, or undefined for the default. */
-  parameter({ type, default: standard, minimum, maximum, slider: [low, high] }) {
+  parameter({ type, default: standard, minimum, maximum, smallest = 0, slider: [low, high] }) {
     if (standard !== undefined && this.oneIn(4)) return undefined;
     if (type === 'boolean') return this.oneIn(2);
     if (this.oneIn(8)) return this.pick([minimum, maximum]);
     const any = this.pick([this.uniform(-4, 4), this.below(9) - 4, this.uniform(-1, 1) * 2 ** this.uniform(-150, 127)]);
-    return this.oneIn(4) ? Math.min(Math.max(any, minimum), maximum) : this.uniform(low, high);
+    if (!this.oneIn(4)) return this.uniform(low, high);
+    return Math.abs(any) < smallest ? smallest : Math.min(Math.max(any, minimum), maximum);
   }
 
   /** A shape with its product, and an axis of it as the options have them. Lengths of the axis are multiples of `unit`. */

@@ -5,7 +5,7 @@ import { catalogue, frameworks } from 'kassei/catalogue';
 const values = {
   number: { right: ['1', '-Infinity'], wrong: ["'1'", 'true', 'null', '1n', '[1]'] },
   axis: { right: ['0', '-1'], wrong: ["'0'", 'true', 'null'] },
-  axes: { right: ['0', '[0, -1]', '[0] as const', 'null'], wrong: ["'0'", 'true', "['0']"] },
+  axes: { right: ['0', '-1', '[0, -1]', '[0] as const', 'null'], wrong: ["'0'", 'true', "['0']", '[null]'] },
   boolean: { right: ['true', 'false'], wrong: ['1', "'tanh'", 'null'] },
   floats: { right: ['x', 'a', 'foreign'], wrong: ['0.25', '[0.25]', 'new Float64Array(1)', 'null'] },
   mask: { right: ['new Uint8Array(4)'], wrong: ['[1, 0]', 'x', 'new Uint8ClampedArray(4).length', 'null'] },

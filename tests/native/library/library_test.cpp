@@ -129,7 +129,7 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
   const std::vector<std::pair<std::string, std::function<void()>>> cases{
       {"kassei::evaluate(elu): out must have length 4, got 5", [&] { evaluate(Elu{}, x, longer); }},
       {"kassei::differentiate(elu): upstream must have length 4, got 5", [&] { differentiate(Elu{}, x, longer, out); }},
-      {"kassei::evaluate(celu): alpha must be from 1.40129846e-45 to 3.40282347e+38, got 0",
+      {"kassei::evaluate(celu): alpha must be from 1.40129846e-45 to 3.40282347e+38 in size, got 0",
        [&] { evaluate(Celu{.alpha = 0}, x, out); }},
       {"kassei::evaluate(elu): alpha must be from -3.40282347e+38 to 3.40282347e+38, got nan",
        [&] { evaluate(Elu{.alpha = std::nan("")}, x, out); }},
@@ -179,7 +179,7 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        [&] {
          return find("gelu", {{"approximate", 0.5}});
        }},
-      {"kassei::find(celu): alpha must be from 1.40129846e-45 to 3.40282347e+38, got 0",
+      {"kassei::find(celu): alpha must be from 1.40129846e-45 to 3.40282347e+38 in size, got 0",
        [&] {
          return find("celu", {{"alpha", 0}});
        }},

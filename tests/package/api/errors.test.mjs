@@ -111,14 +111,19 @@ const cases = [
   [
     () => kassei.celu(x, { alpha: 0 }),
     RangeError,
-    'kassei.celu: alpha must be a number from 1.401298464324817e-45 to',
+    'kassei.celu: alpha must be a finite number of absolute value 1.401298464324817e-45 to',
     'got 0',
   ],
-  [() => kassei.celu(x, { alpha: -1 }), RangeError, 'kassei.celu: alpha must be a number from', 'got -1'],
+  [
+    () => kassei.celu(x, { alpha: -Infinity }),
+    RangeError,
+    'kassei.celu: alpha must be a finite number',
+    'got -Infinity',
+  ],
   [
     () => kassei.softplus(x, { beta: 0 }),
     RangeError,
-    'kassei.softplus: beta must be a number from 1.401298464324817e-45',
+    'kassei.softplus: beta must be a finite number of absolute value 1.401298464324817e-45',
   ],
   [() => kassei.softShrink(x, { threshold: -1 }), RangeError, 'kassei.softShrink: threshold must be a number from 0'],
   [() => kassei.silu(x, { kinks: [1] }), TypeError, 'unknown option "kinks"'],

@@ -64,9 +64,9 @@ SELU_ALPHA = mpf("1.67326324235437728481704299167165203846")
 SELU_SCALE = mpf("1.05070098735548049341933498529460635196")
 
 
-@kinks(lambda: {0: SELU_SCALE})
-def selu(x):
-    return SELU_SCALE * elu(x, SELU_ALPHA)
+@kinks(lambda alpha, scale: {0: scale})
+def selu(x, alpha=SELU_ALPHA, scale=SELU_SCALE):
+    return scale * elu(x, alpha)
 
 
 def exponential(x):
@@ -110,8 +110,8 @@ def softsign(x):
     return x / (1 + abs(x))
 
 
-def linear(x):
-    return x
+def linear(x, alpha=1, beta=0):
+    return alpha * x + beta
 
 
 def silu(x, beta=1):
@@ -142,7 +142,7 @@ def soft_shrink(x, threshold=0.5):
     return max(x - threshold, 0) + min(x + threshold, 0)
 
 
-@kinks(lambda threshold, bias: {-threshold: 0, threshold: 0})
+@kinks(lambda threshold, bias: {-threshold: 0, threshold: 0} if threshold >= 0 else {})
 def hard_shrink(x, threshold=0.5, bias=0):
     return x + bias if x < -threshold else x - bias if x > threshold else 0
 

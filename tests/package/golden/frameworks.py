@@ -47,13 +47,15 @@ ELEMENTWISE = [
     (selu, {
         "keras2 keras3": "selu",
         # These count 0 to the negative side.
-        "pytorch": As("SELU selu", kinks=lambda: {0: SELU_SCALE * SELU_ALPHA}),
-        "jax tensorflowjs": As("selu", kinks=lambda: {0: SELU_SCALE * SELU_ALPHA}),
-        "onnx": "Selu",
+        "pytorch": As("SELU selu", kinks=lambda **_: {0: SELU_SCALE * SELU_ALPHA}),
+        "jax tensorflowjs": As("selu", kinks=lambda **_: {0: SELU_SCALE * SELU_ALPHA}),
+        "onnx": As("Selu", tries=[{"alpha": 2, "scale": 3}, {"alpha": -0.5, "scale": 0.25}]),  # gamma is the scale
     }, []),
     (softplus, {
         "keras2 keras3 jax tensorflowjs webnn": "softplus",
-        "pytorch": As("Softplus softplus", threshold=20, tries=[{"beta": 2}, {"beta": 0.5, "threshold": 2}]),
+        "pytorch": As("Softplus softplus", threshold=20, tries=[
+            {"beta": 2}, {"beta": 0.5, "threshold": 2}, {"beta": -0.25}, {"beta": -2, "threshold": 1},
+        ]),
         "onnx": "Softplus",
     }, []),
     (softsign, {
@@ -96,7 +98,7 @@ ELEMENTWISE = [
         "pytorch onnx": "Identity",
         "jax": "identity",
         "tensorflowjs": "linear",
-        "webnn": "identity linear",
+        "webnn": ["identity", As("linear", tries=[{"alpha": 2.5}, {"beta": -3}, {"alpha": -0.5, "beta": 0.25}])],
     }, []),
     (leaky_relu, {
         "keras2 keras3": ["leaky_relu", As("LeakyReLU", negative_slope=0.3)],
@@ -118,7 +120,7 @@ ELEMENTWISE = [
     }, [{"theta": 2.5}]),
     (squareplus, {"keras3 jax": "squareplus"}, [{"b": 1}]),
     (sparse_plus, {"keras3 jax": "sparse_plus"}, []),
-    (celu, {"keras3 jax": "celu", "pytorch": "CELU celu", "onnx": "Celu"}, [{"alpha": 2}]),
+    (celu, {"keras3 jax": "celu", "pytorch": "CELU celu", "onnx": "Celu"}, [{"alpha": 2}, {"alpha": -2}]),
     (exponential, {
         "keras2 keras3": "exponential",
         "pytorch jax tensorflowjs webnn": "exp",
@@ -176,8 +178,10 @@ ELEMENTWISE = [
     (hard_shrink, {
         "keras3": "hard_shrink",
         "pytorch": "Hardshrink hardshrink",
-        "onnx": As("Shrink", tries=[{"threshold": 1.5}, {"threshold": 1.5, "bias": 1.5}, {"bias": 0.25}]),
-    }, [{"threshold": 1.5}]),
+        "onnx": As("Shrink", tries=[
+            {"threshold": 1.5}, {"threshold": 1.5, "bias": 1.5}, {"bias": 0.25}, {"threshold": -1.5, "bias": 0.25},
+        ]),
+    }, [{"threshold": 1.5}, {"threshold": -1.5}]),
     # Both parameters must be given.
     (threshold, {
         "keras3": As("threshold", threshold=None),

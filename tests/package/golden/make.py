@@ -170,14 +170,19 @@ def masked():
 
 
 def prelu():
-    """Slopes for channels or one for all, and the gradient for the slopes."""
+    """Slopes for channels or one for all, and the gradient for the slopes. PyTorch's channels are along one axis."""
     cases = [((4, 3), None, [0.25, -0.5, f32(0.1)]), ((2, 3, 4), 1, [2, 0, f32(0.3)]), ((2, 6), None, [0.25])]
+    several = [((2, 3, 2), [1, 2], numbers(3, (6,), 1)), ((2, 2, 3, 2), [1, 3], numbers(4, (4,), 1))]
     for framework, entry in each(PRELU):
-        for shape, axis, slopes in cases:
+        for shape, axis, slopes in cases + several * (framework != "pytorch"):
             x, upstream = numbers(len(shape), shape, 3), numbers(9, shape, 2)
             x[1], x[5], x[7] = 0.0, -0.0, f32(-1e-40)
-            channels = along(lambda xs: range(len(xs)), shape, entry.axis if axis is None else axis, x)
-            channels = [c % len(slopes) if len(slopes) > 1 else 0 for c in channels]
+            axes = axis if isinstance(axis, list) else [entry.axis if axis is None else axis]
+            places = [along(lambda xs: range(len(xs)), shape, one, x) for one in axes]
+            channels = [0] * len(x)
+            for one, place in zip(axes, places):
+                channels = [c * shape[one] + p for c, p in zip(channels, place)]
+            channels = [c if len(slopes) > 1 else 0 for c in channels]
             a = [mpf(slopes[c]) for c in channels]
             derivative = [1 if x > 0 else s if x < 0 else entry.kinks(slope=s).get(0, 0) for x, s in zip(x, a)]
             terms = [mpf(g) * min(x, 0) for g, x in zip(upstream, x)]

@@ -90,9 +90,7 @@ async function assertComplete(page) {
   );
   assert.ok(found.others.every((address, i) => address.endsWith(`/#${names[i]}`)));
   const movable = catalogue.flatMap(({ name, parameters }) =>
-    parameters
-      .filter(({ type }) => type !== 'axis' && type !== 'axes' && type !== 'mask')
-      .map((p) => `${name} ${p.name}`),
+    parameters.filter(({ type }) => !['axis', 'axes', 'mask'].includes(type)).map((p) => `${name} ${p.name}`),
   );
   assert.deepEqual(found.controls.sort(), movable.sort());
   const html = await page.content();

@@ -162,7 +162,7 @@ const cases = {
   sparse_sigmoid: (x) => (x <= -1 ? 0 : x < 1 ? 1 : 2),
   hard_silu: (x) => (x <= -3 ? 0 : x < 3 ? 1 : 2),
   soft_shrink: (x, { threshold }) => (x > threshold ? 0 : x < -threshold ? 1 : 2),
-  hard_shrink: (x, { threshold }) => (x > threshold ? 0 : x < -threshold ? 1 : 2),
+  hard_shrink: (x, { threshold }) => (x < -threshold ? 0 : x > threshold ? 1 : 2),
   threshold: (x, { threshold }) => (x > threshold ? 0 : 1),
 };
 

@@ -20,16 +20,19 @@ const AsyncFunction = (async () => {}).constructor;
 /** The parameters at their defaults, then each of them at both ends and in the middle of its slider, the others as before. */
 function* settings(entry) {
   yield parameters.startValues(entry);
-  for (const { name, type, minimum, slider } of parameters.movable(entry)) {
+  for (const { name, type, minimum, smallest, slider } of parameters.movable(entry)) {
     const [from, to] = slider;
     const some = type === 'boolean' ? [true, false] : [Math.max(from, minimum, -9), (from + 2 * to) / 3, to];
-    for (const value of some) yield { ...parameters.startValues(entry), [name]: value };
+    for (const value of [...some, ...(smallest ? [-some[1]] : [])])
+      yield { ...parameters.startValues(entry), [name]: value };
   }
   // Several at once, where one of them alone may take a shorter way.
   if (entry.name === 'relu') {
     yield { ...parameters.startValues(entry), negativeSlope: 0.1, maxValue: 1.5, threshold: 1 };
     yield { ...parameters.startValues(entry), negativeSlope: 0.1, maxValue: 1.5, threshold: -1.5 };
   }
+  if (entry.name === 'softplus') yield { ...parameters.startValues(entry), beta: -1.5, threshold: 2 };
+  if (entry.name === 'hard_shrink') yield { ...parameters.startValues(entry), threshold: -1.5, bias: 0.5 };
 }
 const cases = catalogue.flatMap((entry) => [...settings(entry)].map((values) => ({ entry, values })));
 

@@ -25,12 +25,13 @@ export function renderControl(language: Language, entry: Entry, name: string) {
 
 function renderSlider(language: Language, parameter: Parameter, id: string, word: string) {
   const labels = siteLabels[language];
-  const { default: standard, minimum, maximum, slider } = parameter;
+  const { default: standard, minimum, maximum, smallest, slider } = parameter;
   const at = Number(startValue(parameter));
   const [from, to] = slider;
   // A minimum this small excludes 0 alone, so visitors read "above 0".
   const positive = minimum > 0 && minimum < 1e-30;
-  const above = positive ? labels.limitsPositive : minimum > -LARGEST_FLOAT ? labels.limitsFrom : labels.limitsNone;
+  const unlimited = smallest ? labels.limitsNonzero : labels.limitsNone;
+  const above = positive ? labels.limitsPositive : minimum > -LARGEST_FLOAT ? labels.limitsFrom : unlimited;
   const allowed = fill(maximum < LARGEST_FLOAT ? labels.limits : above, { from: format(minimum), to: format(maximum) });
   // Browsers lay out every section with text fields for autofill, so this input becomes one only near the viewport.
   return `<input type="button" step="any" value="${Number.isFinite(at) ? at : ''}" placeholder="${format(at)}" min="${Math.max(-LARGEST_FLOAT, minimum)}" max="${Math.min(maximum, LARGEST_FLOAT)}" aria-label="${fill(labels.typed, { name: word })}" aria-describedby="${id}-limits" />
