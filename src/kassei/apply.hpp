@@ -14,7 +14,7 @@
 #include "concepts.hpp"
 #include "layout.hpp"
 #include "loops.hpp"
-#include "short_rows.hpp"
+#include "rows/short_rows.hpp"
 
 namespace kassei::detail {
 

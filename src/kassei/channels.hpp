@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "rows.hpp"
+#include "rows/rows.hpp"
 #include "simd.hpp"
 
 namespace kassei {

@@ -74,7 +74,9 @@ concept Channelwise = requires(const Channels& channels) {
 template <class A>
 inline constexpr std::size_t kMembers = [] {
   std::size_t count = 0;
-  for (const Parameter& p : A::info.parameters) count += p.type == Type::kNumber || p.type == Type::kBoolean;
+  for (const Parameter& p : A::info.parameters) {
+    if (p.type == Type::kNumber || p.type == Type::kBoolean) ++count;
+  }
   return count;
 }();
 

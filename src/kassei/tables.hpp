@@ -9,7 +9,7 @@
 #include "channels.hpp"
 #include "kinks.hpp"
 #include "loops.hpp"
-#include "short_rows.hpp"
+#include "rows/short_rows.hpp"
 
 namespace kassei {
 

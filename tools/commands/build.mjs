@@ -27,7 +27,7 @@ async function compile(title, preset, extensions) {
 }
 
 async function describe() {
-  const sources = [...cpp, ...settings, 'tools/generate/package-types.mjs', 'tools/generate/tex-to-text.mjs'];
+  const sources = [...cpp, ...settings, 'tools/generate'];
   const outputs = ['activations.json', 'activations.ts', 'auto.ts', 'catalogue.ts', 'dialects.ts', 'kernels.ts'].map(
     (name) => `build/generated/${name}`,
   );

@@ -1,7 +1,7 @@
 // The pages of the documentation about the functions, and the page that leads to them.
 
+import { range } from '../generate/method-types.mjs';
 import { entries } from '../generate/package-entries.mjs';
-import { range } from '../generate/package-types.mjs';
 import { cells, head, own } from './accuracy-page.mjs';
 import { example, specialValues } from './computed-examples.mjs';
 import { showDefault } from './frameworks-page.mjs';

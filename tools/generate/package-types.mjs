@@ -1,48 +1,11 @@
 // Writes what TypeScript knows of the activations, from the JSON that src/describe/describe.cpp prints.
-import { plain } from './tex-to-text.mjs';
+import { camelCase, constant, LARGEST, method, union } from './method-types.mjs';
 
-const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const code = (value) =>
   JSON.stringify(value, (_, item) => (item === Infinity ? '∞' : item === -Infinity ? '-∞' : item))
     .replaceAll('"∞"', 'Infinity')
     .replaceAll('"-∞"', '-Infinity');
-const union = (names) => names.map((name) => `'${name}'`).join(' | ');
 const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`);
-
-/** Numbers of float32 range end here. */
-const LARGEST = 2 ** 128 - 2 ** 104;
-const SMALLEST = 2 ** -149;
-
-const ranges = {
-  boolean: () => 'true or false',
-  axis: () => 'an axis of `shape`',
-  axes: () => 'axes of `shape`',
-  floats: () => 'any numbers',
-  mask: () => 'as long as x, or as the last axes of `shape`, over which it repeats',
-  number({ minimum, maximum, smallest }) {
-    if (smallest) return 'any number but 0, of float32 range';
-    if (minimum === -Infinity) return 'any number';
-    const from = minimum === -LARGEST ? 'any number' : minimum === SMALLEST ? 'above 0,' : `${minimum} or more,`;
-    return `${from} of float32 range${maximum === Infinity ? ' or Infinity' : ''}`;
-  },
-};
-
-/** The values that a parameter may have, in words. */
-export const range = (parameter) => ranges[parameter.type](parameter);
-
-const typeOf = {
-  number: 'number',
-  boolean: 'boolean',
-  axis: 'number',
-  axes: 'number | readonly number[] | null',
-  floats: 'Float32',
-  mask: 'Uint8Array',
-};
-
-const isNumber = ({ type }) => type === 'number';
-const isRequired = (parameter) =>
-  parameter.type === 'floats' || (isNumber(parameter) && parameter.default === undefined);
 
 /** A parameter as the described JSON has it, in the form that JavaScript sees. */
 function parameterOf({ keras, type, default: standard, ...rest }) {
@@ -74,74 +37,20 @@ const caseOf = ({ scale, offset, low, high, ...ends }) => ({
   ...ends,
 });
 
-function standard({ type, default: value }) {
-  if (value !== undefined) return `Default ${value}.`;
-  return type === 'mask' ? 'May be left out.' : 'Must be given.';
-}
-
-function parametersType(parameters) {
-  const members = parameters.map((p) => {
-    return `\n    /** ${capital(p.text)}. ${capital(range(p))}. ${standard(p)} */\n    ${p.name}${isRequired(p) ? '' : '?'}: ${typeOf[p.type]};`;
-  });
-  return members.length ? `{${members.join('')}\n  }` : 'unknown';
-}
-
-const interfaces = {
-  elementwise: 'ElementwiseActivation',
-  rowwise: 'RowwiseActivation',
-  channelwise: 'ChannelwiseActivation',
-};
-
-function methodType({ kind, parameters, kinks }) {
-  const names = parameters.filter(({ type }) => type === 'number' || type === 'floats').map(({ name }) => name);
-  const typed = [parametersType(parameters)];
-  if (kind === 'elementwise') {
-    if (kinks.length) typed.push(names.length ? union(names) : 'never');
-    if (parameters.some(isRequired)) return `Parametric${interfaces[kind]}<${typed.join(', ')}>`;
-  }
-  return `${interfaces[kind]}<${typed.join(', ')}>`;
-}
-
-function documentation({ kind, source, formula, derivative, parameters, kinks, error, halves }) {
-  const isRowwise = kind === 'rowwise';
-  const value = isRowwise ? (halves ? 'y' : 'y_i') : 'f(x)';
-  const symbols = parameters
-    .map(({ name, symbol }) => ({ name, symbol: plain(symbol) }))
-    .filter(({ name, symbol }) => symbol && symbol !== name && plain(formula).includes(symbol))
-    .map(({ name, symbol }) => `${symbol} is \`${name}\``);
-  const where = symbols.length ? ` (${symbols.join(', ')})` : '';
-  const rules = kinks.map(({ at, slope }) => `; ${plain(slope)} at x = ${plain(at)}`);
-  const sum = isRowwise ? " of the sum of its terms' sizes" : '';
-  return [
-    `- ${value} = ${plain(formula)}${where}.`,
-    ...(isRowwise ? [] : [`- f'(x) = ${plain(derivative)}${rules.join('')}.`]),
-    ...parameters.map((p) => `- \`${p.name}\`: ${p.text}. ${capital(range(p))}. ${standard(p)}`),
-    `- Error with default parameters, in ulp: value at most ${error.value}, gradient at most ${error.gradient}${sum}.`,
-    `- ${capital(source)}.`,
-  ];
-}
-
-function method(entry) {
-  const { method, title, aliases } = entry;
-  const lines = documentation(entry).flatMap((line) => line.match(/.{1,112}(?:\s|$)/g));
-  const doc = `  /**\n   * ${title}.\n   *\n${lines.map((line) => `   * ${line.trimEnd()}`).join('\n')}\n   */`;
-  const others = aliases.map(
-    (alias) =>
-      `  /** The same function as \`${method}\`. */\n  readonly ${camelCase(alias)}: ActivationsByMethod['${method}'];`,
+/** An activation as `expand` of src/js/core takes it: what most of them have is left out at the end. */
+function shortRecord({ name, kind, kinks, parameters, aliases, halves }) {
+  const short = parameters.map(({ keras, type, default: standard, minimum, maximum, smallest }) =>
+    shortened(
+      [keras, type, standard, minimum, maximum, smallest],
+      [undefined, undefined, undefined, -LARGEST, LARGEST],
+    ),
   );
-  return [`${doc}\n  readonly ${method}: ${methodType(entry)};`, ...others].join('\n');
+  return shortened([name, kind, short, kinks.length, aliases, halves], [undefined, undefined, undefined, 0, [], false]);
 }
 
-/** The method as a constant of `kassei/auto`. */
-function constant(entry) {
-  const { method, title, aliases } = entry;
-  const names = [method, ...aliases.map(camelCase)];
-  return names
-    .map(
-      (name) =>
-        `/** ${title}: \`${method}\` of \`Kassei\`. */\nexport const ${name}: ActivationsByMethod['${method}'] = kassei.${method};`,
-    )
-    .join('\n');
+function shortened(values, usual) {
+  const last = values.findLastIndex((value, i) => `${value}` !== `${usual[i]}`);
+  return values.slice(0, last + 1);
 }
 
 /** The table of `kassei/dialects` for a framework: its spellings, each with the function's method and what differs. */
@@ -170,16 +79,12 @@ export function generate(described) {
     parameters: parameters.map(parameterOf),
     frameworks: frameworks.map((record) => frameworkOf(record, parameters)),
   }));
-  const short = entries.map(({ name, method, aliases, kind, halves, parameters, kinks }) => ({
-    name,
-    method,
-    aliases,
-    kind,
-    halves,
-    parameters: parameters.map(({ symbol, text, slider, ...parameter }) => parameter),
-    kinks: kinks.length,
-  }));
-  const numbers = Object.fromEntries(described.map(({ name, kernels }) => [name, kernels]));
+  const numbers = Object.fromEntries(
+    described.map(({ name, kernels: { value, gradient, withKinks, masked, slopeSums, slopeGradient } }) => [
+      name,
+      [value, gradient, withKinks ?? masked ?? slopeSums, slopeGradient].filter((number) => number !== undefined),
+    ]),
+  );
   const names = entries.flatMap(({ name, method, aliases }) => [name, ...aliases].map((n) => [n, method]));
   const parameterNames = new Set(
     entries.flatMap(({ kind, parameters }) => (kind === 'elementwise' ? parameters.map(({ name }) => name) : [])),
@@ -188,7 +93,7 @@ export function generate(described) {
   const frameworks = Object.entries(byFramework);
   const methodsOf = (spellings) => [...new Set(Object.values(spellings).map(({ method }) => method))];
   return {
-    'activations.ts': `import { freeze } from '../../src/js/core/freeze.ts';
+    'activations.ts': `import { expand } from '../../src/js/core/expand.ts';
 import type {
   Activation,
   ChannelwiseActivation,
@@ -217,11 +122,11 @@ export interface ActivationsByName {
 ${names.map(([name, target]) => `  /** The method \`${target}\`. */\n  ${name}: ActivationsByMethod['${target}'];`).join('\n')}
 }
 
-export const activations: readonly Activation<ActivationName, MethodName>[] = freeze(${code(short)});
+export const activations: readonly Activation<ActivationName, MethodName>[] = expand(${code(entries.map(shortRecord))});
 
 /** The method of each alias. */
 export const aliasMethods: Readonly<Record<string, string>> = ${code(
-      Object.fromEntries(short.flatMap(({ aliases }) => aliases).map((alias) => [alias, camelCase(alias)])),
+      Object.fromEntries(entries.flatMap(({ aliases }) => aliases).map((alias) => [alias, camelCase(alias)])),
     )};
 
 /**
@@ -252,20 +157,12 @@ export default kassei;
 `,
     'kernels.ts': `import type { ActivationName } from './activations.ts';
 
-/** The numbers by which the wasm knows an activation's kernels. */
-export interface KernelNumbers {
-  readonly value: number;
-  readonly gradient: number;
-  /** The gradient with slopes at the kinks as given. */
-  readonly withKinks?: number;
-  /** The value where a mask is 0, if it is not 0. */
-  readonly masked?: number;
-  /** The sums for the slopes' gradient, and that gradient from the sums, if the activation is channelwise. */
-  readonly slopeSums?: number;
-  readonly slopeGradient?: number;
-}
-
-export const kernels: Readonly<Record<ActivationName, KernelNumbers>> = ${code(numbers)};
+/**
+ * The numbers by which the wasm knows an activation's kernels: value, gradient and, elementwise, the gradient with slopes
+ * at the kinks; row-wise, the value where a mask is 0, if it is not 0; channelwise, the sums for the slopes' gradient and
+ * that gradient from the sums.
+ */
+export const kernels: Readonly<Record<ActivationName, readonly number[]>> = ${code(numbers)};
 `,
     'catalogue.ts': `import { freeze } from '../../src/js/core/freeze.ts';
 import type { CatalogueEntry } from '../../src/js/records.ts';

@@ -22,7 +22,7 @@ function paint(mark: Mark | string): string {
 export const svg = (width: number, height: number, description: string, marks: (Mark | string)[]) =>
   `<svg viewBox="0 0 ${width} ${height}" ${description ? `role="img" aria-label="${description}"` : 'aria-hidden="true"'}>${marks.map(paint).join('')}</svg>`;
 
-/** Drops points that are within 0.15 units of the line between kept ones (Douglas and Peucker). */
+/** Drops points that are within 0.25 units of the line between kept ones (Douglas and Peucker). */
 function simplify(points: Point[]): Point[] {
   const first = points[0];
   const last = points[points.length - 1];
@@ -31,7 +31,7 @@ function simplify(points: Point[]): Point[] {
   const length = Math.hypot(dx, dy) || 1;
   const distances = points.map(({ x, y }) => Math.abs(dy * (x - first.x) - dx * (y - first.y)) / length);
   const farthest = distances.indexOf(Math.max(...distances));
-  if (distances[farthest] < 0.15) return [first, last];
+  if (distances[farthest] < 0.25) return [first, last];
   return [...simplify(points.slice(0, farthest + 1)).slice(0, -1), ...simplify(points.slice(farthest))];
 }
 

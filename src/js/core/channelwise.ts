@@ -1,14 +1,17 @@
-import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Place, Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
 import { allow, checkKinks, given, listedOptions } from './options.ts';
-import { checkLayouts, checkShape, readList, readShape } from './shape.ts';
+import { checkLayouts, checkShape, readNumbers, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
 /** The value function of an activation with slopes for channels, with `grad` and `gradSlope`. */
-export function makeChannelwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
+export function makeChannelwise(
+  transfer: Transfer,
+  activation: Activation<string, string>,
+  kernels: readonly number[],
+) {
   const where = `kassei.${activation.method}`;
   return Object.assign(make(transfer, where, activation, kernels, 'value'), {
     grad: make(transfer, `${where}.grad`, activation, kernels, 'grad'),
@@ -20,12 +23,12 @@ function make(
   transfer: Transfer,
   where: string,
   activation: Activation<string, string>,
-  kernels: KernelNumbers,
+  kernels: readonly number[],
   what: 'value' | 'grad' | 'gradSlope',
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const { value, gradient, slopeSums, slopeGradient } = kernels;
+  const [value, gradient, slopeSums, slopeGradient] = kernels;
   const kernel = { value, grad: gradient, gradSlope: slopeSums }[what] as number;
   const defaultAxis = Number(parameters.find(({ type }) => type === 'axes')?.default);
   const allowed = allow([
@@ -41,7 +44,7 @@ function make(
     const listed = options === undefined ? 0 : listedOptions(where, options, allowed);
     let axis = given(all.axis, all, 'axis', bit.axis, listed);
     if (axis === undefined) axis = defaultAxis;
-    else if (Array.isArray(axis)) axis = readList(axis);
+    else if (Array.isArray(axis)) axis = readNumbers(axis);
     const slope = given(all.slope, all, 'slope', bit.slope, listed) as Float32;
     const upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
     const target = given(all.out, all, 'out', bit.out, listed);

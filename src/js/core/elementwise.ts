@@ -1,5 +1,4 @@
 import { hasParameter } from '../../../build/generated/activations.ts';
-import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, lengthOfChecked } from './check.ts';
@@ -9,7 +8,11 @@ import { allow, checkKinks, checkParameter, given, listedOptions } from './optio
 type Options = { out?: Float32; upstream?: Float32; kinks?: unknown } & Record<string, unknown>;
 
 /** The value function of an elementwise activation, with its gradient as `grad`. */
-export function makeElementwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
+export function makeElementwise(
+  transfer: Transfer,
+  activation: Activation<string, string>,
+  kernels: readonly number[],
+) {
   const where = `kassei.${activation.method}`;
   return Object.assign(make(transfer, where, activation, kernels, false), {
     grad: make(transfer, `${where}.grad`, activation, kernels, true),
@@ -20,13 +23,13 @@ function make(
   transfer: Transfer,
   where: string,
   activation: Activation<string, string>,
-  kernels: KernelNumbers,
+  kernels: readonly number[],
   gradient: boolean,
 ) {
   const { module } = transfer;
   const { parameters } = activation;
-  const { withKinks } = kernels;
-  const kernel = gradient ? kernels.gradient : kernels.value;
+  const [valueKernel, gradientKernel, withKinks] = kernels as [number, number, number?];
+  const kernel = gradient ? gradientKernel : valueKernel;
   const required = parameters.some((parameter) => parameter.default === undefined);
   // All of them, as C++ asserts (`kMaxParameters`), in variables: an array would make a call with options a third slower.
   const [first, second, third] = parameters;

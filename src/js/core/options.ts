@@ -1,5 +1,4 @@
 import type { Activation, Parameter } from '../types.ts';
-import { readList } from './shape.ts';
 import { show } from './show.ts';
 
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
@@ -126,5 +125,5 @@ const MAX_FLOAT32 = 2 ** 128 - 2 ** 104;
  */
 function copyOfArray(array: unknown, length: number): unknown[] | undefined {
   if (!Array.isArray(array) || array.length !== length) return undefined;
-  return readList(array);
+  return Array.from({ length }, (_, i) => array[i]);
 }

@@ -1,18 +1,21 @@
-import type { KernelNumbers } from '../../../build/generated/kernels.ts';
 import type { Transfer } from '../memory/transfer.ts';
 import { bufferOf, copyOf } from '../memory/typed-array.ts';
 import type { Activation, Float32, Parameter } from '../types.ts';
 import { checkArray, checkMask, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
 import { allow, checkParameter, given, listedOptions } from './options.ts';
-import { checkLayout, checkLayouts, checkShape, type Layout, readList, readShape } from './shape.ts';
+import { checkLayout, checkLayouts, checkShape, type Layout, readNumbers, readShape } from './shape.ts';
 
 type Options = { out?: Float32; upstream?: Float32; slope?: Float32 } & Record<string, unknown>;
 
 /** The value function of a row-wise activation, with its gradient as `grad`. */
-export function makeRowwise(transfer: Transfer, activation: Activation<string, string>, kernels: KernelNumbers) {
+export function makeRowwise(
+  transfer: Transfer,
+  activation: Activation<string, string>,
+  [value, gradient, masked = 0]: readonly number[],
+) {
   const where = `kassei.${activation.method}`;
-  return Object.assign(make(transfer, where, kernels.value, kernels.masked ?? 0, activation, false), {
-    grad: make(transfer, `${where}.grad`, kernels.gradient, 0, activation, true),
+  return Object.assign(make(transfer, where, value as number, masked, activation, false), {
+    grad: make(transfer, `${where}.grad`, gradient as number, 0, activation, true),
   });
 }
 
@@ -36,7 +39,7 @@ function make(
     const listed = options === undefined ? 0 : listedOptions(where, options, allowed);
     let axis = given(all.axis, all, 'axis', bit.axis, listed);
     if (axis === undefined) axis = axisParameter?.default;
-    else if (Array.isArray(axis)) axis = readList(axis);
+    else if (Array.isArray(axis)) axis = readNumbers(axis);
     const mask = given(all.mask, all, 'mask', bit.mask, listed);
     const upstream = given(all.upstream, all, 'upstream', bit.upstream, listed);
     let out = given(all.out, all, 'out', bit.out, listed);

@@ -10,10 +10,17 @@ export interface Layout {
   readonly place?: Place;
 }
 
-/** An array's elements, each read once, before the arrays are checked: reading may change them. */
-export function readList(array: readonly unknown[]): unknown[] {
+/**
+ * An array's elements up to the first that is no number, each read once, before the arrays are checked: reading may
+ * change them.
+ */
+export function readNumbers(array: readonly unknown[]): unknown[] {
   const copy: unknown[] = [];
-  for (let i = 0, { length } = array; i < length; i++) copy.push(array[i]);
+  for (let i = 0, { length } = array; i < length; i++) {
+    const element = array[i];
+    copy.push(element);
+    if (typeof element !== 'number') break;
+  }
   return copy;
 }
 
@@ -21,7 +28,7 @@ export function readList(array: readonly unknown[]): unknown[] {
 export function readShape(where: string, shape: unknown): number[] | undefined {
   if (shape === undefined) return undefined;
   if (!Array.isArray(shape)) throw new TypeError(`${where}: shape must be an array of integers, got ${show(shape)}`);
-  const sizes = readList(shape) as number[];
+  const sizes = readNumbers(shape) as number[];
   for (let i = 0; i < sizes.length; i++) {
     const size = sizes[i] as number;
     if (Number.isSafeInteger(size) && size >= -1) continue;

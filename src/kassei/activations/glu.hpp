@@ -2,7 +2,7 @@
 
 #include "../concepts.hpp"
 #include "../math.hpp"
-#include "../rows.hpp"
+#include "../rows/rows.hpp"
 
 namespace kassei {
 

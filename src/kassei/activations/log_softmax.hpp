@@ -2,8 +2,8 @@
 
 #include "../concepts.hpp"
 #include "../math.hpp"
-#include "../rows.hpp"
-#include "../tempered.hpp"
+#include "../rows/rows.hpp"
+#include "../rows/tempered.hpp"
 
 namespace kassei {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "../concepts.hpp"
-#include "../rows.hpp"
+#include "../rows/rows.hpp"
 
 namespace kassei {
 

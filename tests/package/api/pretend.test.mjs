@@ -223,17 +223,17 @@ test('a shape and kinks are read before the arrays are checked', () => {
     assert.throws(() => call(a, (value) => a.free() ?? value), /x has been freed$/);
   }
   const buffer = new ArrayBuffer(4, { maxByteLength: 4 });
-  const shape = withGetter([2, 2], () => buffer.resize(2) ?? 2);
+  const shape = withGetter([2, 2], () => buffer.resize(3) ?? 2);
   assert.throws(
     () => kassei.softmax(x, { shape, mask: new Uint8Array(buffer) }),
-    /mask must have the length.*, 4, got 2/,
+    /mask must have the length.*, 4, or .* got 3/,
   );
 });
 
 test('a typed array has the brand, the length and the buffer that it is made of', () => {
   assert.throws(() => kassei.relu(Object.defineProperty(detached, 'length', { value: 3 })), /buffer of x is detached/);
   const mask = Object.defineProperty(new Uint8Array(2), 'length', { value: 4 });
-  assert.throws(() => kassei.softmax(x, { mask }), /mask must have the length of x, 4, got 2/);
+  assert.throws(() => kassei.softmax(x, { mask }), /mask must have the length of x, 4, or .* got 2/);
   const out = kassei.softmax(x, { mask: vm.runInNewContext('Uint8Array.of(1, 0, 1, 1)') });
   assert.deepEqual(out, kassei.softmax(x, { mask: Uint8Array.of(1, 0, 1, 1) }));
   const long = Float32Array.from({ length: 100 }, (_, i) => i - 50).subarray(1);

@@ -79,6 +79,7 @@ test('a shape of many axes is not printed whole', () => {
     );
   }
   assert.throws(() => kassei.softmax(x, { shape: new Array(2 ** 32 - 1) }), /got undefined for axis 0/);
+  assert.throws(() => kassei.softmax(x, { axis: new Array(2 ** 32 - 1) }), /axis must be .*got undefined/);
   assert.throws(
     () => kassei.softmax(x, { ['o'.repeat(1e6)]: 1 }),
     (error) => error.message.length < 300,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { catalogue } from '../../../dist/catalogue.js';
+import { movable } from '../../model/settings.ts';
 
 const FILE = fileURLToPath(new URL('../../../dist/catalogue.js', import.meta.url));
 
@@ -11,11 +12,12 @@ const IN_HTML_OF_PARAMETERS = ['text'];
 const without = (record: object, names: string[]) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 
+// Parameters without a control are left out: no script reads them.
 const short = catalogue.map((entry) => ({
   ...without(entry, [...IN_HTML, 'frameworks']),
   // The only one that a script reads; the others stand in the HTML.
   atDefaults: entry.atDefaults && { range: entry.atDefaults.range },
-  parameters: entry.parameters.map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
+  parameters: movable(entry).map((parameter) => without(parameter, IN_HTML_OF_PARAMETERS)),
 }));
 
 const literal = JSON.stringify(short, (_, value) => (Math.abs(value) === Infinity ? `${value}` : value));

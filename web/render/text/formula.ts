@@ -23,6 +23,8 @@ export function math(tex: string, display = false): string {
     .replace(/ style="padding-left:[01]em;padding-right:0em;"/g, '')
     // After a comma with a space, a minus is a sign.
     .replace(/(?<=<mo separator="true">,<\/mo><mtext>\s<\/mtext>)<mo>−/g, '<mo form="prefix" stretchy="false">−')
+    // Half a pixel beside a superscript.
+    .replace(/ class="tml-\w+-pad"/g, '')
     // Browsers have these attributes in their own table of operators.
     .replace(/ (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^>]*>[([{}\])])/g, '')
     .replace(/(?<=<mo form="prefix") stretchy="false"(?: lspace="0em" rspace="0em")?(?=>−)/g, '')
@@ -30,6 +32,15 @@ export function math(tex: string, display = false): string {
     .replace(/<msup>(<mi>f<\/mi>)(?:<mrow[^>]*>)?((?:<mo [^>]*>′<\/mo>)+)(?:<\/mrow>)?<\/msup>/g, (_, f, primes) => {
       const marks = primes.replace(/<[^>]*>/g, '');
       return `<mrow>${f}<mo lspace="0" rspace="0">${marks}</mo></mrow>`;
+    })
+    // <math> is a row by itself.
+    .replace(/^(<math[^>]*>)<mrow>(.*)<\/mrow>(<\/math>)$/, (all, open, inside, close) => {
+      let depth = 0;
+      for (const [tag] of inside.matchAll(/<\/?mrow/g)) {
+        depth += tag === '<mrow' ? 1 : -1;
+        if (depth < 0) return all;
+      }
+      return open + inside + close;
     });
   if (/\sstyle=/.test(html))
     throw new Error(`the formula ${tex} needs a style attribute, which the page's CSP forbids`);
@@ -76,13 +87,13 @@ const MATH_ELEMENT = '<math(?:(?!</math>).)*</math>';
 const JAPANESE_CHARACTER = '[ぁ-ヿ一-鿿]';
 
 /**
- * Typesets formulas within text. A gap separates Japanese from a formula and vanishes at the ends of a line, as
+ * Typesets formulas within text. A thin space separates Japanese from a formula and hangs at the end of a line, as
  * text-autospace does for Latin. Lines may break next to a formula, but not between it and its punctuation.
  */
 export const typeset = (html: string) =>
   html
     .replace(new RegExp(`(?<=${JAPANESE_CHARACTER}(?:</strong>)?)(?=<math)`, 'g'), '\u2009')
-    .replace(new RegExp(`<math(?=(?:(?!</math>).)*</math>${JAPANESE_CHARACTER})`, 'g'), '<math class="spaced"')
+    .replace(new RegExp(`(?<=</math>)(?=${JAPANESE_CHARACTER})`, 'g'), '\u2009')
     .replace(new RegExp(`([(“（「]*)(${MATH_ELEMENT})([.,;:!?%)’”、。）」]*)`, 'g'), (all, before, formula, after) =>
       before || after ? `<span class="joined">${before}${formula}${after}</span>` : all,
     );

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-#include "math.hpp"
+#include "../math.hpp"
 #include "rows.hpp"
 
 namespace kassei {

@@ -5,8 +5,8 @@
 #include <array>
 #include <cstddef>
 
+#include "../simd.hpp"
 #include "rows.hpp"
-#include "simd.hpp"
 
 namespace kassei {
 

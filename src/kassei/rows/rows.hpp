@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <limits>
 
-#include "simd.hpp"
+#include "../simd.hpp"
 
 namespace kassei {
 
