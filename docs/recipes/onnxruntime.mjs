@@ -12,15 +12,14 @@ export async function openClassifier(model) {
   return {
     /**
      * The probabilities along the last axis, and their shape. A temperature above 1 evens them out, one below 1 sharpens
-     * them. `mask` is a Uint8Array with a number for each logit, 0 where the class is out of the question.
+     * them. `mask` is a Uint8Array with a number for each class, or for each logit: 0 where it is out of the question.
      */
-    async classify(x, shape, { temperature = 1, mask } = {}) {
-      if (!(temperature > 0)) throw new RangeError(`temperature must be above 0, got ${temperature}`);
+    async classify(x, shape, { temperature, mask } = {}) {
       const results = await session.run({ [input]: new ort.Tensor('float32', x, shape) });
       // onnxruntime-web has copied the results out of its own memory: the array is ours to write into.
       const { data, dims } = results[output];
-      if (temperature !== 1) for (let i = 0; i < data.length; i++) data[i] /= temperature;
-      return { probabilities: kassei.softmax(data, { shape: dims, axis: -1, mask, out: data }), shape: dims };
+      const options = { shape: dims, axis: -1, temperature, mask, out: data };
+      return { probabilities: kassei.softmax(data, options), shape: dims };
     },
     /** Gives the model's memory back. */
     close: () => session.release(),

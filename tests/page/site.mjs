@@ -94,8 +94,13 @@ export function operate(page, name, actions = [], { pictures = false } = {}) {
       const { name: address } = performance.getEntriesByType('resource').find((file) => file.name.includes('/chart-'));
       const Chart = Object.values(await import(address)).find((exported) => exported?.getChart);
       const section = document.getElementById(name);
-      const canvas = section.querySelector('canvas');
-      const chart = Chart.getChart(canvas);
+      // A plot that has just come into sight, or whose colours have changed, gets its chart soon.
+      let canvas, chart;
+      do {
+        await new Promise(requestAnimationFrame);
+        canvas = section.querySelector('canvas');
+        chart = canvas && Chart.getChart(canvas);
+      } while (!chart);
       const control = (field) => {
         const [typed, slider] = field.querySelectorAll('input');
         return {

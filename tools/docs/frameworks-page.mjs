@@ -84,8 +84,8 @@ mask only subtracts 1e9. Keras' capped \`relu\` is limited to [0, max_value] eve
 - Slopes at kinks that the table below does not list, and those of parameters that a framework does not have.
 - A lower limit of clipping above the upper one gives the upper one everywhere, as in PyTorch and ONNX; WebNN and TensorFlow.js
   refuse it.
-- NaN for a limit of WebNN's \`clamp\` is no limit, as proposed in
-  [webnn#874](https://github.com/webmachinelearning/webnn/issues/874); WebNN has not decided.
+- NaN for a limit of WebNN's \`clamp\` is no limit, as issue 874 of webmachinelearning/webnn proposes; WebNN has not
+  decided.
 - Softplus refuses a \`beta\` of 0, for which PyTorch returns infinity; celu refuses an \`alpha\` of 0, as PyTorch does.
 
 ## Slopes at kinks

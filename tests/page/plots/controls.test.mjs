@@ -58,7 +58,7 @@ async function assertSaid(page) {
 async function assertLinked(page) {
   // Of each the last text is wrong.
   const texts =
-    'gelu.approximate=true&gelu.approximate=1&elu.alpha=2&elu.alpha=hot&leaky_relu.negativeSlope=&softplus.beta=-1';
+    'gelu.approximate=true&gelu.approximate=1&elu.alpha=2&elu.alpha=hot&leaky_relu.negativeSlope=&softplus.beta=0';
   await reopen(page, `en/?${texts}&at=2#gelu`);
   // The cursor is set after all controls.
   await page.locator('#gelu .reading p', { hasText: 'x = 2,' }).waitFor();

@@ -22,7 +22,7 @@ const layer = bytes([
 
 /** Softmax by its definition. */
 function expected(temperature, mask) {
-  const shares = [...logits].map((logit, i) => (mask?.[i] === 0 ? 0 : Math.exp(logit / temperature)));
+  const shares = [...logits].map((logit, i) => (mask?.[i % mask.length] === 0 ? 0 : Math.exp(logit / temperature)));
   return shares.map((share, i) => {
     const row = Math.floor(i / 5) * 5;
     const sum = shares.slice(row, row + 5).reduce((a, b) => a + b);
@@ -35,7 +35,13 @@ test('logits become probabilities, with a temperature, and with a mask', async (
   t.after(classifier.close);
   const kept = x.slice();
   const mask = Uint8Array.from({ length: 15 }, (_, i) => (i >= 10 || i % 3 === 1 ? 0 : 1));
-  for (const options of [undefined, { temperature: 4 }, { temperature: 0.5, mask }, { mask }]) {
+  for (const options of [
+    undefined,
+    { temperature: 4 },
+    { temperature: 0.5, mask },
+    { mask },
+    { mask: Uint8Array.of(1, 0, 1, 1, 0) },
+  ]) {
     const result = await classifier.classify(x, shape, options);
     assert.deepEqual([...result.shape], shape);
     const wanted = expected(options?.temperature ?? 1, options?.mask);
@@ -69,9 +75,9 @@ test('each call has its own results', async (t) => {
 test('wrong arguments are refused', async (t) => {
   const classifier = await openClassifier(layer);
   t.after(classifier.close);
-  await assert.rejects(classifier.classify(x, shape, { temperature: 0 }), /temperature must be above 0, got 0/);
+  await assert.rejects(classifier.classify(x, shape, { temperature: 0 }), /temperature must be .*, got 0/);
   await assert.rejects(
-    classifier.classify(x, shape, { mask: new Uint8Array(5) }),
+    classifier.classify(x, shape, { mask: new Uint8Array(4) }),
     /kassei\.softmax: mask must have the length/,
   );
   await assert.rejects(classifier.classify(x, [5, 5]));
