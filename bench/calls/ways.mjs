@@ -1,4 +1,4 @@
-// node ways.mjs: nanoseconds of a call for each way of passing arrays, for docs/performance.md.
+// node ways.mjs: the time of a call for each way of passing arrays, for docs/performance.md.
 import { load } from '../../dist/index.js';
 import { table } from '../../tools/docs/markdown.mjs';
 import { interleave, median } from '../measure.mjs';
@@ -35,8 +35,7 @@ for (const n of sizes) {
   columns.push(samples.map((one) => median(one) * 1e6));
   ways.free();
 }
-const text = (nanoseconds) =>
-  nanoseconds >= 1e4 ? `${(nanoseconds / 1000).toPrecision(3)} µs` : `${nanoseconds.toPrecision(2)} ns`;
+const text = (nanoseconds) => `${Number((nanoseconds / 1000).toPrecision(2))} µs`;
 const rows = names.map((name, i) => [name, ...columns.map((column) => text(column[i]))]);
 console.log(table(['', ...sizes.map((n) => n.toLocaleString('en').replaceAll(',', ' '))], rows));
 

@@ -1,4 +1,4 @@
-import type { Place, Transfer } from '../memory/transfer.ts';
+import type { Places, Transfer } from '../memory/transfer.ts';
 import type { Activation, Float32 } from '../types.ts';
 import { checkArray, checkLength, checkOut, checkOverlap, lengthOfChecked } from './check.ts';
 import { allow, checkKinks, given, listedOptions } from './options.ts';
@@ -88,8 +88,8 @@ function make(
       atZero,
     };
     transfer.check();
-    const [inner, place] = channels === 1 ? [length] : [layout.inner, layout.place];
-    stream(transfer, where, call, channels, inner, place, sums ? slopeGradient : undefined);
+    const [inner, places] = channels === 1 ? [length] : [layout.inner, layout.places];
+    stream(transfer, where, call, channels, inner, places, sums ? slopeGradient : undefined);
     return out;
   };
 }
@@ -119,7 +119,7 @@ function stream(
   },
   channels: number,
   inner: number,
-  place: Place | undefined,
+  places: Places | undefined,
   last: number | undefined,
 ): void {
   const sums = last !== undefined;
@@ -137,11 +137,11 @@ function stream(
     if (slopes !== slopesFrom) transfer.copyIn(slopes, slopesOf(), 0, channels);
     for (let start = 0; start < length; start += chunk) {
       const count = Math.min(chunk, length - start);
-      const source = from && !place ? from + 4 * start : scratch[0];
-      const factors = upstream ? (upstreamFrom && !place ? upstreamFrom + 4 * start : scratch[1]) : 0;
-      const target = to && !sums && !place ? to + 4 * start : scratch[0];
-      if (source === scratch[0]) transfer.copyIn(source, inputs(), start, count, place);
-      if (factorsOf && factors === scratch[1]) transfer.copyIn(factors, factorsOf(), start, count, place);
+      const source = from && !places ? from + 4 * start : scratch[0];
+      const factors = upstream ? (upstreamFrom && !places ? upstreamFrom + 4 * start : scratch[1]) : 0;
+      const target = to && !sums && !places ? to + 4 * start : scratch[0];
+      if (source === scratch[0]) transfer.copyIn(source, inputs(), start, count, places);
+      if (factorsOf && factors === scratch[1]) transfer.copyIn(factors, factorsOf(), start, count, places);
       const channel = Math.floor(start / inner) % channels;
       const offset = neighbours - Math.min(inner - (start % inner), neighbours);
       module.runChannels(
@@ -158,7 +158,7 @@ function stream(
         count,
         atZero,
       );
-      if (!sums && target === scratch[0]) transfer.copyOut(target, outputs(), start, count, place);
+      if (!sums && target === scratch[0]) transfer.copyOut(target, outputs(), start, count, places);
     }
   };
   if (!sums && (slopesFrom || channels <= chunk)) {

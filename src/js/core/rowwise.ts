@@ -74,7 +74,7 @@ function make(
     if (length === 0) return out;
     transfer.check();
     transfer.parameters[0] = temperature;
-    if (from && to && (upstreamFrom || !gradient) && !mask && !layout.place) {
+    if (from && to && (upstreamFrom || !gradient) && !mask && !layout.places) {
       module.runRows(kernel, from, upstreamFrom, to, layout.outer, layout.length, layout.inner);
     } else {
       stream(
@@ -113,7 +113,7 @@ function stream(
   upstreamFrom: number,
   out: Float32,
   to: number,
-  { outer, length, inner, place }: Layout,
+  { outer, length, inner, places }: Layout,
   blocks: { readonly upstream: number; readonly out: number },
   givenMask: Uint8Array | undefined,
   masked: number,
@@ -123,7 +123,7 @@ function stream(
   const together = Math.max(1, Math.floor(chunk / block));
   // A mask in the library's memory would be lost when the memory grows.
   const mask = givenMask && (bufferOf.call(givenMask) === module.HEAPF32.buffer ? copyOf(givenMask) : givenMask);
-  const direct = mask === undefined && !place;
+  const direct = mask === undefined && !places;
   const [inputs, factorsOf, outputs] = [
     transfer.viewOf(x, from),
     upstream && transfer.viewOf(upstream, upstreamFrom),
@@ -137,17 +137,17 @@ function stream(
       const upstreamSource =
         upstreamFrom && direct ? upstreamFrom + 4 * start * blocks.upstream : upstream ? factors : 0;
       const target = to && direct ? to + 4 * start * blocks.out : work;
-      if (source === work) transfer.copyIn(work, inputs(), start * block, count * block, place);
+      if (source === work) transfer.copyIn(work, inputs(), start * block, count * block, places);
       if (factorsOf && upstreamSource === factors) {
-        transfer.copyIn(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream, place);
+        transfer.copyIn(factors, factorsOf(), start * blocks.upstream, count * blocks.upstream, places);
       }
       if (mask) {
-        transfer.fillMasked(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY, place);
-        if (upstream) transfer.fillMasked(factors, mask, start * block, count * block, 0, place);
+        transfer.fillMasked(work, mask, start * block, count * block, Number.NEGATIVE_INFINITY, places);
+        if (upstream) transfer.fillMasked(factors, mask, start * block, count * block, 0, places);
       }
       module.runRows(kernel, source, upstreamSource, target, count, length, inner);
-      if (mask) transfer.fillMasked(target, mask, start * block, count * block, masked, place);
-      if (target === work) transfer.copyOut(work, outputs(), start * blocks.out, count * blocks.out, place);
+      if (mask) transfer.fillMasked(target, mask, start * block, count * block, masked, places);
+      if (target === work) transfer.copyOut(work, outputs(), start * blocks.out, count * blocks.out, places);
     }
   };
 

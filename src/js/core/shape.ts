@@ -1,4 +1,4 @@
-import type { Place } from '../memory/transfer.ts';
+import type { Places } from '../memory/transfer.ts';
 import { list, show } from './show.ts';
 
 /** The rows of an array: `outer` blocks of `inner` rows, each of `length` elements that are `inner` apart. */
@@ -6,8 +6,8 @@ export interface Layout {
   readonly outer: number;
   readonly length: number;
   readonly inner: number;
-  /** Where an element of the rows is in the array, if it is not in the same place. */
-  readonly place?: Place;
+  /** Where the elements of the rows are in the array, if they are not in the same places. */
+  readonly places?: Places;
 }
 
 /**
@@ -97,14 +97,25 @@ export function checkLayouts(where: string, sizes: readonly number[], axes: unkn
   if (after((chosen[0] as number) - 1) === along * inner) return rows(length, along, inner);
   const others = [...sizes.keys()].filter((axis) => !chosen.includes(axis));
   const parts = [...others, ...chosen].map((axis) => [sizes[axis] as number, after(axis)] as const).reverse();
-  const place: Place = (element) => {
-    let [at, rest] = [0, element];
-    for (const [size, stride] of parts) {
+  const places: Places = (start) => {
+    let [at, rest] = [0, start];
+    const counts = parts.map(([size, stride]) => {
       const here = rest % size;
       at += here * stride;
       rest = (rest - here) / size;
-    }
-    return at;
+      return here;
+    });
+    return () => {
+      const found = at;
+      for (let i = 0; i < parts.length; i++) {
+        const [size, stride] = parts[i] as readonly [number, number];
+        at += stride;
+        if (++(counts[i] as number) < size) break;
+        at -= size * stride;
+        counts[i] = 0;
+      }
+      return found;
+    };
   };
-  return { ...rows(length, along, 1), place };
+  return { ...rows(length, along, 1), places };
 }

@@ -4,8 +4,8 @@ import { AllocatedArray } from './allocated-array.ts';
 import { checkPresent, MAXIMUM_LENGTH, releaseBlock } from './blocks.ts';
 import { bufferOf, byteOffsetOf, lengthOf } from './typed-array.ts';
 
-/** The place of an element in an array. */
-export type Place = (element: number) => number;
+/** A function that returns the places of elements in an array, one by one from the element `start` on. */
+export type Places = (start: number) => () => number;
 
 /** Up to this length, copying in a loop is faster than making a view. */
 const LOOP_LIMIT = 64;
@@ -72,11 +72,12 @@ export class Transfer {
     return () => new Float32Array(this.module.HEAPF32.buffer, offset, length);
   }
 
-  /** Copies elements from `start` on, or those in the places that `place` gives for them. */
-  copyIn(address: number, array: Float32Array, start: number, length: number, place?: Place): void {
+  /** Copies elements from `start` on, or those in the places that `places` gives for them. */
+  copyIn(address: number, array: Float32Array, start: number, length: number, places?: Places): void {
     const at = address >>> 2;
-    if (!place) copy(array, start, this.#heap, at, length);
-    else for (let i = 0; i < length; i++) this.#heap[at + i] = array[place(start + i)] as number;
+    const next = places?.(start);
+    if (!next) copy(array, start, this.#heap, at, length);
+    else for (let i = 0; i < length; i++) this.#heap[at + i] = array[next()] as number;
   }
 
   clear(address: number, length: number): void {
@@ -91,20 +92,22 @@ export class Transfer {
     start: number,
     length: number,
     value: number,
-    place: Place | undefined,
+    places: Places | undefined,
   ): void {
     const at = address >>> 2;
     const period = lengthOf.call(mask);
+    const place = places?.(start);
     for (let i = 0, next = start % period; i < length; i++) {
-      if (mask[place ? place(start + i) % period : next] === 0) this.#heap[at + i] = value;
+      if (mask[place ? place() % period : next] === 0) this.#heap[at + i] = value;
       if (++next === period) next = 0;
     }
   }
 
-  copyOut(address: number, array: Float32Array, start: number, length: number, place?: Place): void {
+  copyOut(address: number, array: Float32Array, start: number, length: number, places?: Places): void {
     const at = address >>> 2;
-    if (!place) copy(this.#heap, at, array, start, length);
-    else for (let i = 0; i < length; i++) array[place(start + i)] = this.#heap[at + i] as number;
+    const next = places?.(start);
+    if (!next) copy(this.#heap, at, array, start, length);
+    else for (let i = 0; i < length; i++) array[next()] = this.#heap[at + i] as number;
   }
 
   /** Calls `work` with the addresses of two blocks of these lengths, and releases the blocks afterwards. */
