@@ -52,18 +52,19 @@ struct LogSoftmax {
 
   static void value(const Rows& rows) {
     rows.each([&](const Row& row) {
-      const Tempered tempered{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
-      const f64x4 logarithm = log1p_unbounded(sum(row, rows.x, tempered));
+      Tempered tempered{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
+      const float* x = row.halve_lowest(rows.x, rows.out, tempered.m);
+      const f64x4 logarithm = log1p_unbounded(sum(row, x, tempered));
       const auto write = [&](std::size_t at, std::ptrdiff_t lanes, f64x4 distance) {
         store_part(rows.out + at, narrow(distance - logarithm) + 0.0F, lanes);
       };
       if (rows.temperature != 1) {
         row.each([&](std::size_t at, std::ptrdiff_t lanes) {
-          write(at, lanes, tempered.distance(load_first(rows.x + at, lanes)));
+          write(at, lanes, tempered.distance(load_first(x + at, lanes)));
         });
       } else {
         row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
-          write(at, lanes, widen(load_first(rows.x + at, lanes)) - widen(tempered.m));
+          write(at, lanes, widen(load_first(x + at, lanes)) - widen(tempered.m));
         });
       }
     });
@@ -71,15 +72,16 @@ struct LogSoftmax {
 
   static void gradient(const Rows& rows) {
     rows.each([&](const Row& row) {
-      const Tempered tempered{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
-      const f64x4 s = sum(row, rows.x, tempered);
+      Tempered tempered{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
+      const float* x = row.halve_lowest(rows.x, rows.out, tempered.m);
+      const f64x4 s = sum(row, x, tempered);
       f64x4 upstream{};
       row.each([&](std::size_t at, std::ptrdiff_t lanes) { upstream += widen(load_part(rows.upstream + at, lanes)); });
       const f64x4 factor = tempered.inverse / (1 + s);
       const f64x4 whole = row.sum_over_row(upstream);
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x4 g = widen(load_first(rows.upstream + at, lanes));
-        const ExpFactors e = exponential(at_least(tempered.distance(load_first(rows.x + at, lanes)), -700));
+        const ExpFactors e = exponential(at_least(tempered.distance(load_first(x + at, lanes)), -700));
         store_part(rows.out + at, narrow(factor * (g * (s - e.expm1()) - e.exp() * (whole - g))), lanes);
       });
     });

@@ -42,10 +42,11 @@ struct Softmax {
   static void value(const Rows& rows) {
     if (rows.temperature != 1) return tempered(rows);
     rows.each([&](const Row& row) {
-      const f32x4 m = row.largest(rows.x);
+      f32x4 m = row.largest(rows.x);
+      const float* x = row.halve_lowest(rows.x, rows.out, m);
       f64x4 sum{};
       row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
-        const f32x4 e = exp_of_difference(load_part(rows.x + at, lanes, kLowest), m);
+        const f32x4 e = exp_of_difference(load_part(x + at, lanes, kLowest), m);
         sum += widen(e);
         store_part(rows.out + at, e, lanes);
       });
@@ -61,12 +62,13 @@ struct Softmax {
   static void gradient(const Rows& rows) {
     if (rows.temperature != 1) return tempered(rows);
     rows.each([&](const Row& row) {
-      const f32x4 m = row.largest(rows.x);
-      const f64x4 reference = widen(row.at_largest(rows.x, m, rows.upstream));
+      f32x4 m = row.largest(rows.x);
+      const float* x = row.halve_lowest(rows.x, rows.out, m);
+      const f64x4 reference = widen(row.at_largest(x, m, rows.upstream));
       f64x4 sum{};
       f64x4 weighted{};
       row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
-        const f32x4 e = exp_of_difference(load_part(rows.x + at, lanes, kLowest), m);
+        const f32x4 e = exp_of_difference(load_part(x + at, lanes, kLowest), m);
         sum += widen(e);
         weighted += widen(e) * (widen(load_part(rows.upstream + at, lanes)) - reference);
         store_part(rows.out + at, e, lanes);

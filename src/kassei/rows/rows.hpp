@@ -98,6 +98,24 @@ struct Row {
     return across ? m : splat(std::max(std::max(m[0], m[1]), std::max(m[2], m[3])));
   }
 
+  // Where the largest element m is -FLT_MAX, exp_of_difference cannot tell -infinity from it: such a row is halved, and
+  // m with it, which leaves differences of 0 and infinity as they are. The rows are then in `out`. Returns their place.
+  KASSEI_INLINE const float* halve_lowest(const float* x, float* out, f32x4& m) const {
+    const i32x4 lowest = m == splat(std::numeric_limits<float>::lowest());
+    if ((lowest[0] | lowest[1] | lowest[2] | lowest[3]) == 0) return x;
+    const f32x4 factor = choose(lowest, 0.5F, 1);
+    m *= factor;
+    multiply(x, out, factor);
+    return out;
+  }
+
+  [[gnu::noinline]] void multiply(const float* x, float* out, f32x4 factor) const {
+    each([&](std::size_t at, std::ptrdiff_t lanes) {
+      const f32x4 product = factor * load_first(x + at, lanes);
+      store_part(out + at, product, lanes);
+    });
+  }
+
   // The element of `values` at one of the places where x is m.
   [[gnu::noinline]] f32x4 at_largest(const float* x, f32x4 m, const float* values) const {
     f32x4 found{};

@@ -100,6 +100,27 @@ TEST(Rows, Pitfalls) {
   EXPECT_EQ(value_of(Sparsemax::value, {1e30F, 1}), (Numbers{1, 0}));
 }
 
+// What masks often stand for: the lowest number, everywhere or beside -infinity, also in rows that share a vector.
+TEST(Rows, RowsOfTheLowestNumber) {
+  constexpr float kLow = std::numeric_limits<float>::lowest();
+  for (const std::size_t length : std::array<std::size_t, 6>{1, 2, 3, 15, 33, 1000}) {
+    const Numbers x(length, kLow);
+    const auto share = static_cast<float>(1.0L / static_cast<long double>(length));
+    EXPECT_EQ(value_of(Softmax::value, x), Numbers(length, share));
+    EXPECT_EQ(value_of(LogSoftmax::value, x)[0], static_cast<float>(-std::log(static_cast<long double>(length))));
+  }
+  EXPECT_EQ(value_of(Softmax::value, {kLow, -kInf}), (Numbers{1, 0}));
+  EXPECT_EQ(value_of(LogSoftmax::value, {-kInf, kLow}), (Numbers{-kInf, 0}));
+  const Numbers neighbours = {kLow, 1, -kInf, 2, kLow, 0.5F};  // rows of three along the first of two axes
+  const Numbers values = apply_rows(Softmax::value, neighbours, {}, {1, 3, 2}, 6, false);
+  const Numbers other = value_of(Softmax::value, {1, 2, 0.5F});
+  EXPECT_EQ(values, (Numbers{0.5F, other[0], 0, other[1], 0.5F, other[2]}));
+  for (const auto kernel : {Softmax::gradient, LogSoftmax::gradient}) {
+    const Numbers gradient = apply_rows(kernel, {kLow, -kInf, kLow}, {4, 8, 2}, {1, 3, 1}, 3, false);
+    EXPECT_EQ(gradient, (kernel == Softmax::gradient ? Numbers{0.5F, 0, -0.5F} : Numbers{-3, 8, -5}));
+  }
+}
+
 TEST(Rows, PitfallsOfTemperatures) {
   for (const double t : {kSmallest, 0.5, 3.0, kLargest}) {
     EXPECT_EQ(value_of(Softmax::value, {-kInf, 0, -kInf}, t), (Numbers{0, 1, 0}));
