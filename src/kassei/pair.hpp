@@ -1,0 +1,74 @@
+// Numbers of float64 in two parts, by IEEE operations alone: sums and products whose error would reach a result.
+#pragma once
+
+#include "simd.hpp"
+
+namespace kassei {
+
+// high + low. Unless it is said to be normal, low may be as large as 2^-6 of high: what is computed of it is then good
+// to about 2^-57, which is enough for results below 1 ulp, and saves the operations that would normalise it.
+struct Pair {
+  f64x2 high, low;
+  KASSEI_INLINE f64x2 sum() const { return high + low; }
+};
+
+// a + b exactly, for |a| >= |b| or a = 0 (Dekker).
+KASSEI_INLINE Pair fast_two_sum(f64x2 a, f64x2 b) {
+  const f64x2 sum = a + b;
+  return {.high = sum, .low = b - (sum - a)};
+}
+
+// a + b exactly (Knuth). Infinities give NaN.
+KASSEI_INLINE Pair two_sum(f64x2 a, f64x2 b) {
+  const f64x2 sum = a + b;
+  const f64x2 back = sum - a;
+  return {.high = sum, .low = (a - (sum - back)) + (b - back)};
+}
+
+// The same number with |low| at most half an ulp of high.
+KASSEI_INLINE Pair normal(Pair a) { return fast_two_sum(a.high, a.low); }
+
+// The first 26 bits: the product of two heads is exact, and that of a head with the other 27 bits too.
+KASSEI_INLINE f64x2 head(f64x2 x) { return as<f64x2>(as<u64x2>(x) & 0xfffffffff8000000); }
+
+KASSEI_INLINE Pair operator+(Pair a, Pair b) {
+  const Pair sum = two_sum(a.high, b.high);
+  return {.high = sum.high, .low = sum.low + (a.low + b.low)};
+}
+
+// The factor is a power of two.
+KASSEI_INLINE Pair scaled(Pair a, f64x2 power_of_two) {
+  return {.high = a.high * power_of_two, .low = a.low * power_of_two};
+}
+
+KASSEI_INLINE Pair operator*(Pair a, Pair b) {
+  const f64x2 a0 = head(a.high);
+  const f64x2 a1 = (a.high - a0) + a.low;
+  const f64x2 b0 = head(b.high);
+  const f64x2 b1 = (b.high - b0) + b.low;
+  return {.high = a0 * b0, .low = (a0 * b1 + a1 * b0) + a1 * b1};
+}
+
+KASSEI_INLINE Pair square(Pair a) {
+  const f64x2 a0 = head(a.high);
+  const f64x2 a1 = (a.high - a0) + a.low;
+  return {.high = a0 * a0, .low = (a0 + a0) * a1 + a1 * a1};
+}
+
+// a b for a b whose high is a head, as that of a quotient.
+KASSEI_INLINE Pair times_head(f64x2 a, Pair b) {
+  const f64x2 a0 = head(a);
+  return {.high = a0 * b.high, .low = (a - a0) * b.high + a * b.low};
+}
+
+// n / d by one division: the first 26 bits of the quotient, and what the remainder, which is exact, has for the rest. d
+// is normal.
+KASSEI_INLINE Pair quotient(Pair n, Pair d) {
+  const f64x2 inverse = 1 / d.high;
+  const f64x2 q = head(n.high * inverse);
+  const f64x2 d0 = head(d.high);
+  const f64x2 rest = ((n.high - q * d0) - q * (d.high - d0)) + (n.low - q * d.low);
+  return {.high = q, .low = rest * inverse};
+}
+
+}  // namespace kassei
