@@ -55,6 +55,12 @@ KASSEI_INLINE f64x2 load(const double* from) {
 
 KASSEI_INLINE void store(double* to, f64x2 x) { __builtin_memcpy(to, &x, sizeof x); }
 
+// A vector of T, float or double, and its number of lanes.
+template <class T>
+using Vector = decltype(load(static_cast<const T*>(nullptr)));
+template <class T>
+inline constexpr std::size_t kLanesOf = sizeof(Vector<T>) / sizeof(T);
+
 KASSEI_INLINE f32x4 splat(float x) { return f32x4{x, x, x, x}; }
 
 KASSEI_INLINE f64x4 widen(f32x4 x) { return __builtin_convertvector(x, f64x4); }

@@ -35,24 +35,28 @@ inline constexpr KernelNumbers kNumbers = [] {
       .value = next, .gradient = next + 1, .with_kinks = kinked, .slope_sums = next + 2, .slope_gradient = next + 3};
 }();
 
-inline constexpr auto kKernels = [] {
-  std::array<Kernel, 2 * Activations::kElementwise> table{};
+template <class T>
+inline constexpr auto kKernelsOf = [] {
+  std::array<KernelOf<T>, 2 * Activations::kElementwise> table{};
   Activations::each([&]<class A> {
-    if constexpr (Elementwise<A>) {
-      table[kNumbers<A>.value] = value_kernel<A>;
-      table[kNumbers<A>.gradient] = gradient_kernel<A>;
+    if constexpr (Elementwise<A, T>) {
+      table[kNumbers<A>.value] = value_kernel<A, T>;
+      table[kNumbers<A>.gradient] = gradient_kernel<A, T>;
     }
   });
   return table;
 }();
+inline constexpr auto& kKernels = kKernelsOf<float>;
 
-inline constexpr auto kKinkedGradients = [] {
-  std::array<KinkedGradient, Activations::kKinked> table{};
+template <class T>
+inline constexpr auto kKinkedGradientsOf = [] {
+  std::array<KinkedGradientOf<T>, Activations::kKinked> table{};
   Activations::each([&]<class A> {
-    if constexpr (Kinked<A>) table[kNumbers<A>.with_kinks] = kKinkedGradient<A>;
+    if constexpr (Kinked<A> && Elementwise<A, T>) table[kNumbers<A>.with_kinks] = kKinkedGradient<A, T>;
   });
   return table;
 }();
+inline constexpr auto& kKinkedGradients = kKinkedGradientsOf<float>;
 
 inline constexpr auto kRowFunctions = [] {
   std::array<RowFunction, 2 * Activations::kRowwise> table{};
