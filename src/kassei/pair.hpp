@@ -1,6 +1,12 @@
 // Numbers of float64 in two parts, by IEEE operations alone: sums and products whose error would reach a result.
 #pragma once
 
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#include "rounding.hpp"
 #include "simd.hpp"
 
 namespace kassei {
@@ -61,14 +67,55 @@ KASSEI_INLINE Pair times_head(f64x2 a, Pair b) {
   return {.high = a0 * b.high, .low = (a - a0) * b.high + a * b.low};
 }
 
-// n / d by one division: the first 26 bits of the quotient, and what the remainder, which is exact, has for the rest. d
-// is normal.
-KASSEI_INLINE Pair quotient(Pair n, Pair d) {
-  const f64x2 inverse = 1 / d.high;
+// n / d by one division, whose result may be given: the first 26 bits of the quotient, and what the remainder, which is
+// exact, has for the rest. d is normal.
+KASSEI_INLINE Pair quotient(Pair n, Pair d, f64x2 inverse) {
   const f64x2 q = head(n.high * inverse);
   const f64x2 d0 = head(d.high);
   const f64x2 rest = ((n.high - q * d0) - q * (d.high - d0)) + (n.low - q * d.low);
   return {.high = q, .low = rest * inverse};
 }
+KASSEI_INLINE Pair quotient(Pair n, Pair d) { return quotient(n, d, 1 / d.high); }
+
+// The power of two in a number other than 0.
+KASSEI_INLINE double power_in(double x) {
+  const double up = std::abs(x) < 0x1p-1000 ? 0x1p100 : 1;
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x * up) & 0x7ff0000000000000) / up;
+}
+
+// alpha x + beta or alpha (x - shift), rounded once; none of the parameters is 0. Evaluated as power (factor (x scale +
+// offset) + rest), in two parts but for powers of two. Next to the zero all sums are exact: the error before the one
+// rounding is below 2^-22 ulp; a subnormal result is rounded twice, to 0.75 ulp. Where |x scale| is beyond 2^400, all
+// but alpha x is less than 2^-190 of it. Scale and power keep everything else from overflow and underflow.
+struct Line {
+  double alpha, scale, offset, factor, rest, power;
+
+  // alpha (x + beta / alpha): the quotient leaves an exact remainder, the rest.
+  KASSEI_INLINE static Line sum(double alpha, double beta) {
+    const double unit = power_in(alpha);
+    const double scale = limited(unit / power_in(beta));
+    const double power = unit / scale;
+    const double factor = alpha / unit;
+    const double offset = beta / power / factor;
+    const double rest = rest_of_quotient(beta / power, factor, offset);
+    return {alpha, scale, offset, factor, rest, power};
+  }
+
+  KASSEI_INLINE static Line shifted(double alpha, double shift) {
+    const double scale = limited(1 / power_in(shift));
+    const double power = std::max(power_in(alpha) / scale, 0x1p-1000);
+    return {alpha, scale, -shift * scale, alpha / power / scale, 0, power};
+  }
+
+  KASSEI_INLINE f64x2 operator()(f64x2 x) const {
+    const f64x2 scaled = x * scale;
+    const Pair product = two_sum(scaled, both(offset)) * Pair{both(factor), f64x2{}};
+    const f64x2 y = product.high + (product.low + rest);
+    return abs(scaled) > 0x1p400 ? alpha * x : y * power;
+  }
+
+ private:
+  KASSEI_INLINE static double limited(double scale) { return std::clamp(scale, 0x1p-1000, 0x1p1000); }
+};
 
 }  // namespace kassei

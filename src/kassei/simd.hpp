@@ -105,11 +105,12 @@ KASSEI_INLINE f64x4 clamp(f64x4 x, double low, double high) { return at_most(at_
 
 // A comparison's result as bits whose origin LLVM cannot see: it would turn one operation with them into a select,
 // which takes three instructions. Engines remove the shuffle, which changes nothing.
-KASSEI_INLINE i32x4 bits(i32x4 mask) {
+template <class Mask>
+KASSEI_INLINE Mask bits(Mask mask) {
 #ifdef __wasm_simd128__
   using i8x16 = signed char __attribute__((vector_size(16)));
   const auto m = as<i8x16>(mask);
-  return as<i32x4>(__builtin_wasm_shuffle_i8x16(m, m, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+  return as<Mask>(__builtin_wasm_shuffle_i8x16(m, m, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
 #else
   return mask;
 #endif
@@ -135,6 +136,16 @@ KASSEI_INLINE f64x2 with_sign(f64x2 x, f64x2 sign) { return as<f64x2>(as<i64x2>(
 KASSEI_INLINE f64x2 at_least(f64x2 x, double low) { return both(low) > x ? both(low) : x; }
 KASSEI_INLINE f64x2 at_most(f64x2 x, double high) { return both(high) < x ? both(high) : x; }
 KASSEI_INLINE f64x2 clamp(f64x2 x, double low, double high) { return at_most(at_least(x, low), high); }
-KASSEI_INLINE f64x2 keep_nan(f64x2 x, f64x2 y) { return as<f64x2>(as<i64x2>(y) | (x != x)); }
+KASSEI_INLINE f64x2 where(i64x2 mask, f64x2 y) { return as<f64x2>(bits(mask) & as<i64x2>(y)); }
+KASSEI_INLINE f64x2 unless(i64x2 mask, f64x2 y) { return as<f64x2>(~bits(mask) & as<i64x2>(y)); }
+KASSEI_INLINE f64x2 keep_nan(f64x2 x, f64x2 y) { return as<f64x2>(as<i64x2>(y) | bits(x != x)); }
+
+KASSEI_INLINE f64x2 sqrt(f64x2 x) {
+#ifdef __wasm_simd128__
+  return as<f64x2>(wasm_f64x2_sqrt(as<v128_t>(x)));
+#else
+  return f64x2{std::sqrt(x[0]), std::sqrt(x[1])};
+#endif
+}
 
 }  // namespace kassei
