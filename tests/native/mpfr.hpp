@@ -30,7 +30,13 @@ class Mpfr {
     return power;
   }
 
-  float nearest() const { return mpfr_get_flt(value_, MPFR_RNDN); }
+  template <std::floating_point T = float>
+  T nearest() const {
+    if constexpr (std::same_as<T, float>)
+      return mpfr_get_flt(value_, MPFR_RNDN);
+    else
+      return mpfr_get_d(value_, MPFR_RNDN);
+  }
   long double rounded() const { return mpfr_get_ld(value_, MPFR_RNDN); }
   explicit operator long double() const { return rounded(); }
   bool nan() const { return mpfr_nan_p(value_) != 0; }
