@@ -111,7 +111,7 @@ void apply(const Where& where, RowKernel kernel, const A& activation, const Arra
   const std::size_t shrunk = x.size() / kShrinks;
   check_arrays(where, arrays, shrunk, upstream ? x.size() : shrunk, upstream || kShrinks == 1);
   if (x.empty()) return;
-  run({.run = kernel, .same_shape = kShrinks == 1}, {.x = x.data(),
+  run<float>({.run = kernel, .same_shape = kShrinks == 1}, {.x = x.data(),
                                                      .upstream = arrays.factors(),
                                                      .out = out.data(),
                                                      .outer = layout.outer,

@@ -52,7 +52,9 @@ concept Light = requires {
   requires A::kLight;
 };
 
-struct Rows;
+template <class T>
+struct RowsOf;
+using Rows = RowsOf<float>;
 template <class A>
 concept Rowwise = requires(const Rows& rows) {
   { A::info } -> std::convertible_to<Info>;

@@ -2,6 +2,7 @@
 
 #include "../concepts.hpp"
 #include "../math.hpp"
+#include "../rows/powers64.hpp"
 #include "../rows/rows.hpp"
 #include "../rows/tempered.hpp"
 
@@ -100,6 +101,35 @@ struct Softmax {
         const f64x4 y = factor * powers.power(load_first(rows.x + at, lanes));
         const f64x4 slope = powers.inverse * ((widen(load_first(upstream + at, lanes)) - reference) - mean);
         store_part(rows.out + at, narrow(rows.upstream ? y * slope : y), lanes);
+      });
+    });
+  }
+
+  static void value(const Rows64& rows) {
+    rows.each([&](const Row64& row) {
+      const Powers64 powers(row, rows);
+      const Pair sum = whole(powers.sums(row, rows, rows.out, nullptr).others);
+      const Pair factor = quotient({.high = both(1), .low = f64x2{}}, sum);
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const f64x2 y = times_head(load_first(rows.out + at, lanes), factor).sum();
+        store_part(rows.out + at, y * (1 / Powers64::kScale), lanes);
+      });
+    });
+  }
+
+  static void gradient(const Rows64& rows) {
+    rows.each([&](const Row64& row) {
+      const Powers64 powers(row, rows);
+      const Upstream64 upstream = Upstream64::of(row, rows, powers.m, 2 * Powers64::kShift);
+      const auto [others, weighted] = powers.sums(row, rows, rows.out, &upstream);
+      const Pair sum = whole(others);
+      const Pair minus_mean = scaled(quotient(weighted, sum), both(-1));
+      const Pair factor = quotient(scaled(powers.inverse, both(0.5)), sum);
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const Pair y = times_head(load_first(rows.out + at, lanes), factor);
+        const Pair distance = upstream.distance(load_first(rows.upstream + at, lanes));
+        const Pair slope = scaled(distance, both(Powers64::kScale)) + minus_mean;
+        store_part(rows.out + at, upstream.back((y * slope).sum()), lanes);
       });
     });
   }
