@@ -62,7 +62,9 @@ concept Rowwise = requires(const Rows& rows) {
   A::gradient(rows);
 };
 
-struct Channels;
+template <class T>
+struct ChannelsOf;
+using Channels = ChannelsOf<float>;
 template <class A>
 concept Channelwise = requires(const Channels& channels) {
   { A::info } -> std::convertible_to<Info>;
