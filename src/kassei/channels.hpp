@@ -9,6 +9,9 @@
 
 namespace kassei {
 
+// Numbers of float64 for the sums of a channel.
+inline constexpr std::size_t kSumsOfChannel = 4;
+
 // A stretch of `length` elements of an array. The array's elements belong to channels in turn, `inner` neighbours to
 // each; the stretch begins with element `offset` of `channel`. `slopes` has a number for each channel.
 template <class T>
@@ -16,7 +19,7 @@ struct ChannelsOf {
   const T* x{};
   const T* upstream{};  // null for 1 everywhere
   T* out{};
-  double* sums{};  // four for each channel
+  double* sums{};  // kSumsOfChannel for each channel
   const T* slopes{};
   std::size_t channels{}, inner{}, channel{}, offset{}, length{};
   std::optional<T> at_zero = T{};  // f'(0); none: the slope
@@ -32,14 +35,14 @@ struct ChannelsOf {
     std::size_t run = inner == 1 ? channels - channel : inner - offset;
     for (std::size_t at = 0; at < length;) {
       const std::size_t end = run < length - at ? at + run : length;
-      const VectorOf<T> same = in_all_lanes(slopes[current]);
+      const Vector<T> same = in_all_lanes(slopes[current]);
       const std::size_t slope_step = inner == 1 ? kLanesOf<T> : 0;
       const auto slope = [&](std::size_t first) {
         return inner == 1 ? load_first(slopes + first, static_cast<std::ptrdiff_t>(channels - first)) : same;
       };
       std::size_t first = current;
       for (; at + kLanesOf<T> <= end; at += kLanesOf<T>, first += slope_step)
-        visit(at, first, slope(first), kLanesOf<T>);
+        visit(at, first, slope(first), kWhole<T>);
       if (at < end) visit(at, first, slope(first), static_cast<std::ptrdiff_t>(end - at));
       at = end;
       current = inner == 1 || current + 1 == channels ? 0 : current + 1;

@@ -54,9 +54,8 @@ concept Light = requires {
 
 template <class T>
 struct RowsOf;
-using Rows = RowsOf<float>;
-template <class A>
-concept Rowwise = requires(const Rows& rows) {
+template <class A, class T = float>
+concept Rowwise = requires(const RowsOf<T>& rows) {
   { A::info } -> std::convertible_to<Info>;
   A::value(rows);
   A::gradient(rows);
@@ -64,9 +63,8 @@ concept Rowwise = requires(const Rows& rows) {
 
 template <class T>
 struct ChannelsOf;
-using Channels = ChannelsOf<float>;
-template <class A>
-concept Channelwise = requires(const Channels& channels) {
+template <class A, class T = float>
+concept Channelwise = requires(const ChannelsOf<T>& channels) {
   { A::info } -> std::convertible_to<Info>;
   A::value(channels);
   A::gradient(channels);

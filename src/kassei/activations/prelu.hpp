@@ -10,8 +10,9 @@
 namespace kassei {
 
 // f(x) = x for x > 0, a x for x <= 0 with a learned a for each channel (He, Zhang, Ren and Sun, arXiv:1502.01852). The
-// slopes are float32, therefore a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`. The
-// gradient for a slope is the sum of g min(x, 0) over its channel, in float64.
+// slopes are of x's type, therefore a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`. The
+// gradient for a slope is the sum of g min(x, 0) over its channel, in float64; of float64 numbers in two parts, good to
+// 2^-78 of the sum of its terms' sizes, where no term is below 2^-968.
 struct Prelu {
   static constexpr Info info{
       .name = "prelu",
@@ -34,6 +35,7 @@ struct Prelu {
                       .type = Type::kAxes}},
       .kinks = {{.at = "0", .slope = "0"}},
       .ulp = {.value = 0.5, .slope = 0},
+      .ulp64 = {.value = 0.5, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"PReLU"}},
                      {.framework = Framework::kKeras3, .names = {"PReLU"}},
                      {.framework = Framework::kPytorch,
@@ -126,7 +128,6 @@ struct Prelu {
     }
   };
 
-  // Products below 2^-968 lose digits.
   static void slope_sums(const Channels64& given) {
     const Channels64 channels = given;
     channels.each([&](std::size_t at, std::size_t channel, f64x2, std::ptrdiff_t lanes) {
@@ -143,6 +144,11 @@ struct Prelu {
       channels.out[channel] = (channels.partial() == 1 ? sum : SlopeSum::plus(sum, other)).sum()[0] + 0.0;
     }
   }
+};
+
+// Prelu with slopes of float64, for arrays of float64.
+struct Prelu64 {
+  std::span<const double> slope{};
 };
 
 }  // namespace kassei

@@ -16,10 +16,9 @@ namespace kassei {
 inline constexpr float kLowest = -std::numeric_limits<float>::infinity();
 inline constexpr float kNotANumber = std::numeric_limits<float>::quiet_NaN();
 
+// The lanes of a whole vector.
 template <class T>
-using VectorOf = std::conditional_t<std::is_same_v<T, double>, f64x2, f32x4>;
-template <class T>
-inline constexpr std::ptrdiff_t kLanesOf = sizeof(VectorOf<T>) / sizeof(T);
+inline constexpr auto kWhole = static_cast<std::ptrdiff_t>(kLanesOf<T>);
 
 KASSEI_INLINE f32x4 in_all_lanes(float x) { return splat(x); }
 KASSEI_INLINE f64x2 in_all_lanes(double x) { return both(x); }
@@ -33,17 +32,17 @@ inline constexpr bool kPadded = false;
 
 // The end of a row is rare and needs no speed; a function of its own keeps its code out of the loops.
 template <class T>
-[[gnu::noinline]] VectorOf<T> load_lanes(const T* from, std::ptrdiff_t lanes, T fill) {
-  VectorOf<T> x = in_all_lanes(fill);
+[[gnu::noinline]] Vector<T> load_lanes(const T* from, std::ptrdiff_t lanes, T fill) {
+  Vector<T> x = in_all_lanes(fill);
   for (std::ptrdiff_t lane = 0; lane < lanes; ++lane) x[lane] = from[lane];
   return x;
 }
 
 // The first `lanes` elements at `from`, and `fill` in further lanes.
 template <class T>
-KASSEI_INLINE VectorOf<T> load_part(const T* from, std::ptrdiff_t lanes, std::type_identity_t<T> fill = 0) {
-  if (!kPadded) return lanes >= kLanesOf<T> ? load(from) : load_lanes(from, lanes, fill);
-  const auto count = static_cast<std::int32_t>(std::min(lanes, kLanesOf<T>));
+KASSEI_INLINE Vector<T> load_part(const T* from, std::ptrdiff_t lanes, std::type_identity_t<T> fill = 0) {
+  if (!kPadded) return lanes >= kWhole<T> ? load(from) : load_lanes(from, lanes, fill);
+  const auto count = static_cast<std::int32_t>(std::min(lanes, kWhole<T>));
   if constexpr (std::is_same_v<T, double>)
     return i64x2{0, 1} < count ? load(from) : both(fill);
   else
@@ -52,26 +51,26 @@ KASSEI_INLINE VectorOf<T> load_part(const T* from, std::ptrdiff_t lanes, std::ty
 
 // The first `lanes` elements at `from`, and any number in further lanes.
 template <class T>
-KASSEI_INLINE VectorOf<T> load_first(const T* from, std::ptrdiff_t lanes) {
+KASSEI_INLINE Vector<T> load_first(const T* from, std::ptrdiff_t lanes) {
   return kPadded ? load(from) : load_part(from, lanes);
 }
 
 template <class T>
-[[gnu::noinline]] void store_lanes(T* to, VectorOf<T> y, std::ptrdiff_t lanes) {
+[[gnu::noinline]] void store_lanes(T* to, Vector<T> y, std::ptrdiff_t lanes) {
   for (std::ptrdiff_t lane = 0; lane < lanes; ++lane) to[lane] = y[lane];
 }
 
 // Writes only the first `lanes` elements, at most a vector.
 template <class T>
-KASSEI_INLINE void store_part(T* to, VectorOf<T> y, std::ptrdiff_t lanes) {
-  if (lanes >= kLanesOf<T>) return store(to, y);
+KASSEI_INLINE void store_part(T* to, Vector<T> y, std::ptrdiff_t lanes) {
+  if (lanes >= kWhole<T>) return store(to, y);
   store_lanes(to, y, lanes);
 }
 
 // One vector's worth of rows: one row, or as many neighbouring ones as there are lanes.
 template <class T>
 struct RowOf {
-  using V = VectorOf<T>;
+  using V = Vector<T>;
 
   std::size_t start;              // place of its first element in the array
   std::size_t steps;              // vectors along the row
@@ -91,10 +90,10 @@ struct RowOf {
   // `each` with a loop for whole vectors, from which the compiler removes the handling of lanes, at twice the code.
   template <class F>
   KASSEI_INLINE void each_fast(F visit) const {
-    const bool whole = !across || lanes >= kLanesOf<T>;
+    const bool whole = !across || lanes >= kWhole<T>;
     std::size_t step = 0;
     for (std::size_t offset = start; whole && step + 1 < steps; ++step, offset += stride) {
-      visit(offset, kLanesOf<T>);
+      visit(offset, kWhole<T>);
     }
     each(visit, step);
   }
@@ -168,7 +167,7 @@ struct RowsOf {
                   .steps = across ? length : (length + kLanesOf<T> - 1) / kLanesOf<T>,
                   .stride = static_cast<std::ptrdiff_t>(across ? inner : kLanesOf<T>),
                   .lanes = static_cast<std::ptrdiff_t>(across ? inner - column : length),
-                  .lanes_per_step = across ? 0 : kLanesOf<T>,
+                  .lanes_per_step = across ? 0 : kWhole<T>,
                   .across = across});
       }
     }

@@ -60,7 +60,7 @@ struct ColumnBlock {
 
   [[gnu::noinline]] void read(const T* rows, T* block) const {
     each([&](std::size_t row, std::size_t at) {
-      std::array<VectorOf<T>, kLanes> part;
+      std::array<Vector<T>, kLanes> part;
       for (std::size_t i = 0; i < kLanes; ++i) {
         const std::size_t from = std::min(row + i, count - 1) * length + at;
         part[i] = load_first(rows + from, static_cast<std::ptrdiff_t>(count * length - from));
@@ -72,7 +72,7 @@ struct ColumnBlock {
 
   [[gnu::noinline]] void write(const T* block, T* rows) const {
     each([&](std::size_t row, std::size_t at) {
-      std::array<VectorOf<T>, kLanes> part;
+      std::array<Vector<T>, kLanes> part;
       for (std::size_t i = 0; i < kLanes; ++i) part[i] = load(block + (at + i) * width() + row);
       part = transposed(part);
       for (std::size_t i = 0; i < kLanes && row + i < count; ++i) {
