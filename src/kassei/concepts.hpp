@@ -52,17 +52,19 @@ concept Light = requires {
   requires A::kLight;
 };
 
-struct Rows;
-template <class A>
-concept Rowwise = requires(const Rows& rows) {
+template <class T>
+struct RowsOf;
+template <class A, class T = float>
+concept Rowwise = requires(const RowsOf<T>& rows) {
   { A::info } -> std::convertible_to<Info>;
   A::value(rows);
   A::gradient(rows);
 };
 
-struct Channels;
-template <class A>
-concept Channelwise = requires(const Channels& channels) {
+template <class T>
+struct ChannelsOf;
+template <class A, class T = float>
+concept Channelwise = requires(const ChannelsOf<T>& channels) {
   { A::info } -> std::convertible_to<Info>;
   A::value(channels);
   A::gradient(channels);

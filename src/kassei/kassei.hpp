@@ -6,7 +6,7 @@
 //   kassei::evaluate(kassei::Softmax{.temperature = 2}, x, out, kassei::Layout::along({32, 1000}));
 //   kassei::evaluate(kassei::find("leaky_relu", {{"negative_slope", 0.1}}), x, out);
 //
-// x, upstream and out are std::span<float>, or what converts to one, of any length and alignment. `out` is x itself or
+// x, upstream and out are std::span<float>, or what converts to one, of any length and alignment; or all of double. `out` is x itself or
 // overlaps no input. What is wrong throws std::invalid_argument before anything is written; where a program has no
 // exceptions, it prints the reason and aborts.
 //
@@ -20,7 +20,6 @@
 #include <optional>
 #include <span>
 #include <variant>
-#include <vector>
 
 #include "activations.hpp"
 #include "apply.hpp"
@@ -55,46 +54,73 @@ void differentiate(const A& activation, std::span<const float> x, std::span<cons
 template <Rowwise A>
 void evaluate(const A& activation, std::span<const float> x, std::span<float> out,
               const std::optional<Layout>& layout = {}) {
-  detail::apply<A>({"evaluate", A::info.name}, A::value, activation, {x, nullptr, out}, layout);
+  detail::apply<A, float>({"evaluate", A::info.name}, A::value, activation, {x, nullptr, out}, layout);
 }
 
 // Writes the vector-Jacobian product of each row. `upstream`, the gradient of f, has f's length.
 template <Rowwise A>
 void differentiate(const A& activation, std::span<const float> x, std::span<const float> upstream, std::span<float> out,
                    const std::optional<Layout>& layout = {}) {
-  detail::apply<A>({"differentiate", A::info.name}, A::gradient, activation, {x, &upstream, out}, layout);
+  detail::apply<A, float>({"differentiate", A::info.name}, A::gradient, activation, {x, &upstream, out}, layout);
+}
+
+// The same functions in float64.
+template <Rowwise A>
+void evaluate(const A& activation, std::span<const double> x, std::span<double> out,
+              const std::optional<Layout>& layout = {}) {
+  detail::apply<A, double>({"evaluate", A::info.name}, A::value, activation, {x, nullptr, out}, layout);
+}
+
+template <Rowwise A>
+void differentiate(const A& activation, std::span<const double> x, std::span<const double> upstream,
+                   std::span<double> out, const std::optional<Layout>& layout = {}) {
+  detail::apply<A, double>({"differentiate", A::info.name}, A::gradient, activation, {x, &upstream, out}, layout);
 }
 
 // Writes f(x) of each element, with the slope of its channel; without a layout, x has one axis.
 inline void evaluate(const Prelu& prelu, std::span<const float> x, std::span<float> out,
                      const std::optional<Layout>& layout = {}) {
-  detail::apply({"evaluate", Prelu::info.name}, Prelu::value, {x, nullptr, out}, prelu.slope, layout);
+  detail::apply<float>({"evaluate", Prelu::info.name}, Prelu::value, {x, nullptr, out}, prelu.slope, layout);
 }
 
 // Writes f'(x) of each element, 0 at 0.
 inline void differentiate(const Prelu& prelu, std::span<const float> x, std::span<float> out,
                           const std::optional<Layout>& layout = {}) {
-  detail::apply({"differentiate", Prelu::info.name}, Prelu::gradient, {x, nullptr, out}, prelu.slope, layout);
+  detail::apply<float>({"differentiate", Prelu::info.name}, Prelu::gradient, {x, nullptr, out}, prelu.slope, layout);
 }
 
 // Writes upstream f'(x) of each element.
 inline void differentiate(const Prelu& prelu, std::span<const float> x, std::span<const float> upstream,
                           std::span<float> out, const std::optional<Layout>& layout = {}) {
-  detail::apply({"differentiate", Prelu::info.name}, Prelu::gradient, {x, &upstream, out}, prelu.slope, layout);
+  detail::apply<float>({"differentiate", Prelu::info.name}, Prelu::gradient, {x, &upstream, out}, prelu.slope, layout);
 }
 
 // Writes the gradient for the slopes: of each channel the sum of upstream min(x, 0) in float64, rounded to float32.
 // `out` has the length of `slope`.
 inline void differentiate_slope(const Prelu& prelu, std::span<const float> x, std::span<const float> upstream,
                                 std::span<float> out, const std::optional<Layout>& layout = {}) {
-  const Where where{"differentiate_slope", Prelu::info.name};
-  const detail::Arrays arrays{x, &upstream, out};
-  Channels channels = detail::channels_of(where, arrays, prelu.slope, layout);
-  detail::check_arrays(where, arrays, x.size(), prelu.slope.size(), false);
-  std::vector<double> sums(kLanes * channels.channels);
-  channels.sums = sums.data();
-  Prelu::slope_sums(channels);
-  Prelu::slope_gradient(channels);
+  detail::apply_to_slopes<Prelu, float>({"differentiate_slope", Prelu::info.name}, {x, &upstream, out}, prelu.slope, layout);
+}
+
+// The same functions in float64.
+inline void evaluate(const Prelu64& prelu, std::span<const double> x, std::span<double> out,
+                     const std::optional<Layout>& layout = {}) {
+  detail::apply<double>({"evaluate", Prelu::info.name}, Prelu::value, {x, nullptr, out}, prelu.slope, layout);
+}
+
+inline void differentiate(const Prelu64& prelu, std::span<const double> x, std::span<double> out,
+                          const std::optional<Layout>& layout = {}) {
+  detail::apply<double>({"differentiate", Prelu::info.name}, Prelu::gradient, {x, nullptr, out}, prelu.slope, layout);
+}
+
+inline void differentiate(const Prelu64& prelu, std::span<const double> x, std::span<const double> upstream,
+                          std::span<double> out, const std::optional<Layout>& layout = {}) {
+  detail::apply<double>({"differentiate", Prelu::info.name}, Prelu::gradient, {x, &upstream, out}, prelu.slope, layout);
+}
+
+inline void differentiate_slope(const Prelu64& prelu, std::span<const double> x, std::span<const double> upstream,
+                                std::span<double> out, const std::optional<Layout>& layout = {}) {
+  detail::apply_to_slopes<Prelu, double>({"differentiate_slope", Prelu::info.name}, {x, &upstream, out}, prelu.slope, layout);
 }
 
 // The same functions of an activation that is known at run time. Templates, so that only programs that use them compile

@@ -58,23 +58,27 @@ inline constexpr auto kKinkedGradientsOf = [] {
 }();
 inline constexpr auto& kKinkedGradients = kKinkedGradientsOf<float>;
 
-inline constexpr auto kRowFunctions = [] {
-  std::array<RowFunction, 2 * Activations::kRowwise> table{};
+template <class T>
+inline constexpr auto kRowFunctionsOf = [] {
+  std::array<RowFunctionOf<T>, 2 * Activations::kRowwise> table{};
   Activations::each([&]<class A> {
-    if constexpr (Rowwise<A>) {
+    if constexpr (Rowwise<A, T>) {
       table[kNumbers<A>.value] = {.run = A::value, .same_shape = !A::info.halves};
       table[kNumbers<A>.gradient] = {.run = A::gradient, .same_shape = !A::info.halves};
     }
   });
   return table;
 }();
+inline constexpr auto& kRowFunctions = kRowFunctionsOf<float>;
 
-using ChannelKernel = void (*)(const Channels&);
+template <class T>
+using ChannelKernelOf = void (*)(const ChannelsOf<T>&);
 
-inline constexpr auto kChannelKernels = [] {
-  std::array<ChannelKernel, 4 * Activations::kChannelwise> table{};
+template <class T>
+inline constexpr auto kChannelKernelsOf = [] {
+  std::array<ChannelKernelOf<T>, 4 * Activations::kChannelwise> table{};
   Activations::each([&]<class A> {
-    if constexpr (Channelwise<A>) {
+    if constexpr (Channelwise<A, T>) {
       table[kNumbers<A>.value] = A::value;
       table[kNumbers<A>.gradient] = A::gradient;
       table[kNumbers<A>.slope_sums] = A::slope_sums;
@@ -83,5 +87,6 @@ inline constexpr auto kChannelKernels = [] {
   });
   return table;
 }();
+inline constexpr auto& kChannelKernels = kChannelKernelsOf<float>;
 
 }  // namespace kassei
