@@ -72,26 +72,26 @@ Parameters<A> checked_parameters(const Where& where, const A& activation) {
 }
 
 // Runs an elementwise kernel over the whole blocks of the arrays, and over the rest in a block of its own.
-template <Elementwise A>
-void apply(const Where& where, Kernel kernel, const A& activation, const Arrays& arrays,
+template <class T, Elementwise<T> A>
+void apply(const Where& where, KernelOf<T> kernel, const A& activation, const ArraysOf<T>& arrays,
            const std::optional<Layout>& layout) {
   const Parameters<A> parameters = checked_parameters(where, activation);
   const auto [x, upstream, out] = arrays;
   checked(where, x.size(), layout);
   check_arrays(where, arrays, x.size(), x.size(), true);
 
-  constexpr std::size_t kFloats = whole_blocks(1);
-  const std::size_t rest = x.size() % kFloats;
+  constexpr std::size_t kElements = whole_blocks<T>(1);
+  const std::size_t rest = x.size() % kElements;
   const std::size_t whole = x.size() - rest;
-  Call call{.x = x.data(),
-            .upstream = arrays.factors(),
-            .out = out.data(),
-            .vectors = whole / kLanes,
-            .parameters = parameters.data()};
+  CallOf<T> call{.x = x.data(),
+                 .upstream = arrays.factors(),
+                 .out = out.data(),
+                 .vectors = whole / kLanesOf<T>,
+                 .parameters = parameters.data()};
   kernel(call);
   if (rest == 0) return;
-  std::array<float, kFloats> block{};
-  std::array<float, kFloats> factors{};
+  std::array<T, kElements> block{};
+  std::array<T, kElements> factors{};
   std::ranges::copy(x.subspan(whole), block.begin());
   if (upstream) std::ranges::copy(upstream->subspan(whole), factors.begin());
   call.x = block.data();
@@ -100,6 +100,15 @@ void apply(const Where& where, Kernel kernel, const A& activation, const Arrays&
   call.vectors = kBlock;
   kernel(call);
   std::copy_n(block.begin(), rest, out.begin() + static_cast<std::ptrdiff_t>(whole));
+}
+
+// Runs an elementwise kernel over one number.
+template <Elementwise<double> A>
+double apply(const Where& where, KernelOf<double> kernel, const A& activation, double x) {
+  const Parameters<A> parameters = checked_parameters(where, activation);
+  std::array<double, whole_blocks<double>(1)> block{x};
+  kernel({.x = block.data(), .upstream = nullptr, .out = block.data(), .vectors = 1, .parameters = parameters.data()});
+  return block[0];
 }
 
 // Runs a row-wise kernel.
