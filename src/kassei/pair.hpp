@@ -72,7 +72,8 @@ KASSEI_INLINE Pair times_head(f64x2 a, Pair b) {
 KASSEI_INLINE Pair quotient(Pair n, Pair d, f64x2 inverse) {
   const f64x2 q = head(n.high * inverse);
   const f64x2 d0 = head(d.high);
-  const f64x2 rest = ((n.high - q * d0) - q * (d.high - d0)) + (n.low - q * d.low);
+  const f64x2 d1 = (d.high - d0) + d.low;
+  const f64x2 rest = (n.high - q * d0) - (q * d1 - n.low);
   return {.high = q, .low = rest * inverse};
 }
 KASSEI_INLINE Pair quotient(Pair n, Pair d) { return quotient(n, d, 1 / d.high); }

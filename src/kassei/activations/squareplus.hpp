@@ -69,24 +69,24 @@ struct Squareplus {
     const f64x2 inverse = 1 / (root.high * factor);
     const f64x2 low = root.rest * (0.5 * (inverse * factor));
     const Pair whole{.high = sum.high, .low = sum.low + low};
-    const Pair exact_root{.high = root.high, .low = low};
-    const Pair product = normal(exact_root * whole);
+    const Pair product = Pair{.high = root.high, .low = low} * whole;
     const Pair n{.high = x < 0 ? both(0.5 * b_scaled) : 0.5 * whole.high, .low = x < 0 ? both(0) : 0.5 * whole.low};
     const Pair d{.high = x < 0 ? product.high : root.high, .low = x < 0 ? product.low : low};
     return quotient(n, d, inverse).sum();
   }
 
  private:
-  // sqrt(size^2 + b) = high + rest / (2 high) but for 2^-104 of it.
+  // sqrt(size^2 + b) = high + rest / (2 high) but for 2^-77 of it.
   struct Root {
     f64x2 high, rest;
     KASSEI_INLINE Root(f64x2 size, f64x2 b) {
       const f64x2 first = head(size);
-      const Pair sum = two_sum(first * first, b);
-      const Pair square = normal({.high = sum.high, .low = sum.low + (size + first) * (size - first)});
-      high = sqrt(square.high);
+      const f64x2 square = size * size;
+      const f64x2 lost = (first * first - square) + (size + first) * (size - first);
+      const Pair sum = two_sum(square, b);
+      high = sqrt(sum.high);
       const f64x2 high0 = head(high);
-      rest = ((square.high - high0 * high0) - (high + high0) * (high - high0)) + square.low;
+      rest = ((sum.high - high0 * high0) - (high + high0) * (high - high0)) + (sum.low + lost);
     }
   };
 };
