@@ -88,10 +88,10 @@ class Strata {
 
  private:
   double of_size(int low, int high) {
-    const int exponent = low + static_cast<int>(wild_.below(static_cast<std::size_t>(high - low + 1)));
+    const int exponent = static_cast<int>(std::floor(wild_.uniform(low, high + 1)));
     return std::copysign(std::ldexp(wild_.uniform(1, 2), exponent), wild_.uniform(-1, 1));
   }
-  int near(int most) { return static_cast<int>(wild_.below(2 * most + 1)) - most; }
+  int near(int most) { return static_cast<int>(std::floor(wild_.uniform(-most, most + 1))); }
 
   Wild wild_;
   std::vector<double> scales_{1};

@@ -63,12 +63,12 @@ struct Options {
 
 template <class A>
 void measure_activation(const Options& options) {
-  const auto& [what, name, numbers, given] = options;
-  const std::vector<double> parameters = given.empty() ? defaults<A>() : given;
+  const std::vector<std::uint64_t>& numbers = options.numbers;
+  const std::vector<double> parameters = options.parameters.empty() ? defaults<A>() : options.parameters;
   Errors errors;
-  if (what == "random") {
+  if (options.what == "random") {
     run_random<A>(numbers[0], numbers[1], parameters, errors);
-  } else if (what == "sets") {
+  } else if (options.what == "sets") {
     Wild wild(numbers[2]);
     for (std::uint64_t set = 0; set < numbers[0]; ++set)
       run_random<A>(numbers[1], numbers[2] + set, wild.parameters<A>(), errors);
