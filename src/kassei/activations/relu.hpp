@@ -70,10 +70,9 @@ struct Relu {
 
   KASSEI_INLINE f64x2 value(f64x2 x) const {
     const f64x2 positive = max_value < kInfinity ? at_most(x, max_value) : x;
-    const i64x2 below = x <= threshold;
-    if (negative_slope == 0) return unless(below, threshold < 0 ? positive + 0.0 : positive);
-    const f64x2 negative = threshold == 0 ? negative_slope * x : Line::shifted(negative_slope, threshold)(x);
-    return (below ? negative : positive) + 0.0;
+    if (negative_slope == 0) return unless(x <= threshold, threshold < 0 ? positive + 0.0 : positive);
+    if (threshold == 0) return (x <= 0 ? negative_slope * x : positive) + 0.0;
+    return (x <= threshold ? Line::shifted(negative_slope, threshold)(x) : positive) + 0.0;
   }
 
   KASSEI_INLINE f64x2 slope(f64x2 x) const {
