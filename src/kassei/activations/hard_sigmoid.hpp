@@ -44,6 +44,7 @@ struct HardSigmoid {
           {.framework = Framework::kOnnx, .names = {"HardSigmoid"}},
           {.framework = Framework::kWebnn, .names = {"hardSigmoid"}}}};
   static constexpr bool kLight = true;
+  static constexpr std::size_t kTurn64 = 2;  // `Line` is long
 
   double alpha = 0.2, beta = 0.5;
 

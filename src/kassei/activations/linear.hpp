@@ -35,6 +35,7 @@ struct Linear {
                      {.framework = Framework::kOnnx, .names = {"Identity"}},
                      {.framework = Framework::kWebnn, .names = {"identity", "linear"}}}};
   static constexpr bool kLight = true;
+  static constexpr std::size_t kTurn64 = 2;  // `Line` is long
 
   double alpha = 1, beta = 0;
 

@@ -46,6 +46,7 @@ struct Relu {
           {.framework = Framework::kOnnx, .names = {"Relu"}},
           {.framework = Framework::kWebnn, .names = {"relu"}}}};
   static constexpr bool kLight = true;
+  static constexpr std::size_t kTurn64 = 2;  // `Line` is long
 
   double negative_slope = 0, max_value = kInfinity, threshold = 0;
 
