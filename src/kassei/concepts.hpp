@@ -1,6 +1,6 @@
 // An activation is a struct with its metadata `info` and its arithmetic, in one of three kinds.
 // Its numbers are members in the order of `info.parameters`. Elementwise: two functions of one vector, `value`, f(x),
-// and `slope`, f'(x), each rounded to float32 once. Rowwise and Channelwise: kernels over whole arrays.
+// and `slope`, f'(x), each rounded to the vector's type once. Rowwise and Channelwise: kernels over whole arrays.
 #pragma once
 
 #include <array>
@@ -22,11 +22,11 @@ struct Required {
   constexpr operator double() const { return value; }   // NOLINT(*-explicit-*)
 };
 
-template <class A>
-concept Elementwise = requires(const A a, f32x4 x) {
+template <class A, class T = float>
+concept Elementwise = requires(const A a, Vector<T> x) {
   { A::info } -> std::convertible_to<Info>;
-  { a.value(x) } -> std::same_as<f32x4>;
-  { a.slope(x) } -> std::same_as<f32x4>;
+  { a.value(x) } -> std::same_as<Vector<T>>;
+  { a.slope(x) } -> std::same_as<Vector<T>>;
 };
 
 // An activation that equals another one, its `Base`, for some or all parameters, and shares the base's kernels there:
@@ -52,17 +52,19 @@ concept Light = requires {
   requires A::kLight;
 };
 
-struct Rows;
-template <class A>
-concept Rowwise = requires(const Rows& rows) {
+template <class T>
+struct RowsOf;
+template <class A, class T = float>
+concept Rowwise = requires(const RowsOf<T>& rows) {
   { A::info } -> std::convertible_to<Info>;
   A::value(rows);
   A::gradient(rows);
 };
 
-struct Channels;
-template <class A>
-concept Channelwise = requires(const Channels& channels) {
+template <class T>
+struct ChannelsOf;
+template <class A, class T = float>
+concept Channelwise = requires(const ChannelsOf<T>& channels) {
   { A::info } -> std::convertible_to<Info>;
   A::value(channels);
   A::gradient(channels);

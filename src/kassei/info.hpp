@@ -173,7 +173,8 @@ struct Dialect {
 };
 
 // Largest error over all inputs with default parameters, final rounding included, in units in the last place (ulp)
-// of the exact result: ulp(v) = 2^(max(floor(log2 |v|), -126) - 23). The tests enforce it.
+// of the exact result: ulp(v) = 2^(max(floor(log2 |v|), -126) - 23), in float64 2^(max(floor(log2 |v|), -1022) - 52).
+// The tests enforce it.
 struct Bound {
   double value, slope;
 };
@@ -193,6 +194,7 @@ struct Info {
   Few<Kink, kMaxKinks> kinks{};
   Interval plot{-6, 6};  // x range worth plotting
   Bound ulp;
+  Bound ulp64{.value = 0.95, .slope = 0.95};
   bool halves = false;  // row-wise only: the value has half of x's length along the axis
   double masked = 0;    // row-wise only: the value where a mask is 0
   Few<Dialect, 10> frameworks{};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 
 #include "concepts.hpp"
@@ -12,78 +13,92 @@ namespace kassei {
 // Vectors in a block. An array's memory is whole blocks, all of which may be read and written.
 inline constexpr std::size_t kBlock = 4;
 
-// The number of floats in the whole blocks that hold `length` floats.
+// The number of elements in the whole blocks that hold `length` elements of type T.
+template <class T = float>
 constexpr std::size_t whole_blocks(std::size_t length) {
-  constexpr std::size_t kFloats = kBlock * kLanes;
-  return (length + kFloats - 1) / kFloats * kFloats;
+  constexpr std::size_t kElements = kBlock * kLanesOf<T>;
+  return (length + kElements - 1) / kElements * kElements;
 }
 
 // Arrays are whole blocks long. `out` is `x` itself or does not overlap `x`; `out` does not overlap `upstream`.
-struct Call {
-  const float* x;
-  const float* upstream;  // null for 1 everywhere; gradients only
-  float* out;
+template <class T>
+struct CallOf {
+  const T* x;
+  const T* upstream;  // null for 1 everywhere; gradients only
+  T* out;
   std::size_t vectors;
   const double* parameters;
 };
+using Call = CallOf<float>;
 
-template <class A>
-[[gnu::noinline]] void value_kernel(Call call);
-template <class A>
-[[gnu::noinline]] void gradient_kernel(Call call);
+template <class T>
+using KernelOf = void (*)(CallOf<T>);
+using Kernel = KernelOf<float>;
+
+template <class A, class T = float>
+[[gnu::noinline]] void value_kernel(CallOf<T> call);
+template <class A, class T = float>
+[[gnu::noinline]] void gradient_kernel(CallOf<T> call);
 
 // Runs the kernel of A's base and returns true if A equals its base for these parameters.
-template <class A>
-bool run_as_base(Call call, bool gradient) {
+template <class A, class T>
+bool run_as_base(CallOf<T> call, bool gradient) {
   if constexpr (Specialised<A>) {
     call.parameters = A::base_parameters(call.parameters);
     if (!call.parameters) return false;
-    (gradient ? gradient_kernel<typename A::Base> : value_kernel<typename A::Base>)(call);
+    (gradient ? gradient_kernel<typename A::Base, T> : value_kernel<typename A::Base, T>)(call);
     return true;
   }
   return false;
 }
 
-template <class A>
-inline constexpr std::size_t kVectorsPerTurn = Light<A> ? kBlock : 1;
+// An activation may say how many vectors of float64 its loops do in each turn, 1, 2 or a block, as `kTurn64`.
+template <class A, class T>
+inline constexpr std::size_t kVectorsPerTurn = [] {
+  if constexpr (std::same_as<T, double> && requires { A::kTurn64; })
+    return A::kTurn64;
+  else
+    return Light<A> ? kBlock : 1;
+}();
 
 // The call is passed by value: as far as the compiler knows, a store could change what a reference refers to.
-template <class A>
-void value_kernel(Call call) {
+template <class A, class T>
+void value_kernel(CallOf<T> call) {
   if (run_as_base<A>(call, false)) return;
   const A activation = with_parameters<A>(call.parameters);
   auto [x, upstream, out, vectors, parameters] = call;
-  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kVectorsPerTurn<A>) {
-    for (std::size_t i = 0; i < kVectorsPerTurn<A> * kLanes; i += kLanes) store(out + i, activation.value(load(x + i)));
-    x += kVectorsPerTurn<A> * kLanes;
-    out += kVectorsPerTurn<A> * kLanes;
+  constexpr std::size_t kStep = kVectorsPerTurn<A, T> * kLanesOf<T>;
+  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kVectorsPerTurn<A, T>) {
+    for (std::size_t i = 0; i < kStep; i += kLanesOf<T>) store(out + i, activation.value(load(x + i)));
+    x += kStep;
+    out += kStep;
   }
 }
 
+template <class T>
 inline constexpr auto kOnes = [] {
-  std::array<float, kBlock * kLanes> ones{};
+  std::array<T, whole_blocks<T>(1)> ones{};
   ones.fill(1);
   return ones;
 }();
 
-// Writes float32(upstream * f'(x)), f'(x) being rounded to float32 first.
-template <class A>
-void gradient_kernel(Call call) {
+// Writes upstream * f'(x), rounded once more, f'(x) being rounded to T first.
+template <class A, class T>
+void gradient_kernel(CallOf<T> call) {
   if (run_as_base<A>(call, true)) return;
   const A activation = with_parameters<A>(call.parameters);
   auto [x, upstream, out, vectors, parameters] = call;
-  const std::size_t upstream_step = upstream ? kVectorsPerTurn<A> * kLanes : 0;
-  if (!upstream) upstream = kOnes.data();
-  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kVectorsPerTurn<A>) {
-    for (std::size_t i = 0; i < kVectorsPerTurn<A> * kLanes; i += kLanes) {
+  constexpr std::size_t kStep = kVectorsPerTurn<A, T> * kLanesOf<T>;
+  const std::size_t upstream_step = upstream ? kStep : 0;
+  if (!upstream) upstream = kOnes<T>.data();
+  for (auto left = static_cast<std::ptrdiff_t>(vectors); left > 0; left -= kVectorsPerTurn<A, T>) {
+    for (std::size_t i = 0; i < kStep; i += kLanesOf<T>) {
       store(out + i, activation.slope(load(x + i)) * load(upstream + i));
     }
-    x += kVectorsPerTurn<A> * kLanes;
+    x += kStep;
     upstream += upstream_step;
-    out += kVectorsPerTurn<A> * kLanes;
+    out += kStep;
   }
 }
-
-using Kernel = void (*)(Call);
 
 }  // namespace kassei

@@ -11,19 +11,19 @@
 namespace kassei {
 
 // c[0] + c[1] x + c[2] x^2 + ..., by halves (Estrin), so that few operations wait for another.
-template <class T, std::size_t kTerms>
-KASSEI_INLINE f64x4 polynomial(f64x4 x, const std::array<T, kTerms>& c) {
+template <class V, class T, std::size_t kTerms>
+KASSEI_INLINE V polynomial(V x, const std::array<T, kTerms>& c) {
   if constexpr (kTerms == 1) {
-    return f64x4{} + c[0];
+    return V{} + c[0];
   } else {
     const auto pair = [&]<std::size_t I>() {
       if constexpr (2 * I + 1 < kTerms)
         return c[2 * I] + x * c[2 * I + 1];
       else
-        return f64x4{} + c[2 * I];
+        return V{} + c[2 * I];
     };
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return polynomial(x * x, std::array<f64x4, sizeof...(I)>{pair.template operator()<I>()...});
+      return polynomial(x * x, std::array<V, sizeof...(I)>{pair.template operator()<I>()...});
     }
     (std::make_index_sequence<(kTerms + 1) / 2>{});
   }

@@ -8,8 +8,11 @@
 
 namespace kassei {
 
-// A real number rounded to float32, also from beyond its range; zero is +0.
-KASSEI_INLINE float nearest(double x) { return static_cast<float>(x) + 0.0F; }
+// A real number rounded to float32, also from beyond its range, or as float64; zero is +0.
+template <class T = float>
+KASSEI_INLINE T nearest(double x) {
+  return static_cast<T>(x) + T{0};
+}
 
 // The largest float32 <= x: for a float32 v, v > x exactly when v > round_down(x). Without branches, so that the
 // compiler moves it out of the loops. `rest` is what x as a float64 lacks of the real number that is meant.

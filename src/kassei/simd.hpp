@@ -24,6 +24,8 @@ using f32x4 = float __attribute__((vector_size(16)));
 using i32x4 = std::int32_t __attribute__((vector_size(16)));
 using u32x4 = std::uint32_t __attribute__((vector_size(16)));
 using f64x2 = double __attribute__((vector_size(16)));
+using i64x2 = std::int64_t __attribute__((vector_size(16)));
+using u64x2 = std::uint64_t __attribute__((vector_size(16)));
 using f64x4 = double __attribute__((vector_size(32)));
 using u64x4 = std::uint64_t __attribute__((vector_size(32)));
 
@@ -44,6 +46,20 @@ KASSEI_INLINE f32x4 load(const float* from) {
 }
 
 KASSEI_INLINE void store(float* to, f32x4 x) { __builtin_memcpy(to, &x, sizeof x); }
+
+KASSEI_INLINE f64x2 load(const double* from) {
+  f64x2 x;
+  __builtin_memcpy(&x, from, sizeof x);
+  return x;
+}
+
+KASSEI_INLINE void store(double* to, f64x2 x) { __builtin_memcpy(to, &x, sizeof x); }
+
+// A vector of T, float or double, and its number of lanes.
+template <class T>
+using Vector = decltype(load(static_cast<const T*>(nullptr)));
+template <class T>
+inline constexpr std::size_t kLanesOf = sizeof(Vector<T>) / sizeof(T);
 
 KASSEI_INLINE f32x4 splat(float x) { return f32x4{x, x, x, x}; }
 
@@ -89,11 +105,12 @@ KASSEI_INLINE f64x4 clamp(f64x4 x, double low, double high) { return at_most(at_
 
 // A comparison's result as bits whose origin LLVM cannot see: it would turn one operation with them into a select,
 // which takes three instructions. Engines remove the shuffle, which changes nothing.
-KASSEI_INLINE i32x4 bits(i32x4 mask) {
+template <class Mask>
+KASSEI_INLINE Mask bits(Mask mask) {
 #ifdef __wasm_simd128__
   using i8x16 = signed char __attribute__((vector_size(16)));
   const auto m = as<i8x16>(mask);
-  return as<i32x4>(__builtin_wasm_shuffle_i8x16(m, m, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+  return as<Mask>(__builtin_wasm_shuffle_i8x16(m, m, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
 #else
   return mask;
 #endif
@@ -111,5 +128,24 @@ KASSEI_INLINE f32x4 choose(i32x4 mask, float yes, float no) {
 
 // y, but NaN where x is NaN, for results that do not depend on x. The set bits of the comparison are a NaN.
 KASSEI_INLINE f32x4 keep_nan(f32x4 x, f32x4 y) { return as<f32x4>(as<i32x4>(y) | bits(x != x)); }
+
+// The same for two lanes of float64.
+KASSEI_INLINE f64x2 both(double x) { return f64x2{x, x}; }
+KASSEI_INLINE f64x2 abs(f64x2 x) { return as<f64x2>(as<i64x2>(x) & INT64_MAX); }
+KASSEI_INLINE f64x2 with_sign(f64x2 x, f64x2 sign) { return as<f64x2>(as<i64x2>(x) | (as<i64x2>(sign) & INT64_MIN)); }
+KASSEI_INLINE f64x2 at_least(f64x2 x, double low) { return both(low) > x ? both(low) : x; }
+KASSEI_INLINE f64x2 at_most(f64x2 x, double high) { return both(high) < x ? both(high) : x; }
+KASSEI_INLINE f64x2 clamp(f64x2 x, double low, double high) { return at_most(at_least(x, low), high); }
+KASSEI_INLINE f64x2 where(i64x2 mask, f64x2 y) { return as<f64x2>(bits(mask) & as<i64x2>(y)); }
+KASSEI_INLINE f64x2 unless(i64x2 mask, f64x2 y) { return as<f64x2>(~bits(mask) & as<i64x2>(y)); }
+KASSEI_INLINE f64x2 keep_nan(f64x2 x, f64x2 y) { return as<f64x2>(as<i64x2>(y) | bits(x != x)); }
+
+KASSEI_INLINE f64x2 sqrt(f64x2 x) {
+#ifdef __wasm_simd128__
+  return as<f64x2>(wasm_f64x2_sqrt(as<v128_t>(x)));
+#else
+  return f64x2{std::sqrt(x[0]), std::sqrt(x[1])};
+#endif
+}
 
 }  // namespace kassei

@@ -35,42 +35,50 @@ inline constexpr KernelNumbers kNumbers = [] {
       .value = next, .gradient = next + 1, .with_kinks = kinked, .slope_sums = next + 2, .slope_gradient = next + 3};
 }();
 
-inline constexpr auto kKernels = [] {
-  std::array<Kernel, 2 * Activations::kElementwise> table{};
+template <class T>
+inline constexpr auto kKernelsOf = [] {
+  std::array<KernelOf<T>, 2 * Activations::kElementwise> table{};
   Activations::each([&]<class A> {
-    if constexpr (Elementwise<A>) {
-      table[kNumbers<A>.value] = value_kernel<A>;
-      table[kNumbers<A>.gradient] = gradient_kernel<A>;
+    if constexpr (Elementwise<A, T>) {
+      table[kNumbers<A>.value] = value_kernel<A, T>;
+      table[kNumbers<A>.gradient] = gradient_kernel<A, T>;
     }
   });
   return table;
 }();
+inline constexpr auto& kKernels = kKernelsOf<float>;
 
-inline constexpr auto kKinkedGradients = [] {
-  std::array<KinkedGradient, Activations::kKinked> table{};
+template <class T>
+inline constexpr auto kKinkedGradientsOf = [] {
+  std::array<KinkedGradientOf<T>, Activations::kKinked> table{};
   Activations::each([&]<class A> {
-    if constexpr (Kinked<A>) table[kNumbers<A>.with_kinks] = kKinkedGradient<A>;
+    if constexpr (Kinked<A> && Elementwise<A, T>) table[kNumbers<A>.with_kinks] = kKinkedGradient<A, T>;
   });
   return table;
 }();
+inline constexpr auto& kKinkedGradients = kKinkedGradientsOf<float>;
 
-inline constexpr auto kRowFunctions = [] {
-  std::array<RowFunction, 2 * Activations::kRowwise> table{};
+template <class T>
+inline constexpr auto kRowFunctionsOf = [] {
+  std::array<RowFunctionOf<T>, 2 * Activations::kRowwise> table{};
   Activations::each([&]<class A> {
-    if constexpr (Rowwise<A>) {
+    if constexpr (Rowwise<A, T>) {
       table[kNumbers<A>.value] = {.run = A::value, .same_shape = !A::info.halves};
       table[kNumbers<A>.gradient] = {.run = A::gradient, .same_shape = !A::info.halves};
     }
   });
   return table;
 }();
+inline constexpr auto& kRowFunctions = kRowFunctionsOf<float>;
 
-using ChannelKernel = void (*)(const Channels&);
+template <class T>
+using ChannelKernelOf = void (*)(const ChannelsOf<T>&);
 
-inline constexpr auto kChannelKernels = [] {
-  std::array<ChannelKernel, 4 * Activations::kChannelwise> table{};
+template <class T>
+inline constexpr auto kChannelKernelsOf = [] {
+  std::array<ChannelKernelOf<T>, 4 * Activations::kChannelwise> table{};
   Activations::each([&]<class A> {
-    if constexpr (Channelwise<A>) {
+    if constexpr (Channelwise<A, T>) {
       table[kNumbers<A>.value] = A::value;
       table[kNumbers<A>.gradient] = A::gradient;
       table[kNumbers<A>.slope_sums] = A::slope_sums;
@@ -79,5 +87,6 @@ inline constexpr auto kChannelKernels = [] {
   });
   return table;
 }();
+inline constexpr auto& kChannelKernels = kChannelKernelsOf<float>;
 
 }  // namespace kassei

@@ -131,5 +131,5 @@ EMSCRIPTEN_BINDINGS(kassei) {
   emscripten::constant("SCRATCH_LENGTH", wire::kScratchLength);
   emscripten::constant("PARAMETERS", wire::kParameters);
   emscripten::constant("PARAMETERS_ADDRESS", reinterpret_cast<std::uintptr_t>(parameters));
-  emscripten::constant("CHANNEL_SUMS", wire::kSumsOfChannel);
+  emscripten::constant("CHANNEL_SUMS", wire::kFloatsOfSums);
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "kassei/activations.hpp"
+#include "kassei/channels.hpp"
 #include "kassei/loops.hpp"
 
 namespace kassei::wire {
@@ -29,6 +30,6 @@ inline constexpr std::size_t kParameters = [] {
 static_assert(kParameters <= kMaxParameters);
 
 // Floats that hold the sums of a channel, which are float64.
-inline constexpr std::size_t kSumsOfChannel = kLanes * (sizeof(double) / sizeof(float));
+inline constexpr std::size_t kFloatsOfSums = kSumsOfChannel * (sizeof(double) / sizeof(float));
 
 }  // namespace kassei::wire

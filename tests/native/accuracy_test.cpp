@@ -205,7 +205,7 @@ TEST(Accuracy, Metric) {
   EXPECT_EQ(error(kNan, 1), kInf);
   EXPECT_EQ(compare(kInf, Mpfr(0x1p128L)).error, 0);
   EXPECT_EQ(compare(kInf, Mpfr(0x1p128L - 0x1p104L)).error, 1);
-  EXPECT_EQ(compare(1, Mpfr(0x1p128L)).error, kInf);
+  EXPECT_EQ(compare(1.0F, Mpfr(0x1p128L)).error, kInf);
   EXPECT_EQ(error(kInf, 0x1p126), 0x1.8p24);
   EXPECT_FALSE(compare(kInf, Bounded<double>(0x1p128)).has_value());
 

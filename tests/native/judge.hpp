@@ -59,22 +59,36 @@ std::optional<Verdict> compare(float got, const Bounded<F>& exact) {
   return Verdict{static_cast<double>(std::abs(static_cast<F>(finite(got)) - exact.value()) * scale), got == nearest};
 }
 
-inline Verdict compare(float got, const Mpfr& exact) {
+// For float and double.
+template <std::floating_point T>
+Verdict compare(T got, const Mpfr& exact) {
+  using Limits = std::numeric_limits<T>;
   const Mpfr size = abs(exact);
+  const Mpfr infinite = Mpfr::power_of_two(Limits::max_exponent);
   if (std::isnan(got)) return kWrong;
-  if (size >= Mpfr::power_of_two(128)) {
-    return std::isinf(got) && (got < 0) == exact.negative() ? Verdict{0, true} : kWrong;
-  }
-  const long exponent = size == Mpfr(0) ? -126 : std::max(size.exponent(), -126L);
+  if (size >= infinite) return std::isinf(got) && (got < 0) == exact.negative() ? Verdict{0, true} : kWrong;
+  constexpr long kLeast = Limits::min_exponent - 1;
+  const long exponent = size == Mpfr(0) ? kLeast : std::max(size.exponent(), kLeast);
   if (size == Mpfr(0) && got == 0 && std::signbit(got) != exact.negative()) return kWrongSign;
-  const Mpfr off = abs(Mpfr(finite(got)) - exact) * Mpfr::power_of_two(23 - exponent);
-  return {static_cast<double>(off.rounded()), got == exact.nearest()};
+  const Mpfr counted = !std::isinf(got) ? Mpfr(got) : got < 0 ? -infinite : infinite;
+  const Mpfr off = abs(counted - exact) * Mpfr::power_of_two(Limits::digits - 1 - exponent);
+  return {static_cast<double>(off.rounded()), got == exact.nearest<T>()};
 }
 
-// Judges `got` for x by a definition that accepts any number type, in as many bits as needed. 700 bits need no bound:
-// no definition of the list cancels more than 150 of them (the argument of an exponential, up to 2^128), and errors of
-// 2^-500 do not matter. At infinity the exact value is the definition's limit; where the definition reads
-// infinity / infinity or 0 * infinity, its value at 2^10000 is near enough.
+// Judges `got` for x by a definition that accepts any number type. 700 bits need no bound: no definition of the list
+// cancels more than 150 of them (the argument of an exponential, up to 2^128), and errors of 2^-500 do not matter. At
+// infinity the exact value is the definition's limit; where the definition reads infinity / infinity or 0 * infinity,
+// its value at 2^10000 is near enough.
+template <std::floating_point T>
+Verdict judge_by_mpfr(T x, T got, auto definition) {
+  ++decided_by_mpfr;
+  const Mpfr exact = definition(Mpfr(x));
+  if (!exact.nan()) return compare(got, exact);
+  const Mpfr far = Mpfr::power_of_two(10000);
+  return compare(got, Mpfr(definition(x < 0 ? -far : far)));
+}
+
+// The same in as many bits as needed.
 Verdict judge(float x, float got, auto definition) {
   if (std::isnan(x)) return std::isnan(got) ? Verdict{0, true} : kWrong;
   if (!std::isinf(x)) {
@@ -83,19 +97,16 @@ Verdict judge(float x, float got, auto definition) {
     undecided = false;
     if (const auto verdict = compare(got, definition(Bounded<long double>(x)))) return *verdict;
   }
-  ++decided_by_mpfr;
-  const Mpfr exact = definition(Mpfr(x));
-  if (!exact.nan()) return compare(got, exact);
-  const Mpfr far = Mpfr::power_of_two(10000);
-  return compare(got, Mpfr(definition(x < 0 ? -far : far)));
+  return judge_by_mpfr(x, got, definition);
 }
 
-struct Summary {
+template <class T>
+struct SummaryOf {
   double worst = 0, sum = 0;  // sum: of the finite errors
-  float at = 0, got = 0;
+  T at = 0, got = 0;
   std::uint64_t count = 0, correct = 0, wrong = 0;  // wrong: with infinite error
 
-  void add(float x, float result, const Verdict& verdict) {
+  void add(T x, T result, const Verdict& verdict) {
     ++count;
     const bool finite = std::isfinite(verdict.error);
     if (!finite) ++wrong;
@@ -107,5 +118,6 @@ struct Summary {
     got = result;
   }
 };
+using Summary = SummaryOf<float>;
 
 }  // namespace kassei::test

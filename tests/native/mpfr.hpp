@@ -1,4 +1,5 @@
-// A number of 700 bits, enough to evaluate definitions as they are written, whatever cancels.
+// A number of 700 bits, enough to evaluate definitions as they are written, whatever cancels; of fewer where somebody
+// says so for a while.
 #pragma once
 
 #include <mpfr.h>
@@ -11,8 +12,9 @@ namespace kassei::test {
 class Mpfr {
  public:
   static constexpr mpfr_prec_t kBits = 700;
+  inline static thread_local mpfr_prec_t bits = kBits;
 
-  Mpfr() { mpfr_init2(value_, kBits); }
+  Mpfr() { mpfr_init2(value_, bits); }
   template <std::convertible_to<long double> T>
   Mpfr(T x) : Mpfr() {  // NOLINT: numbers and Mpfr mix in formulas
     mpfr_set_ld(value_, x, MPFR_RNDN);
@@ -30,7 +32,13 @@ class Mpfr {
     return power;
   }
 
-  float nearest() const { return mpfr_get_flt(value_, MPFR_RNDN); }
+  template <std::floating_point T = float>
+  T nearest() const {
+    if constexpr (std::same_as<T, float>)
+      return mpfr_get_flt(value_, MPFR_RNDN);
+    else
+      return mpfr_get_d(value_, MPFR_RNDN);
+  }
   long double rounded() const { return mpfr_get_ld(value_, MPFR_RNDN); }
   explicit operator long double() const { return rounded(); }
   bool nan() const { return mpfr_nan_p(value_) != 0; }

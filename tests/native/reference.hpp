@@ -53,11 +53,15 @@ template <> struct Reference<Sigmoid> {
 };
 template <> struct Reference<HardSigmoid> {
   // The kinks are the float64 values of these quotients (README).
-  template <class T> static bool at(T x, double kink) { return std::isfinite(kink) && x == T(kink); }
-  template <class T> static T value(T x, double alpha, double beta) { const T y = fma(T(alpha), x, T(beta)); return at(x, -beta / alpha) || y <= 0 ? T(0) : y >= 1 ? T(1) : y; }
+  template <class T> static T value(T x, double alpha, double beta) {
+    const double zero = -beta / alpha;
+    const T y = fma(T(alpha), x, T(beta));
+    return (std::isfinite(zero) && x == T(zero)) || y <= 0 ? T(0) : y >= 1 ? T(1) : y;
+  }
   template <class T> static T slope(T x, double alpha, double beta) {
-    const bool at_kink = at(x, -beta / alpha) || at(x, (1 - beta) / alpha);
-    return T(!at_kink && fma(T(alpha), x, T(beta)) > 0 && fma(T(alpha), x, T(T(beta) - 1)) < 0 ? alpha : 0);
+    const double zero = -beta / alpha;
+    const double one = (1 - beta) / alpha;
+    return T(alpha != 0 && x > T(alpha > 0 ? zero : one) && x < T(alpha > 0 ? one : zero) ? alpha : 0);
   }
 };
 template <> struct Reference<Linear> {

@@ -76,17 +76,18 @@ inline std::vector<float> scattered(std::size_t count, std::uint32_t factor) {
 }
 
 // The kernel's results for each x. Arrays are padded to whole blocks, as kernels need.
-inline std::vector<float> apply(Kernel kernel, std::vector<float> x, const std::vector<double>& parameters,
-                                std::vector<float> upstream = {}) {
+template <class T>
+std::vector<T> apply(KernelOf<T> kernel, std::vector<T> x, const std::vector<double>& parameters,
+                     std::vector<T> upstream = {}) {
   const std::size_t length = x.size();
-  const std::size_t padded = whole_blocks(length);
+  const std::size_t padded = whole_blocks<T>(length);
   x.resize(padded);
   upstream.resize(upstream.empty() ? 0 : padded);
-  std::vector<float> out(padded);
+  std::vector<T> out(padded);
   kernel({.x = x.data(),
           .upstream = upstream.empty() ? nullptr : upstream.data(),
           .out = out.data(),
-          .vectors = padded / kLanes,
+          .vectors = padded / kLanesOf<T>,
           .parameters = parameters.data()});
   out.resize(length);
   return out;
@@ -95,7 +96,7 @@ inline std::vector<float> apply(Kernel kernel, std::vector<float> x, const std::
 // The number in hexadecimal, so that a failure can be repeated exactly, and in decimal.
 inline std::string hex(double x) {
   char text[64];
-  std::snprintf(text, sizeof text, "%a (%.9g)", x, x);
+  std::snprintf(text, sizeof text, "%a (%.17g)", x, x);
   return text;
 }
 

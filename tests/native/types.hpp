@@ -17,12 +17,13 @@ testing::Types<A...> types_of(std::tuple<A...>);
 template <bool kWanted, class A>
 using TupleIf = std::conditional_t<kWanted, std::tuple<A>, std::tuple<>>;
 
-template <class... A>
-decltype(types_of(std::tuple_cat(std::declval<TupleIf<Elementwise<A>, A>>()...))) elementwise(List<A...>);
+template <class T, class... A>
+decltype(types_of(std::tuple_cat(std::declval<TupleIf<Elementwise<A, T>, A>>()...))) elementwise(List<A...>);
 template <class... A>
 decltype(types_of(std::tuple_cat(std::declval<TupleIf<Rowwise<A>, A>>()...))) rowwise(List<A...>);
 
-using ElementwiseTypes = decltype(elementwise(Activations{}));
+using ElementwiseTypes = decltype(elementwise<float>(Activations{}));
+using Float64Types = decltype(elementwise<double>(Activations{}));
 using RowwiseTypes = decltype(rowwise(Activations{}));
 
 }  // namespace kassei::test

@@ -27,6 +27,7 @@ struct HardShrink {
       .kinks = {{.at = R"(-\lambda)", .slope = "0"}, {.at = R"(\lambda)", .slope = "0"}},
       .plot = {-4, 4},
       .ulp = {.value = 0, .slope = 0},
+      .ulp64 = {.value = 0, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"hard_shrink"}},
                      {.framework = Framework::kPytorch, .names = {"Hardshrink", "hardshrink"}},
                      {.framework = Framework::kOnnx, .names = {"Shrink"}}}};
@@ -49,6 +50,16 @@ struct HardShrink {
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(abs(x) > round_down(threshold), splat(1))); }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    const i64x2 small = bits(abs(x) <= threshold);
+    if (bias == 0) return as<f64x2>(as<i64x2>(x) & ~(small & INT64_MAX));
+    if (threshold < 0) return x + (x < -threshold ? both(bias) : both(-bias));
+    const f64x2 sized = unless(small, abs(x) - bias);
+    return as<f64x2>(as<i64x2>(sized) ^ (as<i64x2>(x) & INT64_MIN));
+  }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, where(abs(x) > threshold, both(1))); }
 };
 
 }  // namespace kassei

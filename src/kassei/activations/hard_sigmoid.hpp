@@ -1,6 +1,7 @@
 #pragma once
 
 #include "../concepts.hpp"
+#include "../pair.hpp"
 #include "../rounding.hpp"
 
 namespace kassei {
@@ -31,6 +32,7 @@ struct HardSigmoid {
                      {.name = "beta", .symbol = R"(\beta)", .text = "value at 0", .slider = {0, 1}}},
       .kinks = {{.at = R"(-\beta / \alpha)", .slope = "0"}, {.at = R"((1 - \beta) / \alpha)", .slope = "0"}},
       .ulp = {.value = 0.81, .slope = 0.2},
+      .ulp64 = {.value = 0.76, .slope = 0},
       .frameworks = {
           {.framework = Framework::kKeras2, .names = {"hard_sigmoid"}, .kinks = {"alpha", "alpha"}},
           {.framework = Framework::kKeras3, .names = {"hard_sigmoid"}, .defaults = {{"alpha", 1.0 / 6}}},
@@ -42,6 +44,7 @@ struct HardSigmoid {
           {.framework = Framework::kOnnx, .names = {"HardSigmoid"}},
           {.framework = Framework::kWebnn, .names = {"hardSigmoid"}}}};
   static constexpr bool kLight = true;
+  static constexpr std::size_t kTurn64 = 2;  // `Line` is long
 
   double alpha = 0.2, beta = 0.5;
 
@@ -76,6 +79,31 @@ struct HardSigmoid {
     const double one = (1 - beta) / alpha;
     const i32x4 between = (x > round_down(alpha > 0 ? zero : one)) & (x < round_up(alpha > 0 ? one : zero));
     return keep_nan(x, where(between, splat(nearest(alpha))));
+  }
+
+  // With the defaults the sum x + 5/2 is exact left of x = -5/4 too, and the product with the double 0.2 is in two
+  // parts; beta / alpha is less than 5/2 by 2^-55 / alpha. Right of it the product's error is a quarter ulp of the
+  // result at most.
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    if (alpha == 0.2 && beta == 0.5) {
+      const f64x2 sum = at_least(x, -3) + 2.5;
+      const f64x2 first = head(sum);
+      constexpr double kHead = 0x1.9999998p-3;
+      const f64x2 left = first * kHead + (first * (0.2 - kHead) + ((sum - first) * 0.2 - 0x1p-55));
+      return clamp(x < -1.25 ? left : 0.2 * x + 0.5, 0, 1);
+    }
+    if (alpha == 0) return keep_nan(x, clamp(both(beta), 0, 1) + 0.0);
+    const f64x2 line = beta == 0 ? alpha * x : Line::sum(alpha, beta)(x);
+    const double zero = -beta / alpha;
+    const i64x2 at_zero = x == (std::abs(zero) < kInfinity ? zero : std::numeric_limits<double>::quiet_NaN());
+    return unless(at_zero, clamp(line, 0, 1) + 0.0);
+  }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const {
+    const double zero = -beta / alpha;
+    const double one = (1 - beta) / alpha;
+    const i64x2 between = (x > (alpha > 0 ? zero : one)) & (x < (alpha > 0 ? one : zero));
+    return keep_nan(x, where(between, both(alpha + 0.0)));
   }
 };
 

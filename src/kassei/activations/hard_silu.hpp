@@ -1,6 +1,7 @@
 #pragma once
 
 #include "../concepts.hpp"
+#include "../pair.hpp"
 
 namespace kassei {
 
@@ -23,6 +24,7 @@ struct HardSilu {
       .at_plus_infinity = R"(\infty)",
       .kinks = {{.at = "-3", .slope = "0"}, {.at = "3", .slope = "1"}},
       .ulp = {.value = 0.51, .slope = 0.51},
+      .ulp64 = {.value = 0.51, .slope = 0.51},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"hard_silu", "hard_swish"}},
                      {.framework = Framework::kPytorch, .names = {"Hardswish", "hardswish"}},
                      {.framework = Framework::kJax, .names = {"hard_silu", "hard_swish"}},
@@ -39,6 +41,26 @@ struct HardSilu {
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     const f32x4 middle = narrow((2 * widen(x) + 3) * (1.0 / 6));
     return x >= 3 ? splat(1) : x <= -3 ? splat(0) : middle;
+  }
+
+  // In float64 the numerators are in two parts, good to 2^-77, and so are their sixths.
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    const f64x2 limited = at_least(x, -3);
+    const Pair sum = fast_two_sum(both(3), limited);
+    const f64x2 first = head(sum.high);
+    const f64x2 x0 = head(limited);
+    const f64x2 low = x0 * ((sum.high - first) + sum.low) + (limited - x0) * sum.high;
+    return x >= 3 ? x : sixth({.high = x0 * first, .low = low}) + 0.0;
+  }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const {
+    return x >= 3 ? both(1) : x <= -3 ? both(0) : sixth(two_sum(x + x, both(3)));
+  }
+
+  // A head times 6 is exact, and so is what it leaves of the numerator.
+  KASSEI_INLINE static f64x2 sixth(Pair n) {
+    const f64x2 first = head(n.high * (1.0 / 6));
+    return first + ((n.high - 6 * first) + n.low) * (1.0 / 6);
   }
 };
 

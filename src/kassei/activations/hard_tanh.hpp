@@ -33,6 +33,7 @@ struct HardTanh {
       .kinks = {{.at = "a", .slope = "1"}, {.at = "b", .slope = "1"}},
       .plot = {-4, 4},
       .ulp = {.value = 0, .slope = 0},
+      .ulp64 = {.value = 0, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"hard_tanh"}},
                      {.framework = Framework::kPytorch, .names = {"Hardtanh", "hardtanh"}, .kinks = {0, 0}},
                      {.framework = Framework::kJax, .names = {"hard_tanh"}},
@@ -59,6 +60,10 @@ struct HardTanh {
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     return keep_nan(x, where((x >= round_up(min_value)) & (x <= round_down(max_value)), splat(1)));
   }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const { return clamp(x, min_value + 0.0, max_value + 0.0); }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, where((x >= min_value) & (x <= max_value), both(1))); }
 };
 
 }  // namespace kassei

@@ -22,6 +22,7 @@ struct LeakyRelu {
       .parameters = {{.name = "negative_slope", .symbol = "s", .text = "slope for negative inputs", .slider = {0, 1}}},
       .kinks = {{.at = "0", .slope = "s"}},
       .ulp = {.value = 0.61, .slope = 0.2},
+      .ulp64 = {.value = 0.51, .slope = 0},
       .frameworks = {
           {.framework = Framework::kKeras2, .names = {"leaky_relu"}},
           {.framework = Framework::kKeras2, .names = {"LeakyReLU"}, .defaults = {{"negative_slope", 0.3}}},
@@ -55,6 +56,13 @@ struct LeakyRelu {
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, choose(x <= 0, nearest(negative_slope), 1)); }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    const f64x2 negative = negative_slope == 0 ? f64x2{} : negative_slope * x;
+    return x <= 0 ? negative + 0.0 : x;
+  }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, x <= 0 ? both(negative_slope + 0.0) : both(1)); }
 };
 
 }  // namespace kassei

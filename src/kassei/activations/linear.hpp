@@ -1,6 +1,7 @@
 #pragma once
 
 #include "../concepts.hpp"
+#include "../pair.hpp"
 #include "../rounding.hpp"
 
 namespace kassei {
@@ -25,6 +26,7 @@ struct Linear {
       .parameters = {{.name = "alpha", .symbol = R"(\alpha)", .text = "slope", .slider = {-2, 2}},
                      {.name = "beta", .symbol = R"(\beta)", .text = "value at 0", .slider = {-3, 3}}},
       .ulp = {.value = 0, .slope = 0},
+      .ulp64 = {.value = 0, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"linear", "Identity"}},
                      {.framework = Framework::kKeras3, .names = {"linear", "Identity"}},
                      {.framework = Framework::kPytorch, .names = {"Identity"}},
@@ -33,6 +35,7 @@ struct Linear {
                      {.framework = Framework::kOnnx, .names = {"Identity"}},
                      {.framework = Framework::kWebnn, .names = {"identity", "linear"}}}};
   static constexpr bool kLight = true;
+  static constexpr std::size_t kTurn64 = 2;  // `Line` is long
 
   double alpha = 1, beta = 0;
 
@@ -50,6 +53,13 @@ struct Linear {
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, splat(nearest(alpha))); }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    if (alpha == 0) return keep_nan(x, both(beta + 0.0));
+    return beta == 0 ? alpha * x : Line::sum(alpha, beta)(x);
+  }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, both(alpha + 0.0)); }
 };
 
 }  // namespace kassei

@@ -4,13 +4,15 @@
 
 #include "../channels.hpp"
 #include "../concepts.hpp"
+#include "../pair.hpp"
 #include "../rounding.hpp"
 
 namespace kassei {
 
 // f(x) = x for x > 0, a x for x <= 0 with a learned a for each channel (He, Zhang, Ren and Sun, arXiv:1502.01852). The
-// slopes are float32, therefore a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`. The
-// gradient for a slope is the sum of g min(x, 0) over its channel, in float64.
+// slopes are of x's type, therefore a product is rounded once. f(-0) = +0, by the addition. f'(0) is `at_zero`. The
+// gradient for a slope is the sum of g min(x, 0) over its channel, in float64; of float64 numbers in two parts, good to
+// 2^-78 of the sum of its terms' sizes, where no term is below 2^-968.
 struct Prelu {
   static constexpr Info info{
       .name = "prelu",
@@ -33,6 +35,7 @@ struct Prelu {
                       .type = Type::kAxes}},
       .kinks = {{.at = "0", .slope = "0"}},
       .ulp = {.value = 0.5, .slope = 0},
+      .ulp64 = {.value = 0.5, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"PReLU"}},
                      {.framework = Framework::kKeras3, .names = {"PReLU"}},
                      {.framework = Framework::kPytorch,
@@ -85,6 +88,67 @@ struct Prelu {
       channels.out[channel] = nearest(channels.partial() == 1 ? sums[0] : (sums[0] + sums[1]) + (sums[2] + sums[3]));
     }
   }
+
+  static void value(const Channels64& given) {
+    const Channels64 channels = given;
+    channels.each([&](std::size_t at, std::size_t, f64x2 a, std::ptrdiff_t lanes) {
+      const f64x2 x = load_first(channels.x + at, lanes);
+      const f64x2 negative = (a == 0 ? f64x2{} : a * x) + 0.0;
+      store_part(channels.out + at, x <= 0 ? negative : x, lanes);
+    });
+  }
+
+  static void gradient(const Channels64& given) {
+    const Channels64 channels = given;
+    channels.each([&](std::size_t at, std::size_t, f64x2 a, std::ptrdiff_t lanes) {
+      const f64x2 x = load_first(channels.x + at, lanes);
+      const f64x2 at_zero = channels.at_zero ? both(*channels.at_zero) : a;
+      const f64x2 derivative = keep_nan(x, x > 0 ? both(1) : x < 0 ? a : at_zero);
+      store_part(channels.out + at,
+                 channels.upstream ? load_first(channels.upstream + at, lanes) * derivative : derivative, lanes);
+    });
+  }
+
+  // A sum in two parts: the first ones of all channels, then the others. One that is infinite has no second part.
+  struct SlopeSum {
+    double* first;
+    double* second;
+
+    SlopeSum(const Channels64& channels, std::size_t channel)
+        : first(channels.sums + channel * channels.partial()), second(first + 2 * channels.channels) {}
+    Pair read() const { return {.high = load(first), .low = load(second)}; }
+    static Pair plus(Pair a, Pair b) {
+      const Pair sum = a + b;
+      return {.high = sum.high, .low = abs(sum.high) <= std::numeric_limits<double>::max() ? sum.low : f64x2{}};
+    }
+    void add(Pair x) const {
+      const Pair sum = plus(read(), x);
+      store(first, sum.high);
+      store(second, sum.low);
+    }
+  };
+
+  static void slope_sums(const Channels64& given) {
+    const Channels64 channels = given;
+    channels.each([&](std::size_t at, std::size_t channel, f64x2, std::ptrdiff_t lanes) {
+      const f64x2 x = at_most(load_part(channels.x + at, lanes), 0);
+      const f64x2 g = x == 0 ? f64x2{} : load_first(channels.upstream + at, lanes);
+      SlopeSum(channels, channel).add(Pair{.high = x, .low = f64x2{}} * Pair{.high = g, .low = f64x2{}});
+    });
+  }
+
+  static void slope_gradient(const Channels64& channels) {
+    for (std::size_t channel = 0; channel < channels.channels; ++channel) {
+      const Pair sum = SlopeSum(channels, channel).read();
+      const Pair other{.high = f64x2{sum.high[1]}, .low = f64x2{sum.low[1]}};
+      channels.out[channel] = (channels.partial() == 1 ? sum : SlopeSum::plus(sum, other)).sum()[0] + 0.0;
+    }
+  }
+};
+
+// Prelu with slopes of float64, for arrays of float64.
+struct Prelu64 {
+  std::span<const double> slope{};
 };
 
 }  // namespace kassei

@@ -1,14 +1,15 @@
 #pragma once
 
 #include "../concepts.hpp"
+#include "../pair.hpp"
 #include "../rounding.hpp"
 
 namespace kassei {
 
 // f(x) = min(x, max_value) for x > threshold, negative_slope (x - threshold) for x <= threshold (Fukushima 1969; Nair
 // and Hinton, ICML 2010). The parameters are real numbers: comparing with the float32 just below threshold, or just
-// above max_value, gives the same result. f(-0) = +0, by the addition. f' is 0 at a threshold with
-// negative_slope 0, else negative_slope; 0 at max_value.
+// above max_value, gives the same result. float64 needs the product of a difference in two parts (`Line`). f(-0) = +0,
+// by the addition. f' is 0 at a threshold with negative_slope 0, else negative_slope; 0 at max_value.
 struct Relu {
   static constexpr Info info{
       .name = "relu",
@@ -35,6 +36,7 @@ struct Relu {
                       .slider = {-3, 3}}},
       .kinks = {{.at = R"(\theta)", .slope = "s"}, {.at = "m", .slope = "0"}},
       .ulp = {.value = 0, .slope = 0},
+      .ulp64 = {.value = 0, .slope = 0},
       .frameworks = {
           {.framework = Framework::kKeras2, .names = {"relu", "ReLU"}},
           {.framework = Framework::kKeras3, .names = {"relu", "ReLU"}},
@@ -44,6 +46,7 @@ struct Relu {
           {.framework = Framework::kOnnx, .names = {"Relu"}},
           {.framework = Framework::kWebnn, .names = {"relu"}}}};
   static constexpr bool kLight = true;
+  static constexpr std::size_t kTurn64 = 2;  // `Line` is long
 
   double negative_slope = 0, max_value = kInfinity, threshold = 0;
 
@@ -64,6 +67,18 @@ struct Relu {
     return keep_nan(x, negative_slope == 0 ? unless(below, positive)
                        : below             ? splat(nearest(negative_slope))
                                            : positive);
+  }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    const f64x2 positive = max_value < kInfinity ? at_most(x, max_value) : x;
+    if (negative_slope == 0) return unless(x <= threshold, threshold < 0 ? positive + 0.0 : positive);
+    if (threshold == 0) return (x <= 0 ? negative_slope * x : positive) + 0.0;
+    return (x <= threshold ? Line::shifted(negative_slope, threshold)(x) : positive) + 0.0;
+  }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const {
+    const f64x2 positive = max_value < kInfinity ? where(x < max_value, both(1)) : both(1);
+    return keep_nan(x, x <= threshold ? both(negative_slope + 0.0) : positive);
   }
 };
 

@@ -21,6 +21,7 @@ struct Relu6 {
       .kinks = {{.at = "0", .slope = "0"}, {.at = "6", .slope = "0"}},
       .plot = {-4, 10},
       .ulp = {.value = 0, .slope = 0},
+      .ulp64 = {.value = 0, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"relu6"}},
                      {.framework = Framework::kKeras3, .names = {"relu6"}},
                      {.framework = Framework::kPytorch, .names = {"ReLU6", "relu6"}},
@@ -33,6 +34,10 @@ struct Relu6 {
   KASSEI_INLINE f32x4 value(f32x4 x) const { return unless(x <= 0, at_most(x, 6)); }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where((x > 0) & (x < 6), splat(1))); }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const { return unless(x <= 0, at_most(x, 6)); }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, where((x > 0) & (x < 6), both(1))); }
 };
 
 }  // namespace kassei

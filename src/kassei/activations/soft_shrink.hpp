@@ -28,6 +28,7 @@ struct SoftShrink {
       .kinks = {{.at = R"(-\lambda)", .slope = "0"}, {.at = R"(\lambda)", .slope = "0"}},
       .plot = {-4, 4},
       .ulp = {.value = 0.51, .slope = 0},
+      .ulp64 = {.value = 0.51, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"soft_shrink"}},
                      {.framework = Framework::kPytorch, .names = {"Softshrink", "softshrink"}}}};
   static constexpr bool kLight = true;
@@ -43,6 +44,10 @@ struct SoftShrink {
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(abs(x) > round_down(threshold), splat(1))); }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const { return with_sign(at_least(abs(x) - threshold, 0), x); }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, where(abs(x) > threshold, both(1))); }
 };
 
 }  // namespace kassei

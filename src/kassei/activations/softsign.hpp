@@ -1,6 +1,7 @@
 #pragma once
 
 #include "../concepts.hpp"
+#include "../pair.hpp"
 
 namespace kassei {
 
@@ -19,6 +20,7 @@ struct Softsign {
       .at_minus_infinity = "-1",
       .at_plus_infinity = "1",
       .ulp = {.value = 0.51, .slope = 0.51},
+      .ulp64 = {.value = 0.51, .slope = 0.76},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"softsign"}},
                      {.framework = Framework::kKeras3, .names = {"softsign"}},
                      {.framework = Framework::kPytorch, .names = {"Softsign", "softsign"}},
@@ -36,6 +38,20 @@ struct Softsign {
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     const f64x4 sum = 1 + widen(abs(x));
     return narrow(1 / (sum * sum));
+  }
+
+  // In float64 the sum is in two parts, and so is the quotient, good to 2^-76. The limits are below infinity, from
+  // where f is +-1 and f' is 0.
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    const f64x2 size = at_most(abs(x), 0x1p60);
+    return with_sign(quotient({.high = size, .low = f64x2{}}, two_sum(both(1), size)).sum(), x);
+  }
+
+  // 2^300 / (1 + |x|) is squared, so that no part of a small result is below the smallest number.
+  KASSEI_INLINE f64x2 slope(f64x2 x) const {
+    const Pair sum = two_sum(both(1), at_most(abs(x), 0x1p600));
+    const Pair root = quotient({.high = both(0x1p300), .low = f64x2{}}, sum);
+    return (root.high * root.high + (root.high + root.high + root.low) * root.low) * 0x1p-600;
   }
 };
 

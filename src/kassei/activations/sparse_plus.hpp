@@ -1,6 +1,7 @@
 #pragma once
 
 #include "../concepts.hpp"
+#include "../pair.hpp"
 #include "sparse_sigmoid.hpp"
 
 namespace kassei {
@@ -23,6 +24,7 @@ struct SparsePlus {
       .at_plus_infinity = R"(\infty)",
       .plot = {-4, 4},
       .ulp = {.value = 0.51, .slope = 0.51},
+      .ulp64 = {.value = 0.51, .slope = 0.51},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"sparse_plus"}},
                      {.framework = Framework::kJax, .names = {"sparse_plus"}}}};
 
@@ -32,6 +34,13 @@ struct SparsePlus {
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return SparseSigmoid{}.value(x); }
+
+  // In float64 the sum and its square are in two parts, good to 2^-77.
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    return x >= 1 ? x : 0.25 * square(fast_two_sum(both(1), at_least(x, -1))).sum();
+  }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return SparseSigmoid{}.value(x); }
 };
 
 }  // namespace kassei

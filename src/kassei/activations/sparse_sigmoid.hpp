@@ -22,6 +22,7 @@ struct SparseSigmoid {
       .kinks = {{.at = "-1", .slope = "0"}, {.at = "1", .slope = "0"}},
       .plot = {-4, 4},
       .ulp = {.value = 0.51, .slope = 0},
+      .ulp64 = {.value = 0.51, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"sparse_sigmoid"}},
                      {.framework = Framework::kJax, .names = {"sparse_sigmoid"}, .kinks = {0.25, 0.25}}}};
   static constexpr bool kLight = true;
@@ -31,6 +32,10 @@ struct SparseSigmoid {
   KASSEI_INLINE f32x4 value(f32x4 x) const { return clamp(0.5F * (x + 1), 0, 1); }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(abs(x) < 1, splat(0.5F))); }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const { return clamp(0.5 * (x + 1), 0, 1); }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, where(abs(x) < 1, both(0.5))); }
 };
 
 }  // namespace kassei

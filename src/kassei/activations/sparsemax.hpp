@@ -1,6 +1,8 @@
 #pragma once
 
 #include "../concepts.hpp"
+#include "../pair.hpp"
+#include "../rows/powers64.hpp"
 #include "../rows/rows.hpp"
 
 namespace kassei {
@@ -12,6 +14,8 @@ namespace kassei {
 // least 4. A row with NaN or +infinity, or with nothing but -infinity, gives NaN. The vector-Jacobian product is
 // (g_i - the mean of g over the elements above t) / T for these elements, and 0 for the others.
 // The bound holds for results from 2^-28 up, where z_i - t has enough digits; smaller ones are off by at most 2^-51.
+// In float64 all of it is in two parts, t to 2^-101 of T: the bound holds from 2^-46 up; smaller results are off by at
+// most 2^-100.
 struct Sparsemax {
   static constexpr Info info{
       .name = "sparsemax",
@@ -27,6 +31,7 @@ struct Sparsemax {
       .range = "[0, 1]",
       .parameters = {kTemperature, kAxes, kMask},
       .ulp = {.value = 0.55, .slope = 0.55},
+      .ulp64 = {.value = 0.52, .slope = 0.8},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"sparsemax"}}}};
 
   double temperature = 1;
@@ -88,6 +93,79 @@ struct Sparsemax {
         const f64x4 excess = found.excess(load_first(rows.x + at, lanes));
         const f64x4 g = widen(load_first(rows.upstream + at, lanes));
         store_part(rows.out + at, narrow(excess <= 0 ? f64x4{} : inverse * (g - mean)), lanes);
+      });
+    });
+  }
+
+  // The same in two parts, of halves of x, so that no difference overflows.
+  struct Support64 {
+    f64x2 m, half;  // half: T / 2
+    Pair t;         // (relative to m) / 2
+
+    // (z - t) / 2, or a negative number if z < -2 T.
+    KASSEI_INLINE Pair excess(f64x2 x) const {
+      const Pair z = two_sum(0.5 * x, -0.5 * m);
+      const f64x2 least = -2 * half;
+      const auto far = z.high <= least;
+      const Pair difference = two_sum(far ? least : z.high, -t.high);
+      return fast_two_sum(difference.high, difference.low + ((far ? f64x2{} : z.low) - t.low));
+    }
+  };
+
+  // Steps of Newton's method until they are 2^-100 of T or less: each corrects the rounding of the one before it, which
+  // may have overshot.
+  [[gnu::noinline]] static Support64 support(const Row64& row, const Rows64& rows) {
+    const f64x2 half = both(0.5 * rows.temperature);
+    Support64 found{.m = row.largest(rows.x), .half = half, .t = {.high = -half, .low = f64x2{}}};
+    for (bool going = true; going;) {
+      Pair sum{};
+      f64x2 count{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const Pair excess = found.excess(load_part(rows.x + at, lanes, kLowest));
+        const auto out = excess.high <= 0;
+        sum = sum + Pair{.high = out ? f64x2{} : excess.high, .low = out ? f64x2{} : excess.low};
+        count += out ? f64x2{} : both(1);
+      });
+      const Pair rest = row.sum_over_row(sum) + Pair{.high = -half, .low = f64x2{}};
+      const f64x2 step = rest.sum() / row.sum_over_row(count);
+      // A row that has come to its end stays there, however long its neighbours take.
+      const auto on = abs(step) > 0x1p-100 * half;
+      found.t = normal(found.t + Pair{.high = on ? step : f64x2{}, .low = f64x2{}});
+      going = (on[0] | on[1]) != 0;
+    }
+    return found;
+  }
+
+  static void value(const Rows64& rows) {
+    rows.each([&](const Row64& row) {
+      const Support64 found = support(row, rows);
+      const Pair inverse = quotient({.high = both(1), .low = f64x2{}}, {.high = found.half, .low = f64x2{}});
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const Pair excess = found.excess(load_first(rows.x + at, lanes));
+        store_part(rows.out + at, excess.high <= 0 ? f64x2{} : (excess * inverse).sum(), lanes);
+      });
+    });
+  }
+
+  static void gradient(const Rows64& rows) {
+    rows.each([&](const Row64& row) {
+      const Support64 found = support(row, rows);
+      const Upstream64 upstream = Upstream64::of(row, rows, found.m, 0);
+      Pair sum{};
+      f64x2 count{};
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const auto out = found.excess(load_part(rows.x + at, lanes, kLowest)).high <= 0;
+        const Pair g = upstream.distance(load_part(rows.upstream + at, lanes));
+        sum = sum + Pair{.high = out ? f64x2{} : g.high, .low = out ? f64x2{} : g.low};
+        count += out ? f64x2{} : both(1);
+      });
+      const f64x2 nan_or_zero = found.t.high - found.t.high;
+      const Pair mean = quotient(row.sum_over_row(sum), {.high = row.sum_over_row(count) + nan_or_zero, .low = f64x2{}});
+      const Pair inverse = quotient({.high = both(1), .low = f64x2{}}, {.high = both(rows.temperature), .low = f64x2{}});
+      row.each([&](std::size_t at, std::ptrdiff_t lanes) {
+        const auto out = found.excess(load_first(rows.x + at, lanes)).high <= 0;
+        const Pair slope = upstream.distance(load_first(rows.upstream + at, lanes)) + scaled(mean, both(-1));
+        store_part(rows.out + at, out ? f64x2{} : upstream.back((slope * inverse).sum()), lanes);
       });
     });
   }

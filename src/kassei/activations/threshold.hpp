@@ -24,6 +24,7 @@ struct Threshold {
       .kinks = {{.at = R"(\theta)", .slope = "0"}},
       .plot = {-4, 4},
       .ulp = {.value = 0.5, .slope = 0},
+      .ulp64 = {.value = 0, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras3, .names = {"threshold"}},
                      {.framework = Framework::kPytorch, .names = {"Threshold", "threshold"}}}};
   static constexpr bool kLight = true;
@@ -38,6 +39,12 @@ struct Threshold {
   }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(x > round_down(threshold), splat(1))); }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    return (x <= static_cast<double>(threshold) ? both(default_value) : x) + 0.0;
+  }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, where(x > static_cast<double>(threshold), both(1))); }
 };
 
 }  // namespace kassei

@@ -23,6 +23,7 @@ struct ThresholdedRelu {
       .parameters = {{.name = "theta", .symbol = R"(\theta)", .text = "inputs up to here give 0", .slider = {-1, 3}}},
       .kinks = {{.at = R"(\theta)", .slope = "0"}},
       .ulp = {.value = 0, .slope = 0},
+      .ulp64 = {.value = 0, .slope = 0},
       .frameworks = {{.framework = Framework::kKeras2, .names = {"ThresholdedReLU"}},
                      {.framework = Framework::kTensorflowjs, .names = {"thresholdedReLU", "ThresholdedReLU"}},
                      {.framework = Framework::kOnnx, .names = {"ThresholdedRelu"}}}};
@@ -35,6 +36,10 @@ struct ThresholdedRelu {
   KASSEI_INLINE f32x4 value(f32x4 x) const { return unless(x <= round_down(theta), theta < 0 ? x + 0.0F : x); }
 
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return keep_nan(x, where(x > round_down(theta), splat(1))); }
+
+  KASSEI_INLINE f64x2 value(f64x2 x) const { return unless(x <= theta, theta < 0 ? x + 0.0 : x); }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return keep_nan(x, where(x > theta, both(1))); }
 };
 
 }  // namespace kassei

@@ -10,17 +10,25 @@
 
 namespace kassei {
 
-using RowKernel = void (*)(const Rows&);
-struct RowFunction {
-  RowKernel run;
+template <class T>
+using RowKernelOf = void (*)(const RowsOf<T>&);
+using RowKernel = RowKernelOf<float>;
+using RowKernel64 = RowKernelOf<double>;
+
+template <class T>
+struct RowFunctionOf {
+  RowKernelOf<T> run;
   bool same_shape;  // whether the result has the shape of x
 };
+using RowFunction = RowFunctionOf<float>;
+using RowFunction64 = RowFunctionOf<double>;
 
 // Rows shorter than kShortRow are turned into columns, kColumns at a time: few of their vectors would be whole.
 inline constexpr std::size_t kShortRow = 32;
-inline constexpr std::size_t kColumns = 16;
+template <class T>
+inline constexpr std::size_t kColumns = 16 * sizeof(float) / sizeof(T);
 
-// The transpose of a 4 by 4 matrix whose rows are vectors.
+// The transpose of a square matrix whose rows are vectors.
 KASSEI_INLINE std::array<f32x4, 4> transposed(const std::array<f32x4, 4>& v) {
   const f32x4 a = __builtin_shufflevector(v[0], v[1], 0, 4, 1, 5);
   const f32x4 b = __builtin_shufflevector(v[2], v[3], 0, 4, 1, 5);
@@ -30,12 +38,19 @@ KASSEI_INLINE std::array<f32x4, 4> transposed(const std::array<f32x4, 4>& v) {
           __builtin_shufflevector(c, d, 0, 1, 4, 5), __builtin_shufflevector(c, d, 2, 3, 6, 7)};
 }
 
+KASSEI_INLINE std::array<f64x2, 2> transposed(const std::array<f64x2, 2>& v) {
+  return {__builtin_shufflevector(v[0], v[1], 0, 2), __builtin_shufflevector(v[0], v[1], 1, 3)};
+}
+
 // Rows as columns of a block. Its width is whole vectors; copies of the last row fill it up.
+template <class T>
 struct ColumnBlock {
+  static constexpr std::size_t kLanes = kLanesOf<T>;
+
   std::size_t count, length;
   std::size_t width() const { return (count + kLanes - 1) / kLanes * kLanes; }
 
-  // Calls visit(first of four rows, first of four elements).
+  // Calls visit(first of kLanes rows, first of kLanes elements).
   template <class F>
   KASSEI_INLINE void each(F visit) const {
     for (std::size_t row = 0; row < count; row += kLanes) {
@@ -43,9 +58,9 @@ struct ColumnBlock {
     }
   }
 
-  [[gnu::noinline]] void read(const float* rows, float* block) const {
+  [[gnu::noinline]] void read(const T* rows, T* block) const {
     each([&](std::size_t row, std::size_t at) {
-      std::array<f32x4, kLanes> part;
+      std::array<Vector<T>, kLanes> part;
       for (std::size_t i = 0; i < kLanes; ++i) {
         const std::size_t from = std::min(row + i, count - 1) * length + at;
         part[i] = load_first(rows + from, static_cast<std::ptrdiff_t>(count * length - from));
@@ -55,9 +70,9 @@ struct ColumnBlock {
     });
   }
 
-  [[gnu::noinline]] void write(const float* block, float* rows) const {
+  [[gnu::noinline]] void write(const T* block, T* rows) const {
     each([&](std::size_t row, std::size_t at) {
-      std::array<f32x4, kLanes> part;
+      std::array<Vector<T>, kLanes> part;
       for (std::size_t i = 0; i < kLanes; ++i) part[i] = load(block + (at + i) * width() + row);
       part = transposed(part);
       for (std::size_t i = 0; i < kLanes && row + i < count; ++i) {
@@ -68,17 +83,18 @@ struct ColumnBlock {
 };
 
 // Applies a row function. A single short row goes through a block too, so that no result depends on the number of rows.
-[[gnu::noinline]] inline void run(RowFunction function, Rows rows) {
+template <class T>
+[[gnu::noinline]] void run(RowFunctionOf<T> function, RowsOf<T> rows) {
   if (!function.same_shape || rows.inner > 1 || rows.length >= kShortRow) return function.run(rows);
-  float x[kShortRow * kColumns];
-  float upstream[kShortRow * kColumns];
+  T x[kShortRow * kColumns<T>];
+  T upstream[kShortRow * kColumns<T>];
   while (rows.outer > 0) {
-    const ColumnBlock block{.count = std::min(rows.outer, kColumns), .length = rows.length};
-    const std::size_t floats = block.count * block.length;
+    const ColumnBlock<T> block{.count = std::min(rows.outer, kColumns<T>), .length = rows.length};
+    const std::size_t elements = block.count * block.length;
     block.read(rows.x, x);
     if (rows.upstream) {
       block.read(rows.upstream, upstream);
-      rows.upstream += floats;
+      rows.upstream += elements;
     }
     function.run({.x = x,
                   .upstream = rows.upstream ? upstream : nullptr,
@@ -88,8 +104,8 @@ struct ColumnBlock {
                   .inner = block.width(),
                   .temperature = rows.temperature});
     block.write(x, rows.out);
-    rows.x += floats;
-    rows.out += floats;
+    rows.x += elements;
+    rows.out += elements;
     rows.outer -= block.count;
   }
 }

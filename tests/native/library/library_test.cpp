@@ -111,6 +111,54 @@ TEST(Library, NoAxesAreOneElement) {
   EXPECT_EQ(x[0], 1);
 }
 
+// Arrays of each length, in place, with upstream and by name, and a number: all have the kernel's bits.
+TEST(Library, DoublesOfAnyLengthAndNumbersHaveTheSameBits) {
+  using Doubles = std::vector<double>;
+  const std::vector<double> parameters{0.3, 0.1};
+  const HardSigmoid activation{.alpha = 0.3, .beta = 0.1};
+  const AnyActivation found = find("hard_sigmoid", {{"alpha", 0.3}, {"beta", 0.1}});
+  Doubles x;
+  Doubles upstream;
+  for (int i = 0; i < 40; ++i) {
+    x.push_back(std::sin(i) * 3);
+    upstream.push_back(std::cos(i));
+  }
+  const Doubles values = apply(value_kernel<HardSigmoid, double>, x, parameters);
+  const Doubles slopes = apply(gradient_kernel<HardSigmoid, double>, x, parameters);
+  const Doubles products = apply(gradient_kernel<HardSigmoid, double>, x, parameters, upstream);
+  for (std::size_t length = 0; length <= x.size(); ++length) {
+    const auto first = [&](const Doubles& list) { return std::span(list).first(length); };
+    const auto expect = [&](const Doubles& results, const Doubles& wanted) {
+      for (std::size_t i = 0; i < length; ++i) EXPECT_EQ(results[i], wanted[i]) << length << ' ' << i;
+      for (std::size_t i = length; i < results.size(); ++i) EXPECT_EQ(results[i], 77) << length << ' ' << i;
+    };
+    Doubles out(x.size(), 77);
+    evaluate(activation, first(x), std::span(out).first(length));
+    expect(out, values);
+    differentiate(activation, first(x), std::span(out).first(length));
+    expect(out, slopes);
+    differentiate(activation, first(x), first(upstream), std::span(out).first(length));
+    expect(out, products);
+    evaluate(found, first(x), std::span(out).first(length));
+    expect(out, values);
+    differentiate(found, first(x), std::span(out).first(length));
+    expect(out, slopes);
+    differentiate(found, first(x), first(upstream), std::span(out).first(length));
+    expect(out, products);
+    Doubles array = x;
+    std::fill(array.begin() + static_cast<std::ptrdiff_t>(length), array.end(), 77);
+    evaluate(activation, std::span(array).first(length), std::span(array).first(length));
+    expect(array, values);
+  }
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    EXPECT_EQ(evaluate(activation, x[i]), values[i]);
+    EXPECT_EQ(differentiate(activation, x[i]), slopes[i]);
+    EXPECT_EQ(evaluate(found, x[i]), values[i]);
+    EXPECT_EQ(differentiate(found, x[i]), slopes[i]);
+  }
+  EXPECT_EQ(evaluate(Relu{}, -1), 0);
+}
+
 // The message of what is wrong.
 std::string refusal(auto call) {
   try {
@@ -126,6 +174,8 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
   Numbers out(4, 77);
   Numbers longer(5, 77);
   const Numbers slopes{1, 2, 3};
+  std::vector<double> doubles(4, 77);
+  std::vector<double> more_doubles(5, 77);
   const std::vector<std::pair<std::string, std::function<void()>>> cases{
       {"kassei::evaluate(elu): out must have length 4, got 5", [&] { evaluate(Elu{}, x, longer); }},
       {"kassei::differentiate(elu): upstream must have length 4, got 5", [&] { differentiate(Elu{}, x, longer, out); }},
@@ -207,6 +257,19 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        [&] {
          return find("prelu", {{"alfa", slopes}});
        }},
+      {"kassei::evaluate(linear): alpha must be from -3.40282347e+38 to 3.40282347e+38, got 1e+39",
+       [&] { return evaluate(Linear{.alpha = 1e39}, 1.0); }},
+      {"kassei::differentiate(linear): upstream must have length 4, got 5",
+       [&] { differentiate(Linear{}, doubles, more_doubles, doubles); }},
+      {"kassei::evaluate(linear): out must not overlap x unless it is the same array",
+       [&] { evaluate(Linear{}, std::span(more_doubles).first(4), std::span(more_doubles).last(4)); }},
+      {"kassei::evaluate(prelu): x must be floats, as slope is; Prelu64 takes doubles",
+       [&] {
+         evaluate(find("prelu", {{"slope", slopes}}), doubles, doubles);
+       }},
+      {"kassei::evaluate(softmax): x must be an array", [] { return evaluate(find("softmax"), 1.0); }},
+      {"kassei::differentiate(softmax): upstream must be given",
+       [&] { differentiate(find("softmax"), doubles, doubles); }},
       {"kassei::find(prelu): slope must be given", [&] { return find("prelu"); }},
       {"kassei::find(prelu): slope must be an array of floats, got a number",
        [&] {
@@ -219,6 +282,8 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
   EXPECT_NE(refusal([] { return find("gleu"); }).find(", silu, swish, "), std::string::npos);
   EXPECT_EQ(out, Numbers(4, 77));
   EXPECT_EQ(longer, Numbers(5, 77));
+  EXPECT_EQ(doubles, std::vector<double>(4, 77));
+  EXPECT_EQ(more_doubles, std::vector<double>(5, 77));
 }
 
 }  // namespace

@@ -116,12 +116,13 @@ void fuzz(Wild& wild) {
     Array x = part(inputs);
     Array upstream = part(factors);
     Array out(std::vector<float>(out_size / outer * count), 0, wild);
-    run({.run = gradient ? A::gradient : A::value, .same_shape = !A::info.halves}, {.x = x.begin(),
-                                                                                    .upstream = upstream.begin(),
-                                                                                    .out = out.begin(),
-                                                                                    .outer = count,
-                                                                                    .length = length,
-                                                                                    .inner = inner});
+    const RowFunction function = kRowFunctions[gradient ? kNumbers<A>.gradient : kNumbers<A>.value];
+    run(function, {.x = x.begin(),
+                   .upstream = upstream.begin(),
+                   .out = out.begin(),
+                   .outer = count,
+                   .length = length,
+                   .inner = inner});
     require(out.untouched(), "something was written behind the end");
     return out;
   };
@@ -164,7 +165,7 @@ void fuzz(Wild& wild) {
                 .length = length,
                 .at_zero = wild.one_in(2) ? std::nullopt : std::optional(wild.number())};
   const bool gradient = wild.one_in(2);
-  (gradient ? A::gradient : A::value)(call);
+  kChannelKernels[gradient ? kNumbers<A>.gradient : kNumbers<A>.value](call);
   require(out.untouched(), "something was written behind the end");
   for (std::size_t i = 0; i < length; ++i) {
     const float slope = slopes[(call.channel + (call.offset + i) / inner) % channels];

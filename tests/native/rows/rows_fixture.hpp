@@ -16,7 +16,7 @@ inline Numbers apply_rows(RowKernel kernel, Numbers x, Numbers upstream, const S
   x.resize(x.size() + kLanes, kNan);
   upstream.resize(upstream.size() + kLanes, kNan);
   Numbers out(out_length + kLanes, 77);
-  run({.run = kernel, .same_shape = same_shape}, {.x = x.data(),
+  run<float>({.run = kernel, .same_shape = same_shape}, {.x = x.data(),
                                                   .upstream = value ? nullptr : upstream.data(),
                                                   .out = in_place ? x.data() : out.data(),
                                                   .outer = shape.outer,

@@ -126,11 +126,11 @@ TEST(Rows, PitfallsOfTemperatures) {
     EXPECT_EQ(value_of(Softmax::value, {-kInf, 0, -kInf}, t), (Numbers{0, 1, 0}));
     EXPECT_EQ(value_of(LogSoftmax::value, {-kInf, 0}, t), (Numbers{-kInf, 0}));
     EXPECT_EQ(value_of(Sparsemax::value, {-kInf, 2, 2}, t), (Numbers{0, 0.5F, 0.5F}));
-    for (const auto kernel : {Softmax::value, LogSoftmax::value, Sparsemax::value}) {
+    for (const RowKernel kernel : std::array<RowKernel, 3>{Softmax::value, LogSoftmax::value, Sparsemax::value}) {
       EXPECT_TRUE(std::isnan(value_of(kernel, {kInf, 0}, t)[1]));
       EXPECT_TRUE(std::isnan(value_of(kernel, {-kInf, -kInf}, t)[0]));
     }
-    for (const auto kernel : {Softmax::gradient, Sparsemax::gradient}) {
+    for (const RowKernel kernel : std::array<RowKernel, 2>{Softmax::gradient, Sparsemax::gradient}) {
       for (const float y : apply_rows(kernel, Numbers(1001, 1), Numbers(1001, 3e38F), {1, 1001, 1}, 1001, false, t))
         EXPECT_EQ(y, 0);
     }
@@ -221,7 +221,7 @@ TEST(Rows, SparsemaxOfNearlyOne) {
 
 TEST(Rows, AConstantUpstreamGivesNothing) {
   const Numbers x{1, -2, 3, 0.5F, 4};
-  for (const auto kernel : {Softmax::gradient, Sparsemax::gradient}) {
+  for (const RowKernel kernel : std::array<RowKernel, 2>{Softmax::gradient, Sparsemax::gradient}) {
     for (const float y : apply_rows(kernel, x, Numbers(5, 0.1F), {1, 5, 1}, 5)) EXPECT_EQ(y, 0);
   }
 }

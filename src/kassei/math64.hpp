@@ -1,0 +1,81 @@
+// Exponentials and logarithms of float64 as numbers in two parts, with relative errors of at most 2^-56 before the one
+// rounding. Coefficients: src/fit/.
+#pragma once
+
+#include <array>
+
+#include "math.hpp"
+#include "pair.hpp"
+
+namespace kassei {
+
+// 2^n as two factors, because 2^1024 and powers below 2^-1022 are no normal numbers: the last multiplication rounds to
+// a subnormal result, or overflows.
+struct Power {
+  f64x2 half, rest;
+  KASSEI_INLINE f64x2 operator()(f64x2 x) const { return (x * half) * rest; }
+  KASSEI_INLINE f64x2 whole() const { return half * rest; }
+};
+
+// Identity: e^x = 2^n (c + r) / (c - r) with x = n ln 2 + r, |r| <= ln 2 / 2 and c = r coth(r / 2) = 2 + r^2 / 6 - ...:
+// numerator and denominator are good to 2^-57 without any product in two parts, because all but 2 and r is small.
+struct Exponential64 {
+  Power power;
+  f64x2 scale;        // 2^n, for where it may be 0 if it is too small
+  f64x2 r, r_low, c;  // c without its 2
+
+  KASSEI_INLINE Pair numerator() const {
+    const Pair sum = fast_two_sum(both(2), r);
+    return {.high = sum.high, .low = sum.low + (c + r_low)};
+  }
+  KASSEI_INLINE Pair denominator() const {
+    const Pair sum = fast_two_sum(both(2), -r);
+    return {.high = sum.high, .low = sum.low + (c - r_low)};
+  }
+
+  // 2^n numerator - denominator, for n <= 0, without cancellation near 0: (2^n - 1) (2 + c) + (2^n + 1) r.
+  KASSEI_INLINE Pair difference() const {
+    const f64x2 less = scale - 1;
+    const f64x2 more = scale + 1;
+    const f64x2 lost = scale - (less + 1);
+    const Pair odd = fast_two_sum(r, scale * r);
+    const Pair sum = fast_two_sum(less + less, odd.high);
+    return {.high = sum.high, .low = sum.low + (odd.low + (lost + lost)) + (less * c + more * r_low)};
+  }
+};
+
+// e^(x + low), low small beside x. Domain: |x| <= 1000, NaN stays NaN.
+KASSEI_INLINE Exponential64 exponential(f64x2 x, f64x2 low = f64x2{}) {
+  constexpr double kRound64 = 0x1.8p52 + 2 * 1023;
+  const f64x2 shifted = x * kLog2E + kRound64;
+  const f64x2 n = shifted - kRound64;
+  // ln 2 in two parts: n times the first, of 42 bits, is exact.
+  const Pair r = fast_two_sum(x - n * 0x1.62e42fefa38p-1, low - n * 0x1.ef35793c7673p-45);
+  const u64x2 half = (as<u64x2>(shifted) >> 1) << 52;
+  const u64x2 rest = (as<u64x2>(shifted) << 52) - half;
+  const Power power{.half = as<f64x2>(half), .rest = as<f64x2>(rest)};
+  const f64x2 w = r.high * r.high;
+  const f64x2 c = w * polynomial(w, std::array{0x1.5555555555555p-3, -0x1.6c16c16c16be1p-9, 0x1.1566abbfe8816p-14,
+                                               -0x1.bbd777c89b639p-20, 0x1.66a61a4f4aec6p-25, -0x1.1fdd695c2e7efp-30});
+  return {.power = power, .scale = power.whole(), .r = r.high, .r_low = r.low, .c = c};
+}
+
+// e^(x + low) for |x| <= 760, rounded once, also to a subnormal number.
+KASSEI_INLINE f64x2 exp(f64x2 x, f64x2 low = f64x2{}) {
+  const Exponential64 e = exponential(x, low);
+  return e.power(quotient(e.numerator(), normal(e.denominator())).sum());
+}
+
+// e^(-a^2 / 2) for 0 <= a <= 39, with a^2 exact but for 2^-78 of it.
+KASSEI_INLINE Exponential64 gaussian(f64x2 a) {
+  const f64x2 a0 = head(a);
+  return exponential(-0.5 * (a0 * a0), -0.5 * ((a + a0) * (a - a0)));
+}
+
+// atanh(z) / z - 1 as a polynomial in w = z^2 <= 1/9, without the factor w; it is 2^-4.7 of the result at most.
+inline constexpr std::array kAtanh64{
+    0x1.5555555555555p-2, 0x1.999999999999ap-3, 0x1.2492492492491p-3, 0x1.c71c71c71ca1dp-4, 0x1.745d1745bafd2p-4,
+    0x1.3b13b1415cc9ap-4, 0x1.11110fedff7ecp-4, 0x1.e1e2292bfd01dp-5, 0x1.af225bc679ebap-5, 0x1.8674e45c1d0cdp-5,
+    0x1.60558e67dbabep-5, 0x1.63553ca44fdfap-5, 0x1.610015dacf476p-6, 0x1.2dbf0bcbc10efp-4};
+
+}  // namespace kassei
