@@ -128,10 +128,11 @@ struct Sparsemax {
       });
       const Pair rest = row.sum_over_row(sum) + Pair{.high = -half, .low = f64x2{}};
       const f64x2 step = rest.sum() / row.sum_over_row(count);
-      // A row that has come to its end stays there, however long its neighbours take.
-      const auto on = abs(step) > 0x1p-100 * half;
-      found.t = normal(found.t + Pair{.high = on ? step : f64x2{}, .low = f64x2{}});
-      going = (on[0] | on[1]) != 0;
+      // A row that has come to its end stays there, however long its neighbours take. NaN ends, and makes t NaN.
+      const f64x2 least = 0x1p-100 * half;
+      found.t = normal(found.t + Pair{.high = abs(step) <= least ? f64x2{} : step, .low = f64x2{}});
+      const auto more = abs(step) > least;
+      going = (more[0] | more[1]) != 0;
     }
     return found;
   }
@@ -159,7 +160,7 @@ struct Sparsemax {
         sum = sum + Pair{.high = out ? f64x2{} : g.high, .low = out ? f64x2{} : g.low};
         count += out ? f64x2{} : both(1);
       });
-      const f64x2 nan_or_zero = found.t.high - found.t.high;
+      const f64x2 nan_or_zero = found.t.high - found.t.high;  // NaN if t is NaN
       const Pair mean = quotient(row.sum_over_row(sum), {.high = row.sum_over_row(count) + nan_or_zero, .low = f64x2{}});
       const Pair inverse = quotient({.high = both(1), .low = f64x2{}}, {.high = both(rows.temperature), .low = f64x2{}});
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
