@@ -117,6 +117,18 @@ TYPED_TEST(Rows64AccuracyTest, ManyEqualElements) {
   this->expect_within(TypeParam::info.ulp64.value, TypeParam::info.ulp64.slope);
 }
 
+// Each number of the table is the nearest double, and what it lacks.
+TEST(Rows64Accuracy, TableOfPowers) {
+  Mpfr root = 2;
+  for (int i = 0; i < 5; ++i) root = sqrt(root);
+  Mpfr power = 1;
+  for (const auto& [nearest, rest] : kPowers32) {
+    EXPECT_LE(error(nearest, power, power), 0.5);
+    EXPECT_LE(error(rest, power - Mpfr(nearest), power - Mpfr(nearest)), 0.5);
+    power = power * root;
+  }
+}
+
 // Exponents of every size; b within what counts.
 TEST(Rows64Accuracy, GluOfAnyNumbers) {
   const std::uint64_t seed = std::random_device{}();
