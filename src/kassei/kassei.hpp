@@ -6,9 +6,9 @@
 //   kassei::evaluate(kassei::Softmax{.temperature = 2}, x, out, kassei::Layout::along({32, 1000}));
 //   kassei::evaluate(kassei::find("leaky_relu", {{"negative_slope", 0.1}}), x, out);
 //
-// x, upstream and out are std::span<float>, or what converts to one, of any length and alignment; or all of double. `out` is x itself or
-// overlaps no input. What is wrong throws std::invalid_argument before anything is written; where a program has no
-// exceptions, it prints the reason and aborts.
+// x, upstream and out are std::span<float>, or what converts to one, of any length and alignment; or all of double.
+// `out` is x itself or overlaps no input. What is wrong throws std::invalid_argument before anything is written; where
+// a program has no exceptions, it prints the reason and aborts.
 //
 // Errors with default parameters are at most `info.ulp` units in the last place: below 1 for every input, row-wise
 // below 2. With upstream f'(x) is rounded first: the product is off by at most twice the bound and 1, unless f'(x) is
@@ -99,7 +99,8 @@ inline void differentiate(const Prelu& prelu, std::span<const float> x, std::spa
 // `out` has the length of `slope`.
 inline void differentiate_slope(const Prelu& prelu, std::span<const float> x, std::span<const float> upstream,
                                 std::span<float> out, const std::optional<Layout>& layout = {}) {
-  detail::apply_to_slopes<Prelu, float>({"differentiate_slope", Prelu::info.name}, {x, &upstream, out}, prelu.slope, layout);
+  detail::apply_to_slopes<Prelu, float>({"differentiate_slope", Prelu::info.name}, {x, &upstream, out}, prelu.slope,
+                                        layout);
 }
 
 // The same functions in float64.
@@ -120,7 +121,8 @@ inline void differentiate(const Prelu64& prelu, std::span<const double> x, std::
 
 inline void differentiate_slope(const Prelu64& prelu, std::span<const double> x, std::span<const double> upstream,
                                 std::span<double> out, const std::optional<Layout>& layout = {}) {
-  detail::apply_to_slopes<Prelu, double>({"differentiate_slope", Prelu::info.name}, {x, &upstream, out}, prelu.slope, layout);
+  detail::apply_to_slopes<Prelu, double>({"differentiate_slope", Prelu::info.name}, {x, &upstream, out}, prelu.slope,
+                                         layout);
 }
 
 // The same functions of an activation that is known at run time. Templates, so that only programs that use them compile

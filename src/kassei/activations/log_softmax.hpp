@@ -14,9 +14,9 @@ namespace kassei {
 // The vector-Jacobian product g_i - p_i sum_j g_j with p = softmax x is g_i (1 - p_i) - p_i (sum_j g_j - g_i) with
 // 1 - p_i = (s - (e^(d_i) - 1)) / (1 + s), which cannot cancel. Its bound is in ulp of
 // |g_i| (1 - p_i) + p_i sum_(j != i) |g_j|.
-// In float64 d, s, the logarithm and the sums are in two parts, good to 2^-56, which leaves half an ulp of rounding and an
-// eighth. For the gradient e^(d_i) is kept rounded: 1.07 ulp of p_i |sum_j g_j| at most, and 0 for the largest, without
-// which p_i is below 1/2. Of x far below m the same holds as for softmax.
+// In float64 d, s, the logarithm and the sums are in two parts, good to 2^-56, which leaves half an ulp of rounding and
+// an eighth. For the gradient e^(d_i) is kept rounded: 1.07 ulp of p_i |sum_j g_j| at most, and 0 for the largest,
+// without which p_i is below 1/2. Of x far below m the same holds as for softmax.
 struct LogSoftmax {
   static constexpr Info info{.name = "log_softmax",
                              .title = "Logarithm of softmax",

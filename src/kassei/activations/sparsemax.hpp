@@ -161,8 +161,10 @@ struct Sparsemax {
         count += out ? f64x2{} : both(1);
       });
       const f64x2 nan_or_zero = found.t.high - found.t.high;  // NaN if t is NaN
-      const Pair mean = quotient(row.sum_over_row(sum), {.high = row.sum_over_row(count) + nan_or_zero, .low = f64x2{}});
-      const Pair inverse = quotient({.high = both(1), .low = f64x2{}}, {.high = both(rows.temperature), .low = f64x2{}});
+      const Pair mean =
+          quotient(row.sum_over_row(sum), {.high = row.sum_over_row(count) + nan_or_zero, .low = f64x2{}});
+      const Pair inverse =
+          quotient({.high = both(1), .low = f64x2{}}, {.high = both(rows.temperature), .low = f64x2{}});
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const auto out = found.excess(load_first(rows.x + at, lanes)).high <= 0;
         const Pair slope = upstream.distance(load_first(rows.upstream + at, lanes)) + scaled(mean, both(-1));

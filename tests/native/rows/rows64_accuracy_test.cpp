@@ -49,7 +49,9 @@ class Rows64AccuracyTest : public testing::Test {
     }
   }
 
-  std::size_t length(std::size_t most) { return A::info.halves ? 2 * (1 + wild.below(most / 2)) : 1 + wild.below(most); }
+  std::size_t length(std::size_t most) {
+    return A::info.halves ? 2 * (1 + wild.below(most / 2)) : 1 + wild.below(most);
+  }
 
   // T times numbers within `scale`, some rows of few different numbers, some far from 0; upstream of any size.
   void compare(std::size_t length, double temperature, double scale, double upstream) {
@@ -141,7 +143,8 @@ TEST(Rows64Accuracy, GluOfAnyNumbers) {
     const double b = wild.one_in(2) ? wild.uniform(-1390, 1390) : wild.uniform(-1, 1) * std::exp2(wild.uniform(-60, 6));
     const double g = any();
     const Expected exact = expected<Glu>({a, b}, {g});
-    value = std::max(value, error(apply_rows64(Glu::value, {a, b}, {}, {1, 2, 1}, 1)[0], exact.value[0], abs(exact.value[0])));
+    value = std::max(value,
+                     error(apply_rows64(Glu::value, {a, b}, {}, {1, 2, 1}, 1)[0], exact.value[0], abs(exact.value[0])));
     const Doubles dx = apply_rows64(Glu::gradient, {a, b}, {g}, {1, 2, 1}, 2);
     for (std::size_t i = 0; i < 2; ++i) slope = std::max(slope, error(dx[i], exact.gradient[i], exact.size[i]));
   }

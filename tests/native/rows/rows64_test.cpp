@@ -122,7 +122,8 @@ TEST(Rows64, SpecialValues) {
       infinite[0] = kInfinity;
       const Doubles nothing(length, -kInfinity);
       const Doubles g(length, 1);
-      for (const RowKernel64 kernel : {RowKernel64{Softmax::value}, RowKernel64{LogSoftmax::value}, RowKernel64{Sparsemax::value}}) {
+      for (const RowKernel64 kernel :
+           {RowKernel64{Softmax::value}, RowKernel64{LogSoftmax::value}, RowKernel64{Sparsemax::value}}) {
         for (const double y : value_of(kernel, infinite, t)) EXPECT_TRUE(std::isnan(y));
         for (const double y : value_of(kernel, nothing, t)) EXPECT_TRUE(std::isnan(y));
       }
@@ -143,7 +144,8 @@ TEST(Rows64, SpecialValues) {
 TEST(Rows64, AConstantUpstreamGivesNothing) {
   for (const std::size_t length : {1, 5, 33, 1001}) {
     for (const double g : {0.1, 1e16, kMax, 1e-310}) {
-      for (const double y : gradient_of(Softmax::gradient, random_doubles(length, 3), Doubles(length, g))) EXPECT_EQ(y, 0);
+      for (const double y : gradient_of(Softmax::gradient, random_doubles(length, 3), Doubles(length, g)))
+        EXPECT_EQ(y, 0);
       for (const double y : gradient_of(Sparsemax::gradient, random_doubles(length, 1), Doubles(length, g)))
         EXPECT_EQ(y, 0);
     }
@@ -190,7 +192,8 @@ TEST(Rows64, GradientsOfElementsFarBelowTheLargest) {
   EXPECT_EQ(gradient_of(Softmax::gradient, {0, 0}, {kMax, -kMax}), (Doubles{kMax / 2, -kMax / 2}));
 }
 
-// The gradient of the cross-entropy keeps its digits where softmax is near 1, also with a large upstream at the largest.
+// The gradient of the cross-entropy keeps its digits where softmax is near 1, also with a large upstream at the
+// largest.
 TEST(Rows64, LogSoftmaxGradientOfACertainClass) {
   EXPECT_EQ(gradient_of(LogSoftmax::gradient, {700, 0}, {1, 0})[0], static_cast<double>(std::exp(-700.0L)));
   EXPECT_EQ(gradient_of(LogSoftmax::gradient, {700, 0}, {1e100, 1})[0], -1);
@@ -207,7 +210,9 @@ TEST(Rows64, SparsemaxAtTheEndOfTheSupport) {
 
 TEST(Rows64, GluKeepsSignsAndInfinities) {
   const auto value = [](double a, double b) { return apply_rows64(Glu::value, {a, b}, {}, {1, 2, 1}, 1)[0]; };
-  const auto slope = [](double a, double b, double g) { return apply_rows64(Glu::gradient, {a, b}, {g}, {1, 2, 1}, 2)[1]; };
+  const auto slope = [](double a, double b, double g) {
+    return apply_rows64(Glu::gradient, {a, b}, {g}, {1, 2, 1}, 2)[1];
+  };
   for (const double b : {-kInfinity, -800.0, 0.0, 800.0, kInfinity}) {
     EXPECT_EQ(bits_of({value(-0.0, b), value(0, b)}), bits_of({-0.0, 0}));
     EXPECT_EQ(value(-kInfinity, b), -kInfinity);
