@@ -27,7 +27,7 @@ struct LogSoftmax {
                              .range = R"((-\infty, 0))",
                              .parameters = {kTemperature, kAxes, kMask},
                              .ulp = {.value = 1.6, .slope = 1.4},
-                             .ulp64 = {.value = 0.8, .slope = 1.75},
+                             .ulp64 = {.value = 0.9, .slope = 1.75},
                              .masked = -kInfinity,
                              .frameworks = {{.framework = Framework::kKeras2, .names = {"log_softmax"}},
                                             {.framework = Framework::kKeras3, .names = {"log_softmax"}},
