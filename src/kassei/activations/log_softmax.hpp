@@ -14,9 +14,9 @@ namespace kassei {
 // The vector-Jacobian product g_i - p_i sum_j g_j with p = softmax x is g_i (1 - p_i) - p_i (sum_j g_j - g_i) with
 // 1 - p_i = (s - (e^(d_i) - 1)) / (1 + s), which cannot cancel. Its bound is in ulp of
 // |g_i| (1 - p_i) + p_i sum_(j != i) |g_j|.
-// In float64 d, s, the logarithm and the sums are in two parts, good to 2^-56, which leaves half an ulp of rounding and
-// an eighth. For the gradient e^(d_i) is kept rounded: 1.07 ulp of p_i |sum_j g_j| at most, and 0 for the largest,
-// without which p_i is below 1/2. Of x far below m the same holds as for softmax.
+// In float64 d, s and the sums are in two parts, good to 2^-58, and the logarithm to 2^-55.4, where s is near 1: with
+// the rounding of the result 0.87 ulp at most. For the gradient e^(d_i) is kept rounded: 1.07 ulp of p_i |sum_j g_j| at
+// most, and 0 for the largest, without which p_i is below 1/2. Of x far below m the same holds as for softmax.
 struct LogSoftmax {
   static constexpr Info info{.name = "log_softmax",
                              .title = "Logarithm of softmax",
@@ -90,7 +90,7 @@ struct LogSoftmax {
     });
   }
 
-  // ln(1 + s) of 2^420 s to 2^-56 of itself: n ln 2 + 2 atanh(v / (2 + v)) with 1 + s = 2^n (1 + v), and s below 2^-60.
+  // ln(1 + s) of 2^420 s to 2^-55 of itself: n ln 2 + 2 atanh(v / (2 + v)) with 1 + s = 2^n (1 + v), and s below 2^-60.
   static Pair logarithm(Pair others) {
     const f64x2 small = others.sum() * (1 / Powers64::kScale);
     const Pair sum = whole(others);
