@@ -92,7 +92,7 @@ struct Glu {
       const Pair q = quotient(n * d, normal(square(sum)));
       const f64x2 a_scale = inverse_power(a);
       const f64x2 g_scale = inverse_power(g);
-      const Pair factors = Pair{.high = a * a_scale, .low = f64x2{}} * Pair{.high = g * g_scale, .low = f64x2{}};
+      const Pair factors = pair_of(a * a_scale) * pair_of(g * g_scale);
       const i64x2 sum_of_exponents =
           exponent(e.power.half) + exponent(e.power.rest) - exponent(a_scale) - exponent(g_scale);
       const i64x2 total = sum_of_exponents < -2044 ? i64x2{} - 2044 : sum_of_exponents;

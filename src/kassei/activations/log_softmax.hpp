@@ -99,7 +99,7 @@ struct LogSoftmax {
     const Pair mantissa = scaled(sum, as<f64x2>(0x7fe0000000000000 - power));
     const Pair s = scaled(others, both(1 / Powers64::kScale));
     const Pair v{.high = n == 0 ? s.high : mantissa.high - 1, .low = n == 0 ? s.low : mantissa.low};
-    const Pair z = quotient(v, normal(fast_two_sum(both(2), v.high) + Pair{.high = v.low, .low = f64x2{}}));
+    const Pair z = quotient(v, normal(fast_two_sum(both(2), v.high) + pair_of(v.low)));
     const f64x2 rounded = z.sum();
     const f64x2 w = rounded * rounded;
     const Pair sum_of_logarithms = fast_two_sum(n * 0x1.62e42fefa38p-1, z.high + z.high);
@@ -132,16 +132,16 @@ struct LogSoftmax {
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x2 g = load_part(rows.upstream + at, lanes) * upstream.scale;
         const auto same = load_first(rows.x + at, lanes) == powers.m;
-        below = below + Pair{.high = same ? f64x2{} : g, .low = f64x2{}};
-        largest = largest + Pair{.high = same ? g : f64x2{}, .low = f64x2{}};
+        below = below + pair_of(same ? f64x2{} : g);
+        largest = largest + pair_of(same ? g : f64x2{});
       });
       below = row.sum_over_row(below);
       largest = row.sum_over_row(largest);
       const Pair others = powers.sums(row, rows, rows.out, nullptr).others;
       const Pair factor = quotient(scaled(powers.inverse, both(0.5)), whole(others));
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
-        const Pair e{.high = load_first(rows.out + at, lanes), .low = f64x2{}};
-        const Pair g{.high = load_first(rows.upstream + at, lanes) * upstream.scale, .low = f64x2{}};
+        const Pair e = pair_of(load_first(rows.out + at, lanes));
+        const Pair g = pair_of(load_first(rows.upstream + at, lanes) * upstream.scale);
         const Pair rest = others + two_sum(both(Powers64::kScale), -e.high);
         const Pair other_upstream = below + (largest + scaled(g, both(-1)));
         const Pair slope = g * rest + scaled(e, both(-1)) * other_upstream;

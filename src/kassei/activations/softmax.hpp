@@ -114,7 +114,7 @@ struct Softmax {
     rows.each([&](const Row64& row) {
       const Powers64 powers(row, rows);
       const Pair sum = whole(powers.sums(row, rows, rows.out, nullptr).others);
-      const Pair factor = quotient({.high = both(1), .low = f64x2{}}, sum);
+      const Pair factor = quotient(pair_of(both(1)), sum);
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x2 y = times_head(load_first(rows.out + at, lanes), factor).sum();
         store_part(rows.out + at, y * (1 / Powers64::kScale), lanes);

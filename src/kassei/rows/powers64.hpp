@@ -81,7 +81,7 @@ struct Powers64 {
   Powers64(const Row64& row, const Rows64& rows)
       : m(row.largest(rows.x)),
         tempered(rows.temperature != 1),
-        inverse(quotient({.high = both(2), .low = f64x2{}}, {.high = both(rows.temperature), .low = f64x2{}})) {}
+        inverse(quotient(pair_of(both(2)), pair_of(both(rows.temperature)))) {}
 
   // (x - m) / T to 2^-78 of itself, -infinity with any low part. Differences of halves do not overflow.
   KASSEI_INLINE Pair distance(f64x2 x) const {
@@ -135,14 +135,12 @@ struct Powers64 {
       largest += one;
     });
     const f64x2 count = row.sum_over_row(largest) - 1;
-    return {.others = normal(row.sum_over_row(others) + Pair{.high = kScale * count, .low = f64x2{}}),
+    return {.others = normal(row.sum_over_row(others) + pair_of(kScale * count)),
             .weighted = row.sum_over_row(weighted)};
   }
 };
 
 // The sum of all powers, from that of the others, without their 2^420.
-KASSEI_INLINE Pair whole(Pair others) {
-  return normal(Pair{.high = both(1), .low = f64x2{}} + scaled(others, both(1 / Powers64::kScale)));
-}
+KASSEI_INLINE Pair whole(Pair others) { return normal(pair_of(both(1)) + scaled(others, both(1 / Powers64::kScale))); }
 
 }  // namespace kassei
