@@ -196,7 +196,11 @@ TEST(Rows64, GradientsOfElementsFarBelowTheLargest) {
 // largest.
 TEST(Rows64, LogSoftmaxGradientOfACertainClass) {
   EXPECT_EQ(gradient_of(LogSoftmax::gradient, {700, 0}, {1, 0})[0], static_cast<double>(std::exp(-700.0L)));
-  EXPECT_EQ(gradient_of(LogSoftmax::gradient, {700, 0}, {1e100, 1})[0], -1);
+  Doubles x(101, 0);
+  x[0] = 700;
+  Doubles g(101, 0.1);
+  g[0] = 1e100;
+  EXPECT_EQ(gradient_of(LogSoftmax::gradient, x, g)[0], -10);
 }
 
 // An element whose y is exactly 0 is not in the support; a small result is exact to 2^-100.
@@ -206,6 +210,14 @@ TEST(Rows64, SparsemaxAtTheEndOfTheSupport) {
   for (const double small : {1e-3, 1e-13, 1e-20, 1e-26, 1e-40}) {
     EXPECT_NEAR(value_of(Sparsemax::value, {1, small})[1], small / 2, 0x1p-100 + small * 0x1p-53) << small;
   }
+}
+
+// The steps end, though each element's rounding is the same.
+TEST(Rows64, SparsemaxOfManyNearlyEqualElements) {
+  Doubles row(98'899, 0);
+  for (std::size_t i = 0; i < row.size(); ++i) row[i] = static_cast<double>(i % 7) * 0x1p-80;
+  const double mean = 1.0 / static_cast<double>(row.size());
+  for (const double y : value_of(Sparsemax::value, row)) EXPECT_NEAR(y, mean, 0x1p-52 * mean);
 }
 
 TEST(Rows64, GluKeepsSignsAndInfinities) {
