@@ -92,14 +92,16 @@ TEST(Prelu64, DefinitionInStretches) {
 
 // What cancels in float64 does not in two parts: the products' low halves, and what is small beside a term.
 TEST(Prelu64, SlopeSumsKeepWhatIsSmallBesideATerm) {
-  const double x = -1 - 0x1p-52;
-  for (const std::size_t inner : {1, 4}) {
-    const Doubles inputs{x, x, -0x1p-60, x, x};
-    const Doubles upstream{x, 0x1p30, 1, -0x1p30, -x};
-    const double slope = 2;
-    const Channels64 call{
-        .x = inputs.data(), .upstream = upstream.data(), .slopes = &slope, .channels = 1, .inner = inner};
-    EXPECT_EQ(slope_gradient(call, 5, 5)[0], -0x1p-60) << inner;
+  const double x = -1 - 0x1p-30;
+  for (const auto& [inputs, upstream, sum] :
+       {std::array<Doubles, 3>{Doubles{x, -1}, {x, 1 + 0x1p-29}, {0x1p-60}},
+        {Doubles{x, x, -0x1p-60, x, x}, {x, 0x1p30, 1, -0x1p30, -x}, {-0x1p-60}}}) {
+    for (const std::size_t inner : {1, 4}) {
+      const double slope = 2;
+      const Channels64 call{
+          .x = inputs.data(), .upstream = upstream.data(), .slopes = &slope, .channels = 1, .inner = inner};
+      EXPECT_EQ(slope_gradient(call, inputs.size(), 5), sum) << inner;
+    }
   }
   Doubles ones(100'000, -0.1);
   const Doubles g(ones.size(), 1);
