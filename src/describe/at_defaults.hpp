@@ -89,7 +89,7 @@ std::optional<AtDefaults> at_defaults() {
     for (const float second : numbers) {
       std::array<float, 2> row{first, second};
       run<float>({.run = A::value, .same_shape = !A::info.halves},
-          {.x = row.data(), .upstream = nullptr, .out = row.data(), .outer = 1, .length = 2, .inner = 1});
+                 {.x = row.data(), .upstream = nullptr, .out = row.data(), .outer = 1, .length = 2, .inner = 1});
       for (const double y : A::info.halves ? std::vector<double>{row[0]} : std::vector<double>{row[0], row[1]}) {
         if (std::isnan(y)) continue;
         range = {std::min(range.low, y), std::max(range.high, y)};

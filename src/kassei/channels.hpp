@@ -41,8 +41,7 @@ struct ChannelsOf {
         return inner == 1 ? load_first(slopes + first, static_cast<std::ptrdiff_t>(channels - first)) : same;
       };
       std::size_t first = current;
-      for (; at + kLanesOf<T> <= end; at += kLanesOf<T>, first += slope_step)
-        visit(at, first, slope(first), kWhole<T>);
+      for (; at + kLanesOf<T> <= end; at += kLanesOf<T>, first += slope_step) visit(at, first, slope(first), kWhole<T>);
       if (at < end) visit(at, first, slope(first), static_cast<std::ptrdiff_t>(end - at));
       at = end;
       current = inner == 1 || current + 1 == channels ? 0 : current + 1;

@@ -7,7 +7,7 @@
 //   kassei::evaluate(kassei::find("leaky_relu", {{"negative_slope", 0.1}}), x, out);
 //   const double y = kassei::evaluate(kassei::Gelu{}, 0.5);
 //
-// x, upstream and out are std::span<float>, or what converts to one, of any length and alignment, or all of double.
+// x, upstream and out are std::span<float>, or what converts to one, of any length and alignment; or all of double.
 // `out` is x itself or overlaps no input. What is wrong throws std::invalid_argument before anything is written; where
 // a program has no exceptions, it prints the reason and aborts.
 //

@@ -18,6 +18,8 @@ struct Pair {
   KASSEI_INLINE f64x2 sum() const { return high + low; }
 };
 
+KASSEI_INLINE Pair pair_of(f64x2 x) { return {.high = x, .low = f64x2{}}; }
+
 // a + b exactly, for |a| >= |b| or a = 0 (Dekker).
 KASSEI_INLINE Pair fast_two_sum(f64x2 a, f64x2 b) {
   const f64x2 sum = a + b;

@@ -14,6 +14,8 @@ namespace kassei::test {
 template <class A>
 struct Reference;
 
+using std::exp;  // in kassei there is one of vectors
+
 // clang-format off
 template <class T> T sigmoid(T x) { return x < 0 ? T(exp(x) / (1 + exp(x))) : T(1 / (1 + exp(-x))); }
 template <class T> T square(T x) { return x * x; }

@@ -11,8 +11,8 @@ namespace kassei {
 // y = a n / (n + d), and the vector-Jacobian product is g n / (n + d) for a, g a n d / (n + d)^2 for b. The value has
 // half of x's length; upstream has the value's length. The halves of a block are contiguous whatever the axis.
 // In float64 n, d and their quotients are in two parts, good to 2^-56; the powers of two in a, g and e^b are multiplied
-// in last, so that neither they nor subnormal results add to the one rounding. A b below -1400 counts as that: it matters
-// only where a or g is beyond 2^944.
+// in last, so that neither they nor subnormal results add to the one rounding. A b below -1400 counts as that: it
+// matters only where a or g is beyond 2^944.
 struct Glu {
   static constexpr Info info{
       .name = "glu",
@@ -92,11 +92,13 @@ struct Glu {
       const Pair q = quotient(n * d, normal(square(sum)));
       const f64x2 a_scale = inverse_power(a);
       const f64x2 g_scale = inverse_power(g);
-      const Pair factors = Pair{.high = a * a_scale, .low = f64x2{}} * Pair{.high = g * g_scale, .low = f64x2{}};
-      const i64x2 sum_of_exponents = exponent(e.power.half) + exponent(e.power.rest) - exponent(a_scale) - exponent(g_scale);
+      const Pair factors = pair_of(a * a_scale) * pair_of(g * g_scale);
+      const i64x2 sum_of_exponents =
+          exponent(e.power.half) + exponent(e.power.rest) - exponent(a_scale) - exponent(g_scale);
       const i64x2 total = sum_of_exponents < -2044 ? i64x2{} - 2044 : sum_of_exponents;
       const i64x2 half = total >> 1;
-      const f64x2 product = ((factors * q).sum() * as<f64x2>((half + 1023) << 52)) * as<f64x2>((total - half + 1023) << 52);
+      const f64x2 product =
+          ((factors * q).sum() * as<f64x2>((half + 1023) << 52)) * as<f64x2>((total - half + 1023) << 52);
       const f64x2 signs = as<f64x2>(as<i64x2>(a) ^ as<i64x2>(g));
       return ((abs(a) <= kMax) & (abs(g) <= kMax)) ? with_sign(product, signs) : a * g * q.high;
     }

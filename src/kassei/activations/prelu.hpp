@@ -133,7 +133,7 @@ struct Prelu {
     channels.each([&](std::size_t at, std::size_t channel, f64x2, std::ptrdiff_t lanes) {
       const f64x2 x = at_most(load_part(channels.x + at, lanes), 0);
       const f64x2 g = x == 0 ? f64x2{} : load_first(channels.upstream + at, lanes);
-      SlopeSum(channels, channel).add(Pair{.high = x, .low = f64x2{}} * Pair{.high = g, .low = f64x2{}});
+      SlopeSum(channels, channel).add(pair_of(x) * pair_of(g));
     });
   }
 

@@ -14,10 +14,10 @@ namespace kassei {
 // at the largest x, which does not change the result and keeps a sum near 0 from cancelling. Its bound is in ulp of
 // y_i sum_j y_j |g_i - g_j|. An x more than 175 below m counts as -infinity: only with |g| > 2^100 does that matter,
 // and then by at most 2^-124. At another temperature than 1 the powers are float64, and no x is too far below.
-// In float64 differences, powers, sums and factors are in two parts. Only a power that is kept for the result is rounded:
-// by 0.54 ulp, 1.07 of the result at most, so that values and gradients are below 1.07 + 1/2 and what the parts lack, an
-// eighth. An x more than 999 T below m counts as -infinity: that matters only with |g| > 2^366 T,
-// and then by at most |g| 2^-1441 / T.
+// In float64 differences, powers, sums and factors are in two parts. Only a power that is kept for the result is
+// rounded: by 0.54 ulp, 1.07 of the result at most, so that values and gradients are below 1.07 + 1/2 and what the
+// parts lack, an eighth. An x more than 999 T below m counts as -infinity: that matters only with |g| > 2^366 T, and
+// then by at most |g| 2^-1441 / T.
 struct Softmax {
   static constexpr Info info{
       .name = "softmax",
@@ -116,7 +116,7 @@ struct Softmax {
     rows.each([&](const Row64& row) {
       const Powers64 powers(row, rows);
       const Pair sum = whole(powers.sums(row, rows, rows.out, nullptr).others);
-      const Pair factor = quotient({.high = both(1), .low = f64x2{}}, sum);
+      const Pair factor = quotient(pair_of(both(1)), sum);
       row.each([&](std::size_t at, std::ptrdiff_t lanes) {
         const f64x2 y = times_head(load_first(rows.out + at, lanes), factor).sum();
         store_part(rows.out + at, y * (1 / Powers64::kScale), lanes);

@@ -182,11 +182,11 @@ struct RowsOf {
     for (std::size_t block = 0; block < outer; ++block) {
       for (std::size_t column = 0; column < inner; column += kLanesOf<T>) {
         visit(RowOf<T>{.start = block * length * inner + column,
-                  .steps = across ? length : (length + kLanesOf<T> - 1) / kLanesOf<T>,
-                  .stride = static_cast<std::ptrdiff_t>(across ? inner : kLanesOf<T>),
-                  .lanes = static_cast<std::ptrdiff_t>(across ? inner - column : length),
-                  .lanes_per_step = across ? 0 : kWhole<T>,
-                  .across = across});
+                       .steps = across ? length : (length + kLanesOf<T> - 1) / kLanesOf<T>,
+                       .stride = static_cast<std::ptrdiff_t>(across ? inner : kLanesOf<T>),
+                       .lanes = static_cast<std::ptrdiff_t>(across ? inner - column : length),
+                       .lanes_per_step = across ? 0 : kWhole<T>,
+                       .across = across});
       }
     }
   }

@@ -51,6 +51,31 @@ TEST(Library, PreluHasASlopeForEachChannel) {
   EXPECT_EQ(sums[0], -30);
 }
 
+TEST(Library, RowsAndChannelsOfFloat64) {
+  using Doubles = std::vector<double>;
+  const Layout columns = Layout::along({2, 2}, 0);
+  const Doubles x{0, 1, 0, -1};
+  Doubles out(4);
+  evaluate(Sparsemax{.temperature = 4}, x, out, columns);
+  EXPECT_EQ(out, (Doubles{0.5, 0.75, 0.5, 0.25}));
+  differentiate(Sparsemax{.temperature = 4}, x, Doubles{1, 0, 0, 1}, out, columns);
+  EXPECT_EQ(out, (Doubles{0.125, -0.125, -0.125, 0.125}));
+  evaluate(Glu{}, Doubles{2, 0}, std::span(out).first(1));
+  EXPECT_EQ(out[0], 1);
+  evaluate(Softmax{}, Doubles{}, std::span(out).first(0));
+  const Doubles slopes{0.1, 0.5};
+  const Prelu64 prelu{.slope = slopes};
+  evaluate(prelu, x, out, Layout::along({2, 2}));
+  EXPECT_EQ(out, (Doubles{0, 1, 0, -0.5}));
+  differentiate(prelu, Doubles{-1, 1, -1, 0}, out, Layout::along({2, 2}));
+  EXPECT_EQ(out, (Doubles{0.1, 1, 0.1, 0}));
+  differentiate(prelu, Doubles{-1, 1, -1, 0}, x, out, Layout::along({2, 2}));
+  EXPECT_EQ(out, (Doubles{0, 1, 0, 0}));
+  Doubles sums(2);
+  differentiate_slope(prelu, Doubles{-0.1, 1, -1, 0}, Doubles{1, 2, 3, 4}, sums, Layout::along({2, 2}));
+  EXPECT_EQ(sums, (Doubles{-3.1, 0}));
+}
+
 TEST(Library, InPlaceAndNothingBehindTheEnd) {
   Numbers x(20, -1);
   evaluate(Elu{.alpha = 2}, std::span(x).first(19), std::span(x).first(19));
@@ -196,6 +221,11 @@ TEST(Library, WhatIsWrongThrowsAndWritesNothing) {
        }},
       {"kassei::evaluate(softmax): the layout must have the length of x, 4, got 2 x 3 x 1",
        [&] { evaluate(Softmax{}, x, out, Layout{.outer = 2, .length = 3}); }},
+      {"kassei::evaluate(softmax): out must have length 2, got 1",
+       [] {
+         std::vector<double> one(1);
+         evaluate(Softmax{}, std::vector<double>{1, 2}, one);
+       }},
       {"kassei::evaluate(prelu): slope must have length 1 or that of the axis, 4, got 3",
        [&] { evaluate(Prelu{.slope = slopes}, x, out); }},
       {"kassei::evaluate(prelu): slope must have length 1 or that of the axis, 4, got 0",

@@ -1,110 +1,12 @@
 // Row-wise activations at any temperature against their definitions of x / T, in numbers of 700 bits.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
-#include "mpfr.hpp"
 #include "random.hpp"
+#include "rows_exact.hpp"
 #include "rows_fixture.hpp"
 
 namespace kassei::test {
 namespace {
-
-using Exact = std::vector<Mpfr>;
-
-// The results of one row z = x / T, and of each gradient, which the 1 / T is a factor of, the sum of its terms' sizes.
-struct Expected {
-  Exact value, gradient, size;
-  bool clear = true;  // no element is so near to a kink that a rounding decides
-};
-
-Exact powers(const Exact& z, const Mpfr& m) {
-  Exact e;
-  for (const Mpfr& v : z) e.push_back(exp(v - m));
-  return e;
-}
-
-Mpfr sum(const Exact& terms) {
-  Mpfr total = 0;
-  for (const Mpfr& term : terms) total = total + term;
-  return total;
-}
-
-template <class A>
-Expected expected(const Exact& z, const Exact& g);
-
-template <>
-Expected expected<Softmax>(const Exact& z, const Exact& g) {
-  Expected found;
-  const Exact e = powers(z, *std::ranges::max_element(z));
-  const Mpfr whole = sum(e);
-  for (const Mpfr& power : e) found.value.push_back(power / whole);
-  for (std::size_t i = 0; i < g.size(); ++i) {
-    Mpfr all = 0;
-    Mpfr sizes = 0;
-    for (std::size_t j = 0; j < g.size(); ++j) {
-      all = all + found.value[j] * (g[i] - g[j]);
-      sizes = sizes + found.value[j] * abs(g[i] - g[j]);
-    }
-    found.gradient.push_back(found.value[i] * all);
-    found.size.push_back(found.value[i] * sizes);
-  }
-  return found;
-}
-
-template <>
-Expected expected<LogSoftmax>(const Exact& z, const Exact& g) {
-  Expected found;
-  const auto largest = std::ranges::max_element(z);
-  const Exact e = powers(z, *largest);
-  const Mpfr whole = sum(e);
-  const Mpfr logarithm = log1p(whole - 1);
-  Exact magnitudes;
-  for (const Mpfr& v : g) magnitudes.push_back(abs(v));
-  const Mpfr all = sum(g);
-  const Mpfr sizes = sum(magnitudes);
-  for (std::size_t i = 0; i < z.size(); ++i) found.value.push_back(z[i] - *largest - logarithm);
-  for (std::size_t i = 0; i < g.size(); ++i) {
-    const Mpfr p = e[i] / whole;
-    const Mpfr rest = (whole - e[i]) / whole;
-    found.gradient.push_back(g[i] * rest - p * (all - g[i]));
-    found.size.push_back(magnitudes[i] * rest + p * (sizes - magnitudes[i]));
-  }
-  return found;
-}
-
-template <>
-Expected expected<Sparsemax>(const Exact& z, const Exact& g) {
-  Expected found;
-  Exact sorted = z;
-  std::ranges::sort(sorted, std::greater<>());
-  Mpfr total = 0;
-  Mpfr t = 0;
-  for (std::size_t k = 1; k <= sorted.size(); ++k) {
-    total = total + sorted[k - 1];
-    const Mpfr next = (total - 1) / Mpfr(k);
-    if (sorted[k - 1] <= next) break;
-    t = next;
-  }
-  Mpfr count = 0;
-  Mpfr mean = 0;
-  Mpfr size = 0;
-  for (std::size_t i = 0; i < z.size(); ++i) {
-    const Mpfr excess = z[i] - t;
-    found.clear = found.clear && abs(excess) > Mpfr::power_of_two(-48);
-    found.value.push_back(excess > Mpfr(0) ? excess : Mpfr(0));
-    if (excess <= Mpfr(0) || g.empty()) continue;
-    count = count + 1;
-    mean = mean + g[i];
-    size = size + abs(g[i]);
-  }
-  for (std::size_t i = 0; i < g.size(); ++i) {
-    const bool counts = z[i] > t;
-    found.gradient.push_back(counts ? g[i] - mean / count : Mpfr(0));
-    found.size.push_back(counts ? abs(g[i]) + size / count : Mpfr(0));
-  }
-  return found;
-}
 
 // The error in ulp of `size`. Overflow counts as 2^128.
 double error(float got, const Mpfr& exact, const Mpfr& size) {
@@ -132,7 +34,7 @@ struct Worst {
       const Mpfr size = small ? Mpfr::power_of_two(-28) : abs(exact.value[i]);
       value = std::max(value, error(y[i], exact.value[i], size));
     }
-    if (g.empty() || !exact.clear) return;
+    if (g.empty() || exact.nearest_kink < Mpfr::power_of_two(-48)) return;
     const Numbers dx = apply_rows(A::gradient, x, g, shape, x.size(), false, temperature);
     for (std::size_t i = 0; i < dx.size(); ++i) {
       const auto divided = [&](const Mpfr& term) { return term / Mpfr(temperature); };
