@@ -42,6 +42,9 @@ struct Exponential64 {
     const Pair sum = fast_two_sum(less + less, odd.high);
     return {.high = sum.high, .low = sum.low + (odd.low + (lost + lost)) + (less * c + more * r_low)};
   }
+
+  // (e^x - 1) / (e^x + 1) = tanh(x / 2), for x <= 0.
+  KASSEI_INLINE Pair tanh() const { return quotient(difference(), normal(denominator() + scaled(numerator(), scale))); }
 };
 
 // e^(x + low), low small beside x. Domain: |x| <= 1000, NaN stays NaN.
@@ -64,6 +67,19 @@ KASSEI_INLINE Exponential64 exponential(f64x2 x, f64x2 low = f64x2{}) {
 KASSEI_INLINE f64x2 exp(f64x2 x, f64x2 low = f64x2{}) {
   const Exponential64 e = exponential(x, low);
   return e.power(quotient(e.numerator(), normal(e.denominator())).sum());
+}
+
+// e^x / (e^x + 1) for x <= 50.
+KASSEI_INLINE f64x2 logistic(const Exponential64& e) {
+  const Pair n = e.numerator();
+  return e.power(quotient(n, normal(scaled(n, e.scale) + e.denominator())).sum());
+}
+
+// e^x / (e^x + 1)^2 for x <= 0, without its factor 2^n.
+KASSEI_INLINE f64x2 logistic_slope(const Exponential64& e) {
+  const Pair n = e.numerator();
+  const Pair d = e.denominator();
+  return quotient(n * d, normal(square(d + scaled(n, e.scale)))).sum();
 }
 
 // e^(-a^2 / 2) for 0 <= a <= 39, with a^2 exact but for 2^-78 of it.
