@@ -69,6 +69,42 @@ KASSEI_INLINE f64x2 exp(f64x2 x, f64x2 low = f64x2{}) {
   return e.power(quotient(e.numerator(), normal(e.denominator())).sum());
 }
 
+// The product of two parameters in two parts. Small ones are raised, because the parts of a subnormal number lose
+// digits, and what is computed with them is lowered again at the end.
+class Factor64 {
+ public:
+  KASSEI_INLINE explicit Factor64(double a, double b = 1)
+      : down_a_(down(a)), down_b_(down(b)), product_(with_head(raised(a) * raised(b))) {}
+
+  // The product times a number whose high is a head.
+  KASSEI_INLINE f64x2 times(Pair q) const { return times_heads(product_, q).sum(); }
+  KASSEI_INLINE f64x2 lowered(f64x2 y) const { return y * down_a_ * down_b_; }
+
+ private:
+  KASSEI_INLINE static double down(double x) { return std::abs(x) < 0x1p-300 ? 0x1p-600 : 1; }
+  KASSEI_INLINE static Pair raised(double x) { return {.high = both(x * (1 / down(x))), .low = f64x2{}}; }
+
+  double down_a_, down_b_;
+  Pair product_;
+};
+
+// factor (e^x - 1), and 0 for x > 0. A small x, which e^x - 1 is itself, is raised and lowered likewise.
+KASSEI_INLINE f64x2 expm1(f64x2 x, const Factor64& factor) {
+  const Exponential64 e = exponential(clamp(x, -50, 0));
+  const Pair q = quotient(e.difference(), normal(e.denominator()));
+  const i64x2 small = abs(x) < 0x1p-600;
+  const f64x2 up = small ? both(0x1p600) : both(1);
+  const f64x2 down = small ? both(0x1p-600) : both(1);
+  return factor.lowered(factor.times(scaled(q, up)) * down) + 0.0;
+}
+
+// factor e^x, and the factor for x > 0.
+KASSEI_INLINE f64x2 exp(f64x2 x, const Factor64& factor) {
+  const Exponential64 e = exponential(clamp(x, -950, 0));
+  const Pair q = quotient(e.numerator(), normal(e.denominator()));
+  return factor.lowered(e.power(factor.times(q))) + 0.0;
+}
+
 // e^x / (e^x + 1) for x <= 50.
 KASSEI_INLINE f64x2 logistic(const Exponential64& e) {
   const Pair n = e.numerator();

@@ -49,6 +49,17 @@ KASSEI_INLINE Pair operator*(Pair a, Pair b) {
   return {.high = a0 * b0, .low = (a0 * b1 + a1 * b0) + a1 * b1};
 }
 
+// Both highs are heads.
+KASSEI_INLINE Pair times_heads(Pair a, Pair b) {
+  return {.high = a.high * b.high, .low = a.high * b.low + a.low * (b.high + b.low)};
+}
+
+// The same number with a head as high.
+KASSEI_INLINE Pair with_head(Pair a) {
+  const f64x2 high = head(a.high + a.low);
+  return {.high = high, .low = (a.high - high) + a.low};
+}
+
 KASSEI_INLINE Pair square(Pair a) {
   const f64x2 a0 = head(a.high);
   const f64x2 a1 = (a.high - a0) + a.low;
