@@ -15,6 +15,10 @@ struct Power {
   f64x2 half, rest;
   KASSEI_INLINE f64x2 operator()(f64x2 x) const { return (x * half) * rest; }
   KASSEI_INLINE f64x2 whole() const { return half * rest; }
+  KASSEI_INLINE Power inverse() const { return {.half = reciprocal(half), .rest = reciprocal(rest)}; }
+
+  // Of a power of two from 2^-1022 to 2^1022.
+  KASSEI_INLINE static f64x2 reciprocal(f64x2 power) { return as<f64x2>((2046ULL << 52) - as<u64x2>(power)); }
 };
 
 // Identity: e^x = 2^n (c + r) / (c - r) with x = n ln 2 + r, |r| <= ln 2 / 2 and c = r coth(r / 2) = 2 + r^2 / 6 - ...:
