@@ -49,6 +49,17 @@ KASSEI_INLINE Pair operator*(Pair a, Pair b) {
   return {.high = a0 * b0, .low = (a0 * b1 + a1 * b0) + a1 * b1};
 }
 
+// a b exactly, unless its low part is subnormal; |b| < 2^996 (Dekker, with Veltkamp's 26 and 26 bits of b).
+KASSEI_INLINE Pair times_exactly(f64x2 a, double b) {
+  const double shifted = 0x8000001p0 * b;
+  const double b0 = shifted - (shifted - b);
+  const double b1 = b - b0;
+  const f64x2 a0 = head(a);
+  const f64x2 a1 = a - a0;
+  const f64x2 product = a * b;
+  return {.high = product, .low = (((a0 * b0 - product) + a0 * b1) + a1 * b0) + a1 * b1};
+}
+
 // Both highs are heads.
 KASSEI_INLINE Pair times_heads(Pair a, Pair b) {
   return {.high = a.high * b.high, .low = a.high * b.low + a.low * (b.high + b.low)};
