@@ -51,13 +51,15 @@ struct Exponential64 {
   KASSEI_INLINE Pair tanh() const { return quotient(difference(), normal(denominator() + scaled(numerator(), scale))); }
 };
 
-// e^(x + low), low small beside x. Domain: |x| <= 1000, NaN stays NaN.
+// ln 2 in two parts: n times the first, of 42 bits, is exact.
+inline constexpr double kLn2High = 0x1.62e42fefa38p-1, kLn2Low = 0x1.ef35793c7673p-45;
+
+// e^(x + low), low small beside x. Domain: |x| <= 1416, NaN stays NaN.
 KASSEI_INLINE Exponential64 exponential(f64x2 x, f64x2 low = f64x2{}) {
   constexpr double kRound64 = 0x1.8p52 + 2 * 1023;
   const f64x2 shifted = x * kLog2E + kRound64;
   const f64x2 n = shifted - kRound64;
-  // ln 2 in two parts: n times the first, of 42 bits, is exact.
-  const Pair r = fast_two_sum(x - n * 0x1.62e42fefa38p-1, low - n * 0x1.ef35793c7673p-45);
+  const Pair r = fast_two_sum(x - n * kLn2High, low - n * kLn2Low);
   const u64x2 half = (as<u64x2>(shifted) >> 1) << 52;
   const u64x2 rest = (as<u64x2>(shifted) << 52) - half;
   const Power power{.half = as<f64x2>(half), .rest = as<f64x2>(rest)};
@@ -120,6 +122,16 @@ KASSEI_INLINE f64x2 logistic_slope(const Exponential64& e) {
   const Pair n = e.numerator();
   const Pair d = e.denominator();
   return quotient(n * d, normal(square(d + scaled(n, e.scale)))).sum();
+}
+
+// The derivative of x sigma(v), e^v (e^v + 1 + x v') / (e^v + 1)^2, from e^f and g that are 0 at its zero z: with f =
+// v(x) - v(z), g = x v'(x) - z v'(z) and E = e^v(z) the sum is E (e^f - 1) + g, whose terms have the same sign, so that
+// nothing cancels near the zero.
+KASSEI_INLINE f64x2 gated_slope(const Exponential64& e, Pair g, Pair at_zero) {
+  const Pair n = e.numerator() * at_zero;
+  const Pair d = e.denominator();
+  const Pair sum = normal(g * d + e.difference() * at_zero);
+  return e.power(quotient(n * sum, normal(square(scaled(n, e.scale) + d))).sum()) + 0.0;
 }
 
 // e^(-a^2 / 2) for 0 <= a <= 39, with a^2 exact but for 2^-78 of it.
