@@ -88,20 +88,21 @@ class Factor64 {
 
  private:
   KASSEI_INLINE static double down(double x) { return std::abs(x) < 0x1p-300 ? 0x1p-600 : 1; }
-  KASSEI_INLINE static Pair raised(double x) { return {.high = both(x * (1 / down(x))), .low = f64x2{}}; }
+  KASSEI_INLINE static Pair raised(double x) { return pair_of(x * (1 / down(x))); }
 
   double down_a_, down_b_;
   Pair product_;
 };
 
-// factor (e^x - 1), and 0 for x > 0. A small x, which e^x - 1 is itself, is raised and lowered likewise.
+// What raises a small x likewise: the reciprocal lowers a result that is in proportion to it.
+KASSEI_INLINE f64x2 raising(f64x2 x) { return abs(x) < 0x1p-600 ? both(0x1p600) : both(1); }
+
+// factor (e^x - 1), and 0 for x > 0.
 KASSEI_INLINE f64x2 expm1(f64x2 x, const Factor64& factor) {
   const Exponential64 e = exponential(clamp(x, -50, 0));
   const Pair q = quotient(e.difference(), normal(e.denominator()));
-  const i64x2 small = abs(x) < 0x1p-600;
-  const f64x2 up = small ? both(0x1p600) : both(1);
-  const f64x2 down = small ? both(0x1p-600) : both(1);
-  return factor.lowered(factor.times(scaled(q, up)) * down) + 0.0;
+  const f64x2 up = raising(x);
+  return factor.lowered(factor.times(scaled(q, up)) * Power::reciprocal(up)) + 0.0;
 }
 
 // factor e^x, and the factor for x > 0.

@@ -1,6 +1,8 @@
 // Numbers of float64 in two parts, by IEEE operations alone: sums and products whose error would reach a result.
 #pragma once
 
+#include <array>
+
 #include "simd.hpp"
 
 namespace kassei {
@@ -11,6 +13,9 @@ struct Pair {
   f64x2 high, low;
   KASSEI_INLINE f64x2 sum() const { return high + low; }
 };
+
+// The same constant in both lanes.
+constexpr Pair pair_of(double high, double low = 0) { return {.high = f64x2{high, high}, .low = f64x2{low, low}}; }
 
 // a + b exactly, for |a| >= |b| or a = 0 (Dekker).
 KASSEI_INLINE Pair fast_two_sum(f64x2 a, f64x2 b) {
@@ -34,6 +39,14 @@ KASSEI_INLINE f64x2 head(f64x2 x) { return as<f64x2>(as<u64x2>(x) & 0xfffffffff8
 KASSEI_INLINE Pair operator+(Pair a, Pair b) {
   const Pair sum = two_sum(a.high, b.high);
   return {.high = sum.high, .low = sum.low + (a.low + b.low)};
+}
+
+// The distance of a from a constant in three parts, the second so short that its difference from a's low part is exact
+// where a's high part is the first: so the numbers next to the constant keep all digits.
+KASSEI_INLINE Pair distance(Pair a, const std::array<double, 3>& from) {
+  const Pair whole = two_sum(a.high, both(-from[0]));
+  const Pair sum = two_sum(whole.high, a.low - from[1]);
+  return {.high = sum.high, .low = sum.low + (whole.low - from[2])};
 }
 
 // The factor is a power of two.

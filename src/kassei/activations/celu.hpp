@@ -66,7 +66,7 @@ struct Celu {
   // x / |alpha| between -limit and 0.
   KASSEI_INLINE Pair exponent(f64x2 x, double limit) const {
     const double size = std::abs(alpha);
-    return normal(quotient({.high = clamp(x, -limit * size, 0), .low = f64x2{}}, {.high = both(size), .low = f64x2{}}));
+    return normal(quotient({.high = clamp(x, -limit * size, 0), .low = f64x2{}}, pair_of(size)));
   }
 };
 

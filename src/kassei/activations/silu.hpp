@@ -95,15 +95,13 @@ struct Silu {
   KASSEI_INLINE f64x2 slope(f64x2 x) const {
     const double reach = limit(800);
     const Pair v = gate(x, clamp(x, -reach, reach));
-    const Pair distance = two_sum(clamp(v.high, -760, 50), both(-kZero[0]));
-    const Pair f = two_sum(distance.high, v.low - kZero[1]);
-    const Pair from = {.high = f.high, .low = f.low + (distance.low - kZero[2])};
-    return gated_slope(exponential(from.high, from.low), from, {both(-1 - kZero[0]), both(-kZero[1])});
+    const Pair f = distance({.high = clamp(v.high, -760, 50), .low = v.low}, kZero);
+    return gated_slope(exponential(f.high, f.low), f, pair_of(-1 - kZero[0], -kZero[1]));
   }
 
  private:
-  // The zero of f' in three parts, the second so short that its distance from v's low part is exact.
-  static constexpr std::array kZero{-0x1.474973c84120bp+0, -0x1.f8d74b8p-54, -0x1.26b055144a502p-80};
+  // The v of the zero of f', which is -1 - e^v.
+  static constexpr std::array kZero{-0x1.474973c84120bp0, -0x1.f8d74cp-54, 0x1.b29f55d76b5fdp-81};
 
   // Where x beyond a limit of v may be finite.
   static constexpr double kTiny = 0x1p-900;

@@ -93,7 +93,7 @@ struct Softplus {
     const f64x2 scaled_t = t.sum() * e.scale;
     const f64x2 w = scaled_t * scaled_t;
     const Pair atanh{.high = t.high, .low = t.low + t.sum() * (w * polynomial(w, kAtanh64))};
-    const Pair fading = times_heads(with_head(quotient({both(2), f64x2{}}, {both(size()), f64x2{}})), atanh);
+    const Pair fading = times_heads(with_head(quotient(pair_of(2), pair_of(size()))), atanh);
     const Pair right = two_sum(at_most(z, 900 / size()), e.scale * fading.high);
     const f64x2 bent = z > 0 ? right.high + (right.low + e.scale * fading.low) : e.power(fading.sum());
     return sign() * (z > last_bent_float64() || near < z ? z : bent) + 0.0;
