@@ -64,8 +64,8 @@ KASSEI_INLINE Exponential64 exponential(f64x2 x, f64x2 low = f64x2{}) {
   const u64x2 rest = (as<u64x2>(shifted) << 52) - half;
   const Power power{.half = as<f64x2>(half), .rest = as<f64x2>(rest)};
   const f64x2 w = r.high * r.high;
-  const f64x2 c = w * polynomial(w, std::array{0x1.5555555555555p-3, -0x1.6c16c16c16be1p-9, 0x1.1566abbfe8816p-14,
-                                               -0x1.bbd777c89b639p-20, 0x1.66a61a4f4aec6p-25, -0x1.1fdd695c2e7efp-30});
+  const f64x2 c = w * polynomial(w, std::array{0x1.555555555553ep-3, -0x1.6c16c16bebc07p-9, 0x1.1566aaf2160f4p-14,
+                                               -0x1.bbd41baad3676p-20, 0x1.637647e6757fap-25});
   return {.power = power, .scale = power.whole(), .r = r.high, .r_low = r.low, .c = c};
 }
 
@@ -143,8 +143,7 @@ KASSEI_INLINE Exponential64 gaussian(f64x2 a) {
 
 // atanh(z) / z - 1 as a polynomial in w = z^2 <= 1/9, without the factor w; it is 2^-4.7 of the result at most.
 inline constexpr std::array kAtanh64{
-    0x1.5555555555555p-2, 0x1.999999999999ap-3, 0x1.2492492492491p-3, 0x1.c71c71c71ca1dp-4, 0x1.745d1745bafd2p-4,
-    0x1.3b13b1415cc9ap-4, 0x1.11110fedff7ecp-4, 0x1.e1e2292bfd01dp-5, 0x1.af225bc679ebap-5, 0x1.8674e45c1d0cdp-5,
-    0x1.60558e67dbabep-5, 0x1.63553ca44fdfap-5, 0x1.610015dacf476p-6, 0x1.2dbf0bcbc10efp-4};
+    0x1.5555555555535p-2, 0x1.99999999a077fp-3, 0x1.249249208a545p-3, 0x1.c71c741d86ab1p-4, 0x1.745cb3da33663p-4,
+    0x1.3b1dde71e5ee3p-4, 0x1.1067a0d57091ep-4, 0x1.efda4ec1bf465p-5, 0x1.55a956dd22569p-5, 0x1.5c7f076135b42p-4};
 
 }  // namespace kassei
