@@ -122,7 +122,7 @@ KASSEI_INLINE f64x2 logistic(const Exponential64& e) {
 KASSEI_INLINE f64x2 logistic_slope(const Exponential64& e) {
   const Pair n = e.numerator();
   const Pair d = e.denominator();
-  return quotient(n * d, normal(square(d + scaled(n, e.scale)))).sum();
+  return quotient(n * d, normal(square(normal(d + scaled(n, e.scale))))).sum();
 }
 
 // The derivative of x sigma(v), e^v (e^v + 1 + x v') / (e^v + 1)^2, from e^f and g that are 0 at its zero z: with f =
