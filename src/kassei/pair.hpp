@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -19,6 +20,8 @@ struct Pair {
 };
 
 KASSEI_INLINE Pair pair_of(f64x2 x) { return {.high = x, .low = f64x2{}}; }
+// The same constant in both lanes.
+constexpr Pair pair_of(double high, double low = 0) { return {.high = f64x2{high, high}, .low = f64x2{low, low}}; }
 
 // a + b exactly, for |a| >= |b| or a = 0 (Dekker).
 KASSEI_INLINE Pair fast_two_sum(f64x2 a, f64x2 b) {
@@ -44,6 +47,14 @@ KASSEI_INLINE Pair operator+(Pair a, Pair b) {
   return {.high = sum.high, .low = sum.low + (a.low + b.low)};
 }
 
+// The distance of a from a constant in three parts, the second so short that its difference from a's low part is exact
+// where a's high part is the first: so the numbers next to the constant keep all digits.
+KASSEI_INLINE Pair distance(Pair a, const std::array<double, 3>& from) {
+  const Pair whole = two_sum(a.high, both(-from[0]));
+  const Pair sum = two_sum(whole.high, a.low - from[1]);
+  return {.high = sum.high, .low = sum.low + (whole.low - from[2])};
+}
+
 // The factor is a power of two.
 KASSEI_INLINE Pair scaled(Pair a, f64x2 power_of_two) {
   return {.high = a.high * power_of_two, .low = a.low * power_of_two};
@@ -55,6 +66,28 @@ KASSEI_INLINE Pair operator*(Pair a, Pair b) {
   const f64x2 b0 = head(b.high);
   const f64x2 b1 = (b.high - b0) + b.low;
   return {.high = a0 * b0, .low = (a0 * b1 + a1 * b0) + a1 * b1};
+}
+
+// a b exactly, unless its low part is subnormal; |b| < 2^996 (Dekker, with Veltkamp's 26 and 26 bits of b).
+KASSEI_INLINE Pair times_exactly(f64x2 a, double b) {
+  const double shifted = 0x8000001p0 * b;
+  const double b0 = shifted - (shifted - b);
+  const double b1 = b - b0;
+  const f64x2 a0 = head(a);
+  const f64x2 a1 = a - a0;
+  const f64x2 product = a * b;
+  return {.high = product, .low = (((a0 * b0 - product) + a0 * b1) + a1 * b0) + a1 * b1};
+}
+
+// Both highs are heads.
+KASSEI_INLINE Pair times_heads(Pair a, Pair b) {
+  return {.high = a.high * b.high, .low = a.high * b.low + a.low * (b.high + b.low)};
+}
+
+// The same number with a head as high.
+KASSEI_INLINE Pair with_head(Pair a) {
+  const f64x2 high = head(a.high + a.low);
+  return {.high = high, .low = (a.high - high) + a.low};
 }
 
 KASSEI_INLINE Pair square(Pair a) {

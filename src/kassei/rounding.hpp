@@ -1,4 +1,4 @@
-// Real numbers as float32: parameters are doubles, and comparing with them must be exact.
+// Real numbers as float32 or float64: parameters are doubles, and comparing with them must be exact.
 #pragma once
 
 #include <bit>
@@ -26,6 +26,12 @@ KASSEI_INLINE float round_down(double x, double rest = 0) {
 
 // The smallest float32 >= x: for a float32 v, v < x exactly when v < round_up(x).
 KASSEI_INLINE float round_up(double x) { return -round_down(-x); }
+
+// The largest float64 < x.
+KASSEI_INLINE double below(double x) {
+  const auto pattern = std::bit_cast<std::int64_t>(x);
+  return std::bit_cast<double>(x > 0 ? pattern - 1 : x < 0 ? pattern + 1 : INT64_MIN + 1);
+}
 
 // n - d q, rounded only once, for q = n / d as rounded and below 1e290 (Dekker's product).
 KASSEI_INLINE double rest_of_quotient(double n, double d, double q) {

@@ -123,7 +123,7 @@ template <> struct Reference<Gelu> {
   template <class T> static T gate(T x) { return 2 * sqrt(T(2 / acos(T(-1)))) * (x + 0.044715 * x * square(x)); }
   template <class T> static T value(T x, double approximate) { return approximate != 0 ? T(x * sigmoid(gate(x)) + 0) : T(x / 2 * erfc(T(-x / sqrt(T(2)))) + 0); }
   template <class T> static T slope(T x, double approximate) {
-    if (approximate != 0) return sigmoid(gate(x)) * (1 + x * sigmoid(T(-gate(x))) * 2 * sqrt(T(2 / acos(T(-1)))) * (1 + 3 * 0.044715 * square(x))) + 0;
+    if (approximate != 0) return sigmoid(gate(x)) * (1 + x * sigmoid(T(-gate(x))) * 2 * sqrt(T(2 / acos(T(-1)))) * (1 + 0.044715 * T(3 * square(x)))) + 0;
     return erfc(T(-x / sqrt(T(2)))) / 2 + x * exp(T(-square(x) / 2)) / sqrt(T(2 * acos(T(-1)))) + 0;
   }
 };

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "../concepts.hpp"
-#include "../math.hpp"
+#include "../math64.hpp"
 
 namespace kassei {
 
 // f(x) = x for x > 0, alpha (e^x - 1) for x <= 0 (Clevert, Unterthiner and Hochreiter, arXiv:1511.07289). Evaluated
-// with expm1, because e^x - 1 cancels near 0. Saturates at -alpha. f(-0) = +0; f'(0) = alpha, a kink unless alpha is 1.
+// with expm1, because e^x - 1 cancels near 0. In float64 e^x - 1 is a quotient in two parts, good to 2^-56, whose
+// product with alpha adds 2^-78 before it is rounded. Saturates at -alpha. f(-0) = +0; f'(0) = alpha, a kink unless
+// alpha is 1.
 struct Elu {
   static constexpr Info info{
       .name = "elu",
@@ -45,10 +47,14 @@ struct Elu {
     return positive + (narrow(alpha * exponential(widen(clamp(x, -105, 0))).expm1()) + 0.0F);
   }
 
+  KASSEI_INLINE f64x2 value(f64x2 x) const { return x > 0 ? x : expm1(x, Factor64(alpha)); }
+
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     if (alpha == 1) return exp_float32(clamp(x, -105, 0));
     return x > 0 ? splat(1) : narrow(alpha * exponential(widen(clamp(x, -300, 0))).exp()) + 0.0F;
   }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return x > 0 ? both(1) : exp(x, Factor64(alpha)); }
 };
 
 }  // namespace kassei

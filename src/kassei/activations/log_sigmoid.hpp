@@ -1,14 +1,15 @@
 #pragma once
 
 #include "../concepts.hpp"
-#include "../math.hpp"
+#include "../math64.hpp"
 #include "sigmoid.hpp"
+#include "softplus.hpp"
 
 namespace kassei {
 
 // f(x) = ln sigma(x) = -ln(1 + e^-x), f'(x) = sigma(-x). Evaluated as min(x, 0) - ln(1 + e^-|x|): the logarithm of a
-// rounded sigma(x) would lose everything above x = 17 and be -infinity below -104. Tends to 0 on the right and reaches
-// +0.
+// rounded sigma(x) would lose everything above x = 17 and be -infinity below -104. In float64 it is minus the softplus
+// of -x. Tends to 0 on the right and reaches +0.
 struct LogSigmoid {
   static constexpr Info info{.name = "log_sigmoid",
                              .title = "Logarithm of the logistic sigmoid",
@@ -31,7 +32,11 @@ struct LogSigmoid {
     return narrow(widen(at_most(x, 0)) - log1p_exp2(kLog2E * widen(at_least(-abs(x), -105)))) + 0.0F;
   }
 
+  KASSEI_INLINE f64x2 value(f64x2 x) const { return 0.0 - Softplus{}.value(-x); }
+
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return Sigmoid{}.value(-x); }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return Sigmoid{}.value(-x); }
 };
 
 }  // namespace kassei

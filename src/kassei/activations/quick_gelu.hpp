@@ -26,7 +26,11 @@ struct QuickGelu {
 
   KASSEI_INLINE f32x4 value(f32x4 x) const { return Silu{kBeta}.value(x); }
 
+  KASSEI_INLINE f64x2 value(f64x2 x) const { return Silu{kBeta}.value(x); }
+
   KASSEI_INLINE f32x4 slope(f32x4 x) const { return Silu{kBeta}.slope(x); }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return Silu{kBeta}.slope(x); }
 };
 
 }  // namespace kassei

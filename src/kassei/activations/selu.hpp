@@ -1,15 +1,16 @@
 #pragma once
 
 #include "../concepts.hpp"
-#include "../math.hpp"
+#include "../math64.hpp"
 #include "../rounding.hpp"
 
 namespace kassei {
 
 // f(x) = lambda x for x > 0, lambda alpha (e^x - 1) for x <= 0, by default with the fixed point's constants
 // (Klambauer, Unterthiner, Mayr and Hochreiter, arXiv:1706.02515); ONNX' Selu takes others, its gamma is lambda.
-// Evaluated like elu, but in float64, because neither constant is a float32. Saturates at -lambda alpha = -1.7581.
-// f(-0) = +0; f'(0) = lambda.
+// Evaluated like elu, but in float64, because neither constant is a float32; in float64 with
+// the product of the constants as the doubles they are, in two parts as e^x - 1 is. Saturates at -lambda alpha =
+// -1.7581. f(-0) = +0; f'(0) = lambda.
 struct Selu {
   static constexpr Info info{
       .name = "selu",
@@ -57,10 +58,17 @@ struct Selu {
     return narrow(wide > 0 ? (scale == 0 ? f64x4{} : scale * wide) : negative) + 0.0F;
   }
 
+  KASSEI_INLINE f64x2 value(f64x2 x) const {
+    const f64x2 positive = scale == 0 ? f64x2{} : scale * x;
+    return x > 0 ? positive : expm1(x, Factor64(alpha, scale));
+  }
+
   KASSEI_INLINE f32x4 slope(f32x4 x) const {
     const f32x4 negative = narrow(depth() * exponential(widen(clamp(x, -300, 0))).exp()) + 0.0F;
     return x >= 0 ? splat(nearest(scale)) : negative;
   }
+
+  KASSEI_INLINE f64x2 slope(f64x2 x) const { return x >= 0 ? both(scale + 0.0) : exp(x, Factor64(alpha, scale)); }
 };
 
 }  // namespace kassei

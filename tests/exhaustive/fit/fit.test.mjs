@@ -23,11 +23,12 @@ function numbers(text) {
 
 const kernels = [
   'math.hpp',
-  ...readdirSync(path.join(src, 'activations'))
+  'math64.hpp',
+  ...readdirSync(path.join(src, 'kassei/activations'))
     .filter((name) => name.endsWith('.hpp'))
     .map((name) => `activations/${name}`),
 ];
-const committed = numbers(kernels.map((name) => readFileSync(path.join(src, name), 'utf8')).join('\n'));
+const committed = numbers(kernels.map((name) => readFileSync(path.join(src, 'kassei', name), 'utf8')).join('\n'));
 
 /** 1 / ln 2 and ln 2, whole and, where float32 is reduced, in two parts of which the first is 0x1.62ep-1. */
 const constants = [Math.LOG2E, Math.LN2, Math.fround(Math.LOG2E), Math.fround(Math.LN2 - 0x162e / 0x2000)];
