@@ -46,7 +46,9 @@ struct List {
   static constexpr std::size_t kRowwise = (Rowwise<A> + ...);
   static constexpr std::size_t kChannelwise = (Channelwise<A> + ...);
   static_assert(kElementwise + kRowwise + kChannelwise == sizeof...(A));
-  static_assert(((Rowwise<A> == Rowwise<A, double> && Channelwise<A> == Channelwise<A, double>)&&...));
+  // Every activation computes in float64 too.
+  static_assert(((Elementwise<A> == Elementwise<A, double> && Rowwise<A> == Rowwise<A, double> &&
+                  Channelwise<A> == Channelwise<A, double>)&&...));
   static_assert(((Kinked<A> == (Elementwise<A> && A::info.kinks.size() > 0)) && ...));
 };
 

@@ -27,11 +27,8 @@ template <> struct Reference<Elu> {
   template <class T> static T slope(T x, double alpha) { return x > 0 ? T(1) : T(alpha * exp(x) + 0); }
 };
 template <> struct Reference<Selu> {
-  // The defaults are the constants themselves, not the doubles next to them.
-  template <class T> static T factor(double alpha) { return alpha == Selu{}.alpha ? T(1.67326324235437728481704299167165203846L) : T(alpha); }
-  template <class T> static T whole(double scale) { return scale == Selu{}.scale ? T(1.05070098735548049341933498529460635196L) : T(scale); }
-  template <class T> static T value(T x, double alpha, double scale) { return whole<T>(scale) * (x < 0 ? T(factor<T>(alpha) * expm1(x)) : x) + 0; }
-  template <class T> static T slope(T x, double alpha, double scale) { return whole<T>(scale) * (x < 0 ? T(factor<T>(alpha) * exp(x)) : T(1)) + 0; }
+  template <class T> static T value(T x, double alpha, double scale) { return T(scale) * (x < 0 ? T(T(alpha) * expm1(x)) : x) + 0; }
+  template <class T> static T slope(T x, double alpha, double scale) { return T(scale) * (x < 0 ? T(T(alpha) * exp(x)) : T(1)) + 0; }
 };
 template <> struct Reference<Softplus> {
   template <class T> static T value(T x, double beta, double threshold) { const T v = T(beta) * x; return v > threshold ? T(x + 0) : T((v < 0 ? T(log1p(exp(v))) : T(v + log1p(exp(-v)))) / beta + 0); }
