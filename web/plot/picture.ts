@@ -149,7 +149,8 @@ function nameLines(lines: Line[], { y }: Places, { top, right, bottom }: Box): M
 interface CurveView {
   x: Range;
   y?: Range;
-  cursor: number;
+  /** Missing where nothing says what is read there. */
+  cursor?: number;
   shows(part: CurvePart): boolean;
   /** Curves that fit into the vertical axis in any case. */
   standard?: Curves[];
@@ -175,10 +176,11 @@ export function curvePicture(kassei: Kassei, labels: Labels, drawn: DrawnFunctio
   const names = alone ? [] : visible.map(({ name = '' }) => name);
   const { panel, places, axes } = frame(x, vertical, 390, names);
   const { box } = panel;
-  const here = drawn.flatMap(({ entry, values }) => evaluateAt(kassei, entry, values, [cursor]));
+  const at = cursor === undefined ? [] : [cursor];
+  const here = drawn.flatMap(({ entry, values }) => evaluateAt(kassei, entry, values, at));
   const read = (['value', 'slope'] as const)
     .filter(shows)
-    .flatMap((part) => here.map((at) => ({ x: at.x, y: at[part] })));
+    .flatMap((part) => here.map((point) => ({ x: point.x, y: point[part] })));
   const bends = shows('value') ? curves.flatMap(({ kinks }) => kinks) : [];
   const zones = alone && shows('zones') ? curves[0].zones : [];
   const within = (points: Point[]) =>

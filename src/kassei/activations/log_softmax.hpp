@@ -57,8 +57,9 @@ struct LogSoftmax {
 
   static void value(const Rows& rows) {
     rows.each([&](const Row& row) {
-      Tempered tempered{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
-      const float* x = row.halve_lowest(rows.x, rows.out, tempered.m);
+      const auto prepared = row.prepared(rows.x, rows.out);
+      const float* x = prepared.x;
+      const Tempered tempered{.m = prepared.m, .inverse = 1 / rows.temperature};
       const f64x4 logarithm = log1p_unbounded(sum(row, x, tempered));
       const auto write = [&](std::size_t at, std::ptrdiff_t lanes, f64x4 distance) {
         store_part(rows.out + at, narrow(distance - logarithm) + 0.0F, lanes);
@@ -77,8 +78,9 @@ struct LogSoftmax {
 
   static void gradient(const Rows& rows) {
     rows.each([&](const Row& row) {
-      Tempered tempered{.m = row.largest(rows.x), .inverse = 1 / rows.temperature};
-      const float* x = row.halve_lowest(rows.x, rows.out, tempered.m);
+      const auto prepared = row.prepared(rows.x, rows.out);
+      const float* x = prepared.x;
+      const Tempered tempered{.m = prepared.m, .inverse = 1 / rows.temperature};
       const f64x4 s = sum(row, x, tempered);
       f64x4 upstream{};
       row.each([&](std::size_t at, std::ptrdiff_t lanes) { upstream += widen(load_part(rows.upstream + at, lanes)); });

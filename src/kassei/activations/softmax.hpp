@@ -48,8 +48,7 @@ struct Softmax {
   static void value(const Rows& rows) {
     if (rows.temperature != 1) return tempered(rows);
     rows.each([&](const Row& row) {
-      f32x4 m = row.largest(rows.x);
-      const float* x = row.halve_lowest(rows.x, rows.out, m);
+      const auto [m, x] = row.prepared(rows.x, rows.out);
       f64x4 sum{};
       row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
         const f32x4 e = exp_of_difference(load_part(x + at, lanes, kLowest), m);
@@ -68,8 +67,7 @@ struct Softmax {
   static void gradient(const Rows& rows) {
     if (rows.temperature != 1) return tempered(rows);
     rows.each([&](const Row& row) {
-      f32x4 m = row.largest(rows.x);
-      const float* x = row.halve_lowest(rows.x, rows.out, m);
+      const auto [m, x] = row.prepared(rows.x, rows.out);
       const f64x4 reference = widen(row.at_largest(x, m, rows.upstream));
       f64x4 sum{};
       f64x4 weighted{};

@@ -129,22 +129,23 @@ struct RowOf {
       return splat(std::max(std::max(m[0], m[1]), std::max(m[2], m[3])));
   }
 
-  // Where the largest element m is -FLT_MAX, exp_of_difference cannot tell -infinity from it: such a row is halved, and
-  // m with it, which leaves differences of 0 and infinity as they are. The rows are then in `out`. Returns their place.
-  KASSEI_INLINE const float* halve_lowest(const float* x, float* out, f32x4& m) const {
-    const i32x4 lowest = m == splat(std::numeric_limits<float>::lowest());
-    if ((lowest[0] | lowest[1] | lowest[2] | lowest[3]) == 0) return x;
-    const f32x4 factor = choose(lowest, 0.5F, 1);
-    m *= factor;
-    multiply(x, out, factor);
-    return out;
-  }
+  // The largest element m and the row's place. exp_of_difference could not tell -infinity from an m of -FLT_MAX: such a
+  // row is halved, and m with it, which leaves differences of 0 and infinity as they are; it is then in `out`.
+  struct Prepared {
+    f32x4 m;
+    const float* x;
+  };
 
-  [[gnu::noinline]] void multiply(const float* x, float* out, f32x4 factor) const {
+  [[gnu::noinline]] Prepared prepared(const float* x, float* out) const {
+    const f32x4 m = largest(x);
+    const i32x4 lowest = m == splat(std::numeric_limits<float>::lowest());
+    if ((lowest[0] | lowest[1] | lowest[2] | lowest[3]) == 0) return {.m = m, .x = x};
+    const f32x4 factor = choose(lowest, 0.5F, 1);
     each([&](std::size_t at, std::ptrdiff_t lanes) {
       const f32x4 product = factor * load_first(x + at, lanes);
       store_part(out + at, product, lanes);
     });
+    return {.m = factor * m, .x = out};
   }
 
   // The element of `values` at one of the places where x is m.

@@ -19,6 +19,6 @@ export function renderExplorer(language: Language, kassei: Kassei) {
     return { entry, values: startValues(entry) };
   });
   const here = drawn.map(({ entry, values }) => ({ name: entry.name, ...evaluateAt(kassei, entry, values, [1])[0] }));
-  const plot = curvePicture(kassei, labels, drawn, { x: range, cursor: 1, shows: (part) => part === 'value' });
+  const plot = curvePicture(kassei, labels, drawn, { x: range, shows: (part) => part === 'value' });
   return `<section id="explorer" aria-label="${labels.explorer}">${renderFigure(language, paintSvg(plot), renderParts(language, false), renderCursor(language, ...range, formatReadings(here)), renderTools(language, 'tools'))}</section>`;
 }

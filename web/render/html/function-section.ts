@@ -28,7 +28,7 @@ function renderPictures(language: Language, kassei: Kassei, entry: Entry) {
     };
   }
   const values = startValues(entry);
-  const view = { x: entry.plot, cursor: 1, shows: (part: CurvePart) => part !== 'curvature' };
+  const view = { x: entry.plot, shows: (part: CurvePart) => part !== 'curvature' };
   const large = curvePicture(kassei, labels, [{ entry, values }], view);
   return {
     small: paintSvg(smallPlot(entry, sample(kassei, entry, values))),
