@@ -41,6 +41,7 @@ KASSEI_INLINE Pair normal(Pair a) { return fast_two_sum(a.high, a.low); }
 
 // The first 26 bits: the product of two heads is exact, and that of a head with the other 27 bits too.
 KASSEI_INLINE f64x2 head(f64x2 x) { return as<f64x2>(as<u64x2>(x) & 0xfffffffff8000000); }
+constexpr double head(double x) { return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & 0xfffffffff8000000); }
 
 KASSEI_INLINE Pair operator+(Pair a, Pair b) {
   const Pair sum = two_sum(a.high, b.high);

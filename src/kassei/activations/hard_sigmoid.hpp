@@ -88,7 +88,7 @@ struct HardSigmoid {
     if (alpha == 0.2 && beta == 0.5) {
       const f64x2 sum = at_least(x, -3) + 2.5;
       const f64x2 first = head(sum);
-      constexpr double kHead = 0x1.9999998p-3;
+      constexpr double kHead = head(0.2);
       const f64x2 left = first * kHead + (first * (0.2 - kHead) + ((sum - first) * 0.2 - 0x1p-55));
       return clamp(x < -1.25 ? left : 0.2 * x + 0.5, 0, 1);
     }
