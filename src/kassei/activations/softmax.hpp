@@ -48,7 +48,9 @@ struct Softmax {
   static void value(const Rows& rows) {
     if (rows.temperature != 1) return tempered(rows);
     rows.each([&](const Row& row) {
-      const auto [m, x] = row.prepared(rows.x, rows.out);
+      const auto prepared = row.prepared(rows.x, rows.out);
+      const f32x4 m = prepared.m;
+      const float* x = prepared.x;
       f64x4 sum{};
       row.each_fast([&](std::size_t at, std::ptrdiff_t lanes) {
         const f32x4 e = exp_of_difference(load_part(x + at, lanes, kLowest), m);
@@ -67,7 +69,9 @@ struct Softmax {
   static void gradient(const Rows& rows) {
     if (rows.temperature != 1) return tempered(rows);
     rows.each([&](const Row& row) {
-      const auto [m, x] = row.prepared(rows.x, rows.out);
+      const auto prepared = row.prepared(rows.x, rows.out);
+      const f32x4 m = prepared.m;
+      const float* x = prepared.x;
       const f64x4 reference = widen(row.at_largest(x, m, rows.upstream));
       f64x4 sum{};
       f64x4 weighted{};
