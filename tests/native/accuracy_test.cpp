@@ -142,21 +142,7 @@ TEST(Accuracy, OtherParameters) {
 
 // The limits at infinity, and results at other special inputs, for parameters as small and as large as they may be.
 TYPED_TEST(AccuracyTest, ExtremeParameters) {
-  std::vector<std::vector<double>> sets{{}};
-  for (const Parameter& parameter : TypeParam::info.parameters) {
-    std::vector<std::vector<double>> longer;
-    for (const double size : {0.0, 0x1p-1074, 1e-300, 1e-248, 1e-100, 0x1p-149, 0.7, 1.0, 1e30, kLargest, kInfinity}) {
-      for (const double value : {size, 0 - size}) {
-        if (value < parameter.allowed.low || value > parameter.allowed.high || size < parameter.smallest) continue;
-        if (parameter.type == Type::kBoolean && size != 0 && size != 1) continue;
-        for (std::vector<double> set : sets) {
-          set.push_back(value);
-          longer.push_back(set);
-        }
-      }
-    }
-    sets = longer;
-  }
+  const auto sets = extreme_parameters<TypeParam>();
   for (const std::vector<double>& parameters : sets) {
     // f is constant where the lower limit is above the upper one; -0 stays -0 even then.
     if (std::is_same_v<TypeParam, HardTanh> && parameters[0] > parameters[1]) continue;

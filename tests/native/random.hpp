@@ -81,4 +81,25 @@ class Wild {
   std::mt19937_64 engine_;
 };
 
+// All sets of parameters that are each as small or as large as they may be, or in between.
+template <Elementwise A>
+std::vector<std::vector<double>> extreme_parameters() {
+  std::vector<std::vector<double>> sets{{}};
+  for (const Parameter& parameter : A::info.parameters) {
+    std::vector<std::vector<double>> longer;
+    for (const double size : {0.0, 0x1p-1074, 1e-300, 1e-248, 1e-100, 0x1p-149, 0.7, 1.0, 1e30, kLargest, kInfinity}) {
+      for (const double value : {size, 0 - size}) {
+        if (value < parameter.allowed.low || value > parameter.allowed.high || size < parameter.smallest) continue;
+        if (parameter.type == Type::kBoolean && size != 0 && size != 1) continue;
+        for (std::vector<double> set : sets) {
+          set.push_back(value);
+          longer.push_back(set);
+        }
+      }
+    }
+    sets = longer;
+  }
+  return sets;
+}
+
 }  // namespace kassei::test

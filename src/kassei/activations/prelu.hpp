@@ -49,21 +49,23 @@ struct Prelu {
   std::span<const float> slope{};  // one for each channel, or one for all; the caller's
 
   // Each loop copies `given`: as far as the compiler knows, a store could change what a reference refers to.
-  static void value(const Channels& given) {
-    const Channels channels = given;
-    channels.each([&](std::size_t at, std::size_t, f32x4 a, std::ptrdiff_t lanes) {
-      const f32x4 x = load_first(channels.x + at, lanes);
-      const f32x4 negative = unless(a == 0, a * x) + 0.0F;
+  template <class T>
+  static void value(const ChannelsOf<T>& given) {
+    const ChannelsOf<T> channels = given;
+    channels.each([&](std::size_t at, std::size_t, Vector<T> a, std::ptrdiff_t lanes) {
+      const Vector<T> x = load_first(channels.x + at, lanes);
+      const Vector<T> negative = unless(a == 0, a * x) + T{};
       store_part(channels.out + at, x <= 0 ? negative : x, lanes);
     });
   }
 
-  static void gradient(const Channels& given) {
-    const Channels channels = given;
-    channels.each([&](std::size_t at, std::size_t, f32x4 a, std::ptrdiff_t lanes) {
-      const f32x4 x = load_first(channels.x + at, lanes);
-      const f32x4 at_zero = channels.at_zero ? splat(*channels.at_zero) : a;
-      const f32x4 derivative = keep_nan(x, x > 0 ? splat(1) : x < 0 ? a : at_zero);
+  template <class T>
+  static void gradient(const ChannelsOf<T>& given) {
+    const ChannelsOf<T> channels = given;
+    channels.each([&](std::size_t at, std::size_t, Vector<T> a, std::ptrdiff_t lanes) {
+      const Vector<T> x = load_first(channels.x + at, lanes);
+      const Vector<T> at_zero = channels.at_zero ? in_all_lanes(*channels.at_zero) : a;
+      const Vector<T> derivative = keep_nan(x, x > 0 ? in_all_lanes(T{1}) : x < 0 ? a : at_zero);
       store_part(channels.out + at,
                  channels.upstream ? load_first(channels.upstream + at, lanes) * derivative : derivative, lanes);
     });
@@ -87,26 +89,6 @@ struct Prelu {
       const double* sums = channels.sums + channel * channels.partial();
       channels.out[channel] = nearest(channels.partial() == 1 ? sums[0] : (sums[0] + sums[1]) + (sums[2] + sums[3]));
     }
-  }
-
-  static void value(const Channels64& given) {
-    const Channels64 channels = given;
-    channels.each([&](std::size_t at, std::size_t, f64x2 a, std::ptrdiff_t lanes) {
-      const f64x2 x = load_first(channels.x + at, lanes);
-      const f64x2 negative = (a == 0 ? f64x2{} : a * x) + 0.0;
-      store_part(channels.out + at, x <= 0 ? negative : x, lanes);
-    });
-  }
-
-  static void gradient(const Channels64& given) {
-    const Channels64 channels = given;
-    channels.each([&](std::size_t at, std::size_t, f64x2 a, std::ptrdiff_t lanes) {
-      const f64x2 x = load_first(channels.x + at, lanes);
-      const f64x2 at_zero = channels.at_zero ? both(*channels.at_zero) : a;
-      const f64x2 derivative = keep_nan(x, x > 0 ? both(1) : x < 0 ? a : at_zero);
-      store_part(channels.out + at,
-                 channels.upstream ? load_first(channels.upstream + at, lanes) * derivative : derivative, lanes);
-    });
   }
 
   // A sum in two parts: the first ones of all channels, then the others. One that is infinite has no second part.
